@@ -1,0 +1,45 @@
+namespace AdoptionAutomation.Sandbox.Time;
+
+/// <summary>
+/// The serial, seeded scheduler of virtual time: the next due event runs to its end, then the clock moves.
+/// Events due at the same instant run in an order drawn from the seed, so a seed always gives the same run and
+/// different seeds try different orders.
+/// </summary>
+internal sealed class VirtualAgenda(VirtualClock clock, int seed) : IAgenda
+{
+    private readonly Lock gate = new();
+    private readonly Random order = new(seed);
+    private readonly PriorityQueue<Event, (DateTimeOffset When, int Draw, long Sequence)> events = new();
+    private long sequence;
+
+    public void At(DateTimeOffset when, string what, Func<CancellationToken, Task> act)
+    {
+        lock (gate)
+        {
+            events.Enqueue(new(when, what, act), (when, order.Next(), sequence++));
+        }
+    }
+
+    /// <summary>Runs every event due up to and including <paramref name="until"/>, then moves the clock there.</summary>
+    public async Task RunUntilAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        while (TakeDue(until) is { } due)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            clock.AdvanceTo(due.When);
+            await due.Act(cancellationToken);
+        }
+
+        clock.AdvanceTo(until);
+    }
+
+    private Event? TakeDue(DateTimeOffset until)
+    {
+        lock (gate)
+        {
+            return events.TryPeek(out _, out var key) && key.When <= until ? events.Dequeue() : null;
+        }
+    }
+
+    private sealed record Event(DateTimeOffset When, string What, Func<CancellationToken, Task> Act);
+}
