@@ -1,0 +1,160 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Effects;
+using AdoptionAutomation.Graph;
+using AdoptionAutomation.Groups;
+using AdoptionAutomation.Mail;
+using AdoptionAutomation.Operations;
+using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Graph;
+using Microsoft.Kiota.Authentication.Azure;
+using SendGrid;
+
+namespace AdoptionAutomation;
+
+/// <summary>Every registration, in pipeline order. Used as it is by the Functions app, the sandbox and the tests.</summary>
+internal static class AdoptionServices
+{
+    public const string StorageHttpClientName = "storage";
+
+    public static IServiceCollection AddAdoptionAutomation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        return services
+            .AddStorage(configuration)
+            .AddEffects()
+            .AddGraph(configuration)
+            .AddMail(configuration)
+            .AddOperations(configuration)
+            .AddCampaigns(configuration)
+            .AddGroups()
+            .AddWaves();
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection(StorageOptions.Section))
+            .Configure(options => options.ConnectionString ??= configuration[StorageOptions.Section])
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+
+        // One pool of connections for tables, queues and blobs. The clients hold it for good, so the connections are renewed instead.
+        services.AddHttpClient(StorageHttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => (handler.PooledConnectionLifetime, handler.UseCookies, handler.AllowAutoRedirect)
+                = (TimeSpan.FromMinutes(5), false, false))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddSingleton(provider => Client<TableClientOptions, TableServiceClient>(
+            provider, new(), options => options.TableServiceUri, (text, options) => new(text, options), (uri, token, options) => new(uri, token, options)));
+        services.AddSingleton(provider => Client<QueueClientOptions, QueueServiceClient>(
+            provider,
+            new() { MessageEncoding = QueueMessageEncoding.Base64 },
+            options => options.QueueServiceUri,
+            (text, options) => new(text, options),
+            (uri, token, options) => new(uri, token, options)));
+        services.AddSingleton(provider => Client<BlobClientOptions, BlobServiceClient>(
+            provider, new(), options => options.BlobServiceUri, (text, options) => new(text, options), (uri, token, options) => new(uri, token, options)));
+        return services.AddSingleton<WorkQueue>().AddSingleton<DueTable>().AddSingleton<StorageLayout>();
+    }
+
+    private static IServiceCollection AddEffects(this IServiceCollection services) => services
+        .AddSingleton<LedgerTable>()
+        .AddSingleton<Ledger>()
+        .AddSingleton<LanesTable>()
+        .AddSingleton<RateGovernor>();
+
+    private static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<GraphOptions>().Bind(configuration.GetSection(GraphOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
+
+        // No handler of the SDK's: its retry would repeat POSTs and wait inside the function.
+        services.AddHttpClient(GraphConnection.HttpClientName);
+        services.AddSingleton<TokenCredential>(provider => provider.GetRequiredService<IOptions<GraphOptions>>().Value.ManagedIdentityClientId is { Length: > 0 } id
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
+            : new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned));
+        services.AddSingleton(provider =>
+        {
+            var url = provider.GetRequiredService<IOptions<GraphOptions>>().Value.BaseUrl;
+            var identity = new AzureIdentityAuthenticationProvider(
+                provider.GetRequiredService<TokenCredential>(), [url.Host], null, isCaeEnabled: false, scopes: "https://graph.microsoft.com/.default");
+            return new GraphServiceClient(
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
+        });
+        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<GroupMembers>();
+    }
+
+    private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        services.AddHttpClient(MailLane.HttpClientName);
+        services.AddSingleton<ISendGridClient>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
+            return new SendGridClient(
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(MailLane.HttpClientName),
+                new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
+        });
+        services.AddSingleton<HtmlRenderer>();
+        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>();
+    }
+
+    private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        return services.AddSingleton<Access>();
+    }
+
+    private static IServiceCollection AddCampaigns(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
+        return services.AddSingleton<CampaignStore>();
+    }
+
+    private static IServiceCollection AddGroups(this IServiceCollection services) => services
+        .AddSingleton<GroupsTable>()
+        .AddSingleton<TenantGroups>()
+        .AddSingleton<GroupProvisioning>();
+
+    private static IServiceCollection AddWaves(this IServiceCollection services) => services
+        .AddSingleton<PeopleTable>()
+        .AddSingleton<WavesTable>()
+        .AddSingleton<AudienceReader>()
+        .AddSingleton<WaveAudience>()
+        .AddSingleton<WaveChunks>()
+        .AddSingleton<Membership>()
+        .AddSingleton<WaveInvitation>()
+        .AddSingleton<WelcomeMailText>()
+        .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
+
+    private static TClient Client<TOptions, TClient>(
+        IServiceProvider provider,
+        TOptions clientOptions,
+        Func<StorageOptions, Uri?> uri,
+        Func<string, TOptions, TClient> fromText,
+        Func<Uri, TokenCredential, TOptions, TClient> fromIdentity)
+        where TOptions : ClientOptions
+    {
+        clientOptions.Transport = new HttpClientTransport(provider.GetRequiredService<IHttpClientFactory>().CreateClient(StorageHttpClientName));
+        var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        return options.ConnectionString is { Length: > 0 } text
+            ? fromText(text, clientOptions)
+            : fromIdentity(
+                uri(options)!,
+                new ManagedIdentityCredential(options.ClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned),
+                clientOptions);
+    }
+}

@@ -1,0 +1,134 @@
+using Azure;
+using Azure.Data.Tables;
+using AdoptionAutomation.Storage;
+
+namespace AdoptionAutomation.Effects;
+
+/// <summary>
+/// The ledger's rows: partition campaign and purpose, row the subject (a person's or a group's id).
+/// Kept for the campaign's life: a lost ledger would mean sending everything again.
+/// </summary>
+internal sealed class LedgerTable(TableServiceClient service)
+{
+    /// <summary>The Table service's limit on rows per transaction.</summary>
+    public const int TransactionSize = 100;
+
+    private readonly TableClient table = service.GetTableClient(TableNames.Effects);
+
+    /// <summary>Writes all rows or none; sets their new ETags.</summary>
+    /// <returns>False if another writer was first with one of them.</returns>
+    public async Task<bool> TryWriteAsync(EffectScope scope, IReadOnlyList<EffectRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            var answer = await table.SubmitTransactionAsync(rows.Select(row => ActionFor(scope, row)), cancellationToken);
+            for (var i = 0; i < rows.Count; i++)
+            {
+                rows[i].ETag = answer.Value[i].Headers.ETag ?? rows[i].ETag;
+            }
+
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The rows of <paramref name="subjects"/> that exist, by subject: one range query, not a request a row.</summary>
+    public async Task<Dictionary<string, EffectRow>> ReadAsync(
+        EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        var wanted = subjects.ToHashSet(StringComparer.Ordinal);
+        var first = wanted.Min(StringComparer.Ordinal);
+        var last = wanted.Max(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(scope)} and RowKey ge {first} and RowKey le {last}");
+        var found = new Dictionary<string, EffectRow>(StringComparer.Ordinal);
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (wanted.Contains(entity.RowKey))
+            {
+                found.Add(entity.RowKey, RowOf(entity));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The rows of <paramref name="subjects"/> that are not done yet: usually none, in one request.</summary>
+    public async Task<List<EffectRow>> ReadUnsettledAsync(
+        EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        var wanted = subjects.ToHashSet(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition(scope)} and RowKey ge {wanted.Min(StringComparer.Ordinal)} and RowKey le {wanted.Max(StringComparer.Ordinal)}")
+            + $" and State ne '{nameof(EffectState.Done)}'";
+        var found = new List<EffectRow>();
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (wanted.Contains(entity.RowKey))
+            {
+                found.Add(RowOf(entity));
+            }
+        }
+
+        return found;
+    }
+
+    private static string Partition(EffectScope scope) => Key.Of(scope.Campaign, scope.Purpose);
+
+    private static TableTransactionAction ActionFor(EffectScope scope, EffectRow row)
+    {
+        var entity = new TableEntity(Partition(scope), Key.Of(row.Subject))
+        {
+            ["State"] = row.State.ToString(),
+            ["Since"] = row.Since,
+            ["Owner"] = row.Owner,
+            ["Attempt"] = row.Attempt,
+            ["Expires"] = row.Expires,
+            ["Reason"] = row.Reason,
+        };
+        return row.ETag == default
+            ? new(TableTransactionActionType.Add, entity)
+            : new(TableTransactionActionType.UpdateReplace, entity, row.ETag);
+    }
+
+    private static EffectRow RowOf(TableEntity entity) => new(entity.RowKey)
+    {
+        ETag = entity.ETag,
+        State = Enum.Parse<EffectState>(entity.GetString("State")),
+        Since = entity.GetDateTimeOffset("Since")!.Value,
+        Owner = entity.GetString("Owner"),
+        Attempt = entity.GetInt32("Attempt")!.Value,
+        Expires = entity.GetDateTimeOffset("Expires")!.Value,
+        Reason = entity.GetString("Reason"),
+    };
+}
+
+/// <summary>One effect: who is at it, how often it was tried, what came of it.</summary>
+internal sealed class EffectRow(string subject)
+{
+    public string Subject { get; } = subject;
+
+    /// <summary>Default: not in the table yet.</summary>
+    public ETag ETag { get; set; }
+
+    public required EffectState State { get; set; }
+
+    /// <summary>When the row came to its state.</summary>
+    public required DateTimeOffset Since { get; set; }
+
+    /// <summary>The attempt that holds, or last held, the claim.</summary>
+    public required string Owner { get; set; }
+
+    public required int Attempt { get; set; }
+
+    public required DateTimeOffset Expires { get; set; }
+
+    public string? Reason { get; set; }
+}

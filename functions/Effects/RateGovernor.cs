@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Logging;
+
+namespace AdoptionAutomation.Effects;
+
+/// <summary>
+/// Keeps each lane under its published quota, over all instances: a chunk takes its requests' turn in one conditional write of the
+/// lane's row. A turn that is not yet comes back as a time: the message waits on its queue, never in a function.
+/// </summary>
+internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, ILogger<RateGovernor> logger)
+{
+    /// <summary>How long a lane that may not work rests before it tries again, so that a granted permission is noticed by itself.</summary>
+    public static readonly TimeSpan StopLength = TimeSpan.FromMinutes(15);
+
+    /// <summary>Queues hold messages back by whole seconds, so a turn within the next second is now.</summary>
+    private static readonly TimeSpan Now = TimeSpan.FromSeconds(1);
+
+    /// <summary>A turn kept waiting longer than this (a crash, a long rest) is void and must be taken anew.</summary>
+    private static readonly TimeSpan TurnLength = TimeSpan.FromMinutes(2);
+
+    private const int MostRaces = 20;
+
+    /// <summary>Takes the turn of <paramref name="requests"/> requests on a lane.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="requests">How many requests will follow at once.</param>
+    /// <param name="reserved">The turn that an earlier call gave this work, if any.</param>
+    /// <param name="cancellationToken">Cancels the storage requests.</param>
+    /// <returns>Null to go on now; else when to come back, with that time as <paramref name="reserved"/>.</returns>
+    public async Task<Turn?> TakeAsync(Lane lane, int requests, DateTimeOffset? reserved, CancellationToken cancellationToken)
+    {
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var row = await table.ReadAsync(lane.Name, cancellationToken);
+            var now = time.GetUtcNow();
+            if (row.RestsUntil > now)
+            {
+                return new(row.RestsUntil, row.Stopped);
+            }
+
+            if (lane.Pace == TimeSpan.Zero || (reserved is { } turn && turn <= now + Now && turn > now - TurnLength))
+            {
+                return null;
+            }
+
+            var start = row.NextFree > now ? row.NextFree : now;
+            if (await table.TryWriteAsync(row with { NextFree = start + (requests * lane.Pace) }, cancellationToken))
+            {
+                return start <= now + Now ? null : new(start, null);
+            }
+        }
+
+        throw new ContentionException($"lane {lane.Name}");
+    }
+
+    /// <summary>Counts requests that had to be made beyond the turn taken.</summary>
+    public Task SpendAsync(Lane lane, int requests, CancellationToken cancellationToken) => ChangeAsync(
+        lane,
+        (row, now) => row with { NextFree = (row.NextFree > now ? row.NextFree : now) + (requests * lane.Pace) },
+        cancellationToken);
+
+    /// <summary>The far side asked for a rest: this lane waits, the others do not.</summary>
+    public Task RestAsync(Lane lane, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        Log.LaneRests(logger, lane.Name, until);
+        return ChangeAsync(lane, (row, _) => row with { RestsUntil = until > row.RestsUntil ? until : row.RestsUntil, Stopped = null }, cancellationToken);
+    }
+
+    /// <summary>The far side does not allow it: nothing is failed, IT is told, and the lane tries again in <see cref="StopLength"/>.</summary>
+    public Task StopAsync(Lane lane, string reason, CancellationToken cancellationToken)
+    {
+        Log.LaneStops(logger, lane.Name, reason);
+        return ChangeAsync(lane, (row, now) => row with { RestsUntil = now + StopLength, Stopped = reason }, cancellationToken);
+    }
+
+    /// <summary>Why the lane is stopped; null if it runs.</summary>
+    public async Task<string?> StoppedAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        var row = await table.ReadAsync(lane.Name, cancellationToken);
+        return row.RestsUntil > time.GetUtcNow() ? row.Stopped : null;
+    }
+
+    private async Task ChangeAsync(Lane lane, Func<LaneRow, DateTimeOffset, LaneRow> change, CancellationToken cancellationToken)
+    {
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var row = await table.ReadAsync(lane.Name, cancellationToken);
+            if (await table.TryWriteAsync(change(row, time.GetUtcNow()), cancellationToken))
+            {
+                return;
+            }
+        }
+
+        throw new ContentionException($"lane {lane.Name}");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Lane {Lane} rests until {Until:O}.")]
+        public static partial void LaneRests(ILogger logger, string lane, DateTimeOffset until);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Lane {Lane} is stopped: {Reason}")]
+        public static partial void LaneStops(ILogger logger, string lane, string reason);
+    }
+}
+
+/// <param name="At">When to come back.</param>
+/// <param name="Stopped">Why the lane is stopped, if it is.</param>
+internal sealed record Turn(DateTimeOffset At, string? Stopped);

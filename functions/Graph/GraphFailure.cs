@@ -1,0 +1,80 @@
+using System.Net;
+using AdoptionAutomation.Effects;
+using Azure.Identity;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Kiota.Abstractions;
+
+namespace AdoptionAutomation.Graph;
+
+/// <summary>A Graph request that did not succeed: what was asked, what came back, and what may be done about it.</summary>
+internal sealed class GraphFailure(string request, OutcomeKind outcome, int? status, string reason, TimeSpan? retryAfter, Exception? cause = null)
+    : Exception($"Graph: {request}: {reason}", cause)
+{
+    /// <summary>Row of the outcome table.</summary>
+    public OutcomeKind Outcome => outcome;
+
+    /// <summary>HTTP status; null if none came.</summary>
+    public int? Status => status;
+
+    /// <summary>Status and code, or what the connection did; no personal data.</summary>
+    public string Reason => reason;
+
+    /// <summary>As the server asked, fractions included.</summary>
+    public TimeSpan? RetryAfter => retryAfter;
+
+    public bool IsTransient => outcome is OutcomeKind.NotDone or OutcomeKind.Unknown;
+
+    public bool IsThrottled => status is 429 or 503;
+
+    /// <param name="request">What was asked, without personal data.</param>
+    /// <param name="permission">The application permission it needs.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="code">Graph's error code.</param>
+    /// <param name="retryAfter">The header, if it came.</param>
+    /// <param name="cause">What the SDK threw.</param>
+    public static GraphFailure FromStatus(
+        string request, string permission, int status, string? code, TimeSpan? retryAfter, Exception? cause = null)
+    {
+        var (outcome, reason) = status switch
+        {
+            401 => (OutcomeKind.NotAllowed, $"401 {code}: the app's identity is not accepted by Graph; is it assigned and in this tenant?"),
+            403 => (OutcomeKind.NotAllowed, $"403 {code}: the app's identity lacks the application permission {permission}; grant it, with admin consent."),
+            429 => (OutcomeKind.NotDone, $"429 {code}"),
+            503 when retryAfter is not null => (OutcomeKind.NotDone, $"503 {code}"),
+            408 or >= 500 => (OutcomeKind.Unknown, $"{status} {code}"),
+            _ => (OutcomeKind.Refused, $"{status} {code}"),
+        };
+        return new(request, outcome, status, reason.TrimEnd(), retryAfter, cause);
+    }
+
+    /// <summary>Null if <paramref name="exception"/> is not Graph's doing.</summary>
+    public static GraphFailure? From(string request, string permission, Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        ApiException api => FromStatus(request, permission, api.ResponseStatusCode, CodeOf(api), RetryAfterOf(api.ResponseHeaders), api),
+        HttpRequestException http => FromConnection(request, http),
+        AuthenticationFailedException identity =>
+            new(request, OutcomeKind.NotAllowed, null, "no token: the managed identity could not sign in; is one assigned to the app?", null, identity),
+        OperationCanceledException late when !cancellationToken.IsCancellationRequested =>
+            new(request, OutcomeKind.Unknown, null, "no answer in time", null, late),
+        _ => null,
+    };
+
+    /// <summary>Seconds (whole or fractional) or a date; null if absent or unreadable.</summary>
+    public static TimeSpan? RetryAfterOf(string? header) =>
+        double.TryParse(header, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static TimeSpan? RetryAfterOf(IDictionary<string, IEnumerable<string>>? headers) =>
+        RetryAfterOf(headers?.FirstOrDefault(pair => pair.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault());
+
+    private static string? CodeOf(ApiException api) => (api as ODataError)?.Error?.Code;
+
+    private static GraphFailure FromConnection(string request, HttpRequestException http) => http.HttpRequestError switch
+    {
+        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError =>
+            new(request, OutcomeKind.NotDone, null, $"Graph cannot be reached ({http.HttpRequestError})", null, http),
+        _ when http.StatusCode is { } status => FromStatus(request, "", (int)status, null, null, http),
+        _ => new(request, OutcomeKind.Unknown, null, $"the connection was lost ({http.HttpRequestError})", null, http),
+    };
+}

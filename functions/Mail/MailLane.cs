@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AdoptionAutomation.Effects;
+using Microsoft.Extensions.Options;
+using SendGrid;
+using SendGrid.Helpers.Mail;
+
+namespace AdoptionAutomation.Mail;
+
+/// <summary>
+/// The way out through SendGrid: up to 1,000 personalised mails a request. A request is taken whole or not at all, so one bad address is
+/// taken out and the rest sent; what came of each is told in the words of the outcome table.
+/// </summary>
+internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOptions> options, TimeProvider time)
+{
+    public const string HttpClientName = "sendgrid";
+
+    /// <summary>SendGrid's limit of personalizations in a request.</summary>
+    public const int RequestSize = 1000;
+
+    private static readonly IReadOnlySet<int> NoOne = new HashSet<int>();
+
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(20);
+
+    public async Task<MailsSent> SendAsync(MailBatch batch, CancellationToken cancellationToken)
+    {
+        var outcomes = batch.Recipients.ToDictionary(to => to.Id, _ => new Outcome(OutcomeKind.NotDone, "not reached"), StringComparer.Ordinal);
+        foreach (var some in batch.Recipients.Chunk(RequestSize))
+        {
+            var answer = await SendRequestAsync(batch, some, outcomes, cancellationToken);
+            if (answer.Outcome.Kind is not (OutcomeKind.Done or OutcomeKind.Refused))
+            {
+                return new(outcomes, answer);
+            }
+        }
+
+        return new(outcomes, null);
+    }
+
+    private async Task<MailAnswer> SendRequestAsync(
+        MailBatch batch, IReadOnlyList<MailRecipient> some, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var answer = await PostAsync(batch, some, cancellationToken);
+            if (answer.Outcome.Kind == OutcomeKind.Refused && some.Count > 1 && answer.BadRecipients.Count > 0)
+            {
+                foreach (var bad in answer.BadRecipients.Where(i => i < some.Count))
+                {
+                    outcomes[some[bad].Id] = answer.Outcome;
+                }
+
+                some = [.. some.Where((_, i) => !answer.BadRecipients.Contains(i))];
+                if (some.Count > 0)
+                {
+                    continue;
+                }
+            }
+
+            if (answer.Status == HttpStatusCode.RequestEntityTooLarge && some.Count > 1)
+            {
+                var first = await SendRequestAsync(batch, [.. some.Take(some.Count / 2)], outcomes, cancellationToken);
+                return first.Outcome.Kind is OutcomeKind.Done or OutcomeKind.Refused
+                    ? await SendRequestAsync(batch, [.. some.Skip(some.Count / 2)], outcomes, cancellationToken)
+                    : first;
+            }
+
+            foreach (var recipient in some)
+            {
+                outcomes[recipient.Id] = answer.Outcome;
+            }
+
+            return answer;
+        }
+    }
+
+    private async Task<MailAnswer> PostAsync(MailBatch batch, IReadOnlyList<MailRecipient> some, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await client.SendEmailAsync(MessageFor(batch, some), cancellationToken);
+            return await ReadAsync(response, some.Count, cancellationToken);
+        }
+        catch (HttpRequestException unsent) when (unsent.HttpRequestError
+            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        {
+            return new(new(OutcomeKind.NotDone, $"SendGrid cannot be reached ({unsent.HttpRequestError})"), null, DefaultWait, NoOne);
+        }
+        catch (HttpRequestException lost)
+        {
+            return new(new(OutcomeKind.Unknown, $"the connection to SendGrid was lost ({lost.HttpRequestError})"), null, DefaultWait, NoOne);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(new(OutcomeKind.Unknown, "SendGrid gave no answer in time"), null, DefaultWait, NoOne);
+        }
+    }
+
+    private async Task<MailAnswer> ReadAsync(Response response, int recipients, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        if (status is 200 or 202)
+        {
+            return new(Outcome.Done, response.StatusCode, TimeSpan.Zero, NoOne);
+        }
+
+        var (fields, message) = ErrorsIn(await response.Body.ReadAsStringAsync(cancellationToken));
+        var bad = fields.Select(PersonalizationOf).OfType<int>().ToHashSet();
+        var reason = $"SendGrid {status} {message}".TrimEnd();
+        var asked = WaitOf(response);
+        var outcome = status switch
+        {
+            401 => new Outcome(OutcomeKind.NotAllowed, $"{reason}: the key in Mail:SendGridApiKey is wrong or revoked."),
+            403 => new(OutcomeKind.NotAllowed, $"{reason}: the key lacks the permission Mail Send, or Mail:FromAddress is not a verified sender."),
+            429 => new(OutcomeKind.NotDone, reason),
+            503 when asked is not null => new(OutcomeKind.NotDone, reason),
+            >= 500 => new(OutcomeKind.Unknown, reason),
+            // Refused for what all share (sender, content): ours to mend, and no person's failure.
+            400 when bad.Count == 0 && recipients > 1 => throw new MailRefusedException($"{reason} (field {string.Join(", ", fields)})"),
+            _ => new(OutcomeKind.Refused, reason),
+        };
+        return new(outcome, response.StatusCode, asked ?? DefaultWait, bad);
+    }
+
+    private SendGridMessage MessageFor(MailBatch batch, IReadOnlyList<MailRecipient> some) => new()
+    {
+        From = new(options.Value.FromAddress, options.Value.FromName),
+        Subject = batch.Subject,
+        PlainTextContent = batch.Text,
+        HtmlContent = batch.Html,
+        Categories = [batch.Purpose],
+        Personalizations = [.. some.Select(to => new Personalization
+        {
+            Tos = [new(to.Address)],
+            Substitutions = to.Fill.ToDictionary(StringComparer.Ordinal),
+            CustomArgs = new(StringComparer.Ordinal)
+            {
+                [LedgerReference.ArgumentName] = new LedgerReference(batch.Campaign, batch.Purpose, to.Id).ToString(),
+            },
+        })],
+        // Opens and clicks would be a record of each person's reading: not ours to keep.
+        TrackingSettings = new() { ClickTracking = new() { Enable = false, EnableText = false }, OpenTracking = new() { Enable = false } },
+    };
+
+    private TimeSpan? WaitOf(Response response)
+    {
+        if (response.Headers.TryGetValues("Retry-After", out var after)
+            && double.TryParse(after.FirstOrDefault(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        return response.Headers.TryGetValues("X-RateLimit-Reset", out var reset)
+            && long.TryParse(reset.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var unix)
+            && DateTimeOffset.FromUnixTimeSeconds(unix) - time.GetUtcNow() is { Ticks: > 0 } wait
+            ? wait
+            : null;
+    }
+
+    private static (IReadOnlyList<string> Fields, string Message) ErrorsIn(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var errors = json.RootElement.GetProperty("errors").EnumerateArray().ToList();
+            var fields = errors.Select(error => error.TryGetProperty("field", out var field) ? field.GetString() : null).OfType<string>().ToList();
+            // A message may quote an address; only its first words are kept.
+            return (fields, errors.Count > 0 ? Quoted().Replace(errors[0].GetProperty("message").GetString() ?? "", "…") : "");
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return ([], "");
+        }
+    }
+
+    private static int? PersonalizationOf(string field) =>
+        PersonalizationField().Match(field) is { Success: true } match ? int.Parse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^personalizations\.(?<index>\d{1,4})\.", RegexOptions.ExplicitCapture)]
+    private static partial Regex PersonalizationField();
+
+    [GeneratedRegex(@"\S+@\S+")]
+    private static partial Regex Quoted();
+}
+
+/// <param name="Outcomes">By object id.</param>
+/// <param name="Stop">Why it ended early; null if everyone was tried.</param>
+internal sealed record MailsSent(IReadOnlyDictionary<string, Outcome> Outcomes, MailAnswer? Stop);
+
+/// <param name="Outcome">The row of the outcome table.</param>
+/// <param name="Status">HTTP status; null if none came.</param>
+/// <param name="Wait">How long to leave SendGrid alone.</param>
+/// <param name="BadRecipients">Indexes of the personalizations that were named as wrong.</param>
+internal sealed record MailAnswer(Outcome Outcome, HttpStatusCode? Status, TimeSpan Wait, IReadOnlySet<int> BadRecipients)
+{
+    public bool IsThrottled => Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+}
+
+/// <summary>SendGrid refuses the mail itself, whoever it is for: the queue tries again, then it is poison for IT to see.</summary>
+internal sealed class MailRefusedException(string reason) : Exception($"The mail itself is refused: {reason}");

@@ -1,0 +1,24 @@
+using AdoptionAutomation.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdoptionAutomation.Mail;
+
+/// <summary>The mail lane's queue: each message stands for up to 100 people and one purpose.</summary>
+internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTable due)
+{
+    [Function(nameof(SendMail))]
+    public async Task RunAsync([QueueTrigger(QueueNames.SendMail)] SendMailMessage message, CancellationToken cancellationToken)
+    {
+        var mailing = services.GetRequiredKeyedService<IMailing>(message.Purpose);
+        if (await mailing.SendAsync(message with { Due = null }, cancellationToken) is { } wait)
+        {
+            await queue.PutAsync(QueueNames.SendMail, message with { Due = null }, wait, cancellationToken);
+        }
+
+        if (message.ToDue() is { } work)
+        {
+            await due.RemoveAsync(work, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using AdoptionAutomation;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddAdoptionAutomation(builder.Configuration);
+builder.Build().Run();

@@ -1,0 +1,33 @@
+namespace AdoptionAutomation.Storage;
+
+/// <summary>Queues, in pipeline order; each has a <c>-poison</c> companion.</summary>
+internal static class QueueNames
+{
+    public const string ProvisionGroup = "provision-group";
+    public const string InvitePeople = "invite-people";
+    public const string SendMail = "send-mail";
+    public const string PublishPost = "publish-post";
+
+    public static readonly IReadOnlyList<string> All = [ProvisionGroup, InvitePeople, SendMail, PublishPost];
+}
+
+/// <summary>Tables, in pipeline order; what each keeps, why and for how long is said on the class that owns it.</summary>
+internal static class TableNames
+{
+    public const string Groups = "groups";
+    public const string Waves = "waves";
+    public const string People = "people";
+    public const string Effects = "effects";
+    public const string Lanes = "lanes";
+    public const string Due = "due";
+
+    public static readonly IReadOnlyList<string> All = [Groups, Waves, People, Effects, Lanes, Due];
+}
+
+internal static class ContainerNames
+{
+    /// <summary>The campaigns' files, a folder per campaign id.</summary>
+    public const string Campaign = "campaign";
+
+    public static readonly IReadOnlyList<string> All = [Campaign];
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Graph;
+
+namespace AdoptionAutomation.Waves;
+
+/// <summary>Reads a wave's audience from the directory, page by page, from any page on.</summary>
+internal sealed class AudienceReader(DirectoryUsers directory, CampaignStore campaigns)
+{
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="audience">Whom to read.</param>
+    /// <param name="cursor">Null: from the start; else the cursor of the last page dealt with.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public IAsyncEnumerable<AudiencePage> ReadAsync(Campaign campaign, Audience audience, string? cursor, CancellationToken cancellationToken) => audience switch
+    {
+        { Csv: { } file } => FromCsvAsync(campaign.Id, file, cursor, cancellationToken),
+        { EntraGroup: { } group } => FromPagesAsync(next => directory.MembersAsync(group, next, cancellationToken), cursor),
+        _ => FromPagesAsync(next => directory.FilterAsync(FilterOf(audience.Attributes ?? []), next, cancellationToken), cursor),
+    };
+
+    /// <summary>The OData filter of attribute conditions: all must hold. Disabled accounts are read too, to be counted as skipped.</summary>
+    public static string? FilterOf(IReadOnlyList<AttributeCondition> conditions) => conditions.Count == 0
+        ? null
+        : string.Join(" and ", conditions.Select(condition => $"{NameOf(condition.Attribute)} in ({string.Join(',', condition.In.Select(DirectoryUsers.Quote))})"));
+
+    private static string NameOf(DirectoryAttribute attribute)
+    {
+        var name = attribute.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static async IAsyncEnumerable<AudiencePage> FromPagesAsync(Func<string?, Task<UserPage>> read, string? cursor)
+    {
+        do
+        {
+            var page = await read(cursor);
+            yield return new(page.Users, 0, page.Next);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+    }
+
+    private async IAsyncEnumerable<AudiencePage> FromCsvAsync(
+        string campaign, string file, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var done = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
+        await using var stream = await campaigns.OpenAsync(campaign, file, cancellationToken)
+            ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign} has disappeared.");
+        var addresses = AudienceCsv.ReadAsync(stream, cancellationToken).Where(row => row.Address is not null).Select(row => row.Address!);
+        await foreach (var some in addresses.Skip(done).Chunk(DirectoryUsers.AddressesPerRequest).WithCancellation(cancellationToken))
+        {
+            var found = await directory.FindAsync(some, cancellationToken);
+            done += some.Length;
+            var next = some.Length == DirectoryUsers.AddressesPerRequest ? done.ToString(CultureInfo.InvariantCulture) : null;
+            yield return new([.. found.Values.DistinctBy(user => user.Id)], some.Length - found.Count, next);
+        }
+    }
+}
+
+/// <param name="Users">The people of this page.</param>
+/// <param name="NotFound">Addresses of this page that the directory does not know.</param>
+/// <param name="Next">Where to go on; null at the end.</param>
+internal sealed record AudiencePage(IReadOnlyList<DirectoryUser> Users, int NotFound, string? Next);

@@ -1,0 +1,83 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Effects;
+using AdoptionAutomation.Graph;
+using AdoptionAutomation.Groups;
+using AdoptionAutomation.Mail;
+using AdoptionAutomation.Storage;
+
+namespace AdoptionAutomation.Waves;
+
+/// <summary>Adds one chunk's people to every group of their wave, then hands them to the mail lane for their welcome.</summary>
+internal sealed class WaveInvitation(
+    CampaignStore campaigns, GroupsTable groups, PeopleTable people, Membership membership, RateGovernor governor, WorkQueue queue, TimeProvider time)
+{
+    private static readonly TimeSpan GroupWait = TimeSpan.FromMinutes(1);
+
+    public async Task InviteAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
+    {
+        var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
+        var chunk = await people.RangeAsync(message.Campaign, message.Wave, message.After, message.UpTo, cancellationToken);
+        var planned = chunk.Where(person => person.State == PersonState.Planned).ToList();
+        var joined = chunk.Any(person => person.State == PersonState.Joined);
+        if (planned.Count > 0)
+        {
+            var (anyJoined, comeBack) = await JoinAsync(campaign, message, planned, cancellationToken);
+            joined |= anyJoined;
+            if (comeBack is not null)
+            {
+                await queue.PutAsync(QueueNames.InvitePeople, comeBack.Message, comeBack.Wait, cancellationToken);
+            }
+        }
+
+        if (joined)
+        {
+            var mail = new SendMailMessage(message.Campaign, WelcomeMailing.Purpose, message.Wave, message.After, message.UpTo);
+            await queue.PutAsync(QueueNames.SendMail, mail, cancellationToken);
+        }
+    }
+
+    private async Task<(bool AnyJoined, ComeBack? ComeBack)> JoinAsync(
+        Campaign campaign, InvitePeopleMessage message, IReadOnlyList<PersonRow> planned, CancellationToken cancellationToken)
+    {
+        var targets = await GroupsOfAsync(campaign, message.Wave, cancellationToken);
+        if (targets is null)
+        {
+            return (false, new(message, GroupWait));
+        }
+
+        var requests = WaveChunks.RequestsFor(planned.Count, targets.Count);
+        if (await governor.TakeAsync(Lane.GraphWrites, requests, message.Turn, cancellationToken) is { } turn)
+        {
+            return (false, new(message with { Turn = turn.At }, turn.At - time.GetUtcNow()));
+        }
+
+        var ids = planned.Select(person => person.Id).ToList();
+        var outcome = new ChunkOutcome();
+        foreach (var target in targets)
+        {
+            outcome.Add(await membership.EnsureAsync(campaign.Id, target.Group, target.GraphId!, ids, cancellationToken));
+            if (outcome.Stop is { } stop)
+            {
+                outcome.Wait(await governor.ReportAsync(Lane.GraphWrites, stop, time, cancellationToken));
+                break;
+            }
+        }
+
+        var moves = planned.Select(person => outcome.MoveOf(person, targets.Count)).OfType<PersonMove>().ToList();
+        await people.MoveAsync(campaign.Id, message.Wave, moves, cancellationToken);
+        var comeBack = outcome.LongestWait is { } wait ? new ComeBack(message with { Turn = null }, wait) : null;
+        return (moves.Any(move => move.To == PersonState.Joined), comeBack);
+    }
+
+    /// <summary>The wave's groups in the tenant; null while one of them does not stand.</summary>
+    private async Task<IReadOnlyList<GroupRow>?> GroupsOfAsync(Campaign campaign, string wave, CancellationToken cancellationToken)
+    {
+        var wanted = campaign.FindWave(wave)?.Groups ?? [];
+        var ready = await groups.ListAsync(campaign.Id, cancellationToken)
+            .Where(row => row.State == GroupState.Ready && wanted.Contains(row.Group))
+            .ToListAsync(cancellationToken);
+        return ready.Count == wanted.Count ? ready : null;
+    }
+
+    private sealed record ComeBack(InvitePeopleMessage Message, TimeSpan Wait);
+}
