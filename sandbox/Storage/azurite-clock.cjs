@@ -49,6 +49,6 @@ http.Server.prototype.emit = function (event, request, ...rest) {
 // The sandbox holds the other end of this pipe: when it dies, however it dies, Azurite saves what it keeps and goes too.
 function leave() {
   process.emit('SIGTERM');
-  setTimeout(() => process.exit(0), 3000).unref();
+  setTimeout(() => process.exit(0), 1000).unref();
 }
 process.stdin.on('end', leave).on('error', leave).resume();
