@@ -3,8 +3,12 @@ namespace AdoptionAutomation.Sandbox.Storage;
 /// <summary>Tells whoever listens that a queue was given a message and when that message becomes visible.</summary>
 internal sealed class QueueWatch
 {
-    /// <summary>Queue name and instant; raised on the thread of the request, after storage has taken the message.</summary>
-    public event Action<string, DateTimeOffset>? Put;
+    private Action<string, DateTimeOffset>? listeners;
 
-    public void OnPut(string queue, DateTimeOffset visibleAt) => Put?.Invoke(queue, visibleAt);
+    /// <param name="listener">Queue name and instant; called on the thread of the request, after storage has taken the message.</param>
+    public void Listen(Action<string, DateTimeOffset> listener) => listeners += listener;
+
+    public void Unlisten(Action<string, DateTimeOffset> listener) => listeners -= listener;
+
+    public void OnPut(string queue, DateTimeOffset visibleAt) => listeners?.Invoke(queue, visibleAt);
 }

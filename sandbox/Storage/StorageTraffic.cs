@@ -14,10 +14,11 @@ namespace AdoptionAutomation.Sandbox.Storage;
 /// <param name="life">A dead instance sends nothing more.</param>
 internal sealed class StorageTraffic(
     TimeProvider clock, StorageAccount account, RequestCounts? counts = null, QueueWatch? watch = null, InstanceLife? life = null)
-    : DelegatingHandler(Sockets)
+    : HttpMessageHandler
 {
-    /// <summary>One pool of connections for all; disposing a traffic handler leaves it open.</summary>
-    private static readonly KeepOpen Sockets = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) });
+    /// <summary>One pool of connections for the process, whatever is disposed.</summary>
+    private static readonly HttpMessageInvoker Sockets =
+        new(new SocketsHttpHandler { UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) });
 
     private static readonly TimeSpan RequestCost = TimeSpan.FromMilliseconds(1);
 
@@ -32,7 +33,7 @@ internal sealed class StorageTraffic(
         var stamp = now.ToUnixTimeMilliseconds();
         request.Headers.Remove("sandbox-now");
         request.Headers.Add("sandbox-now", $"{stamp}");
-        var response = await base.SendAsync(request, cancellationToken);
+        var response = await Sockets.SendAsync(request, cancellationToken);
         if (watch is not null && response.IsSuccessStatusCode && PutQueue(request) is { } queue)
         {
             watch.OnPut(queue, DateTimeOffset.FromUnixTimeMilliseconds(stamp) + VisibilityDelay(request.RequestUri!));
@@ -51,12 +52,4 @@ internal sealed class StorageTraffic(
 
     private static TimeSpan VisibilityDelay(Uri request) =>
         TimeSpan.FromSeconds(int.TryParse(HttpUtility.ParseQueryString(request.Query)["visibilitytimeout"], out var seconds) ? seconds : 0);
-
-    private sealed class KeepOpen(HttpMessageHandler sockets) : DelegatingHandler(sockets)
-    {
-        protected override void Dispose(bool disposing)
-        {
-            // Shared by every transport of this process.
-        }
-    }
 }
