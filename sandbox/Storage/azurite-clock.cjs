@@ -1,0 +1,54 @@
+'use strict';
+// Preloaded into Azurite (node --require): gives every storage account a clock of its own that follows its requests.
+//
+// A request may carry the header `sandbox-now` (unix milliseconds). It moves its account's clock to
+// max(last + 1 ms, that value): never back, and on with every request, because Azurite makes its ETags from the time.
+// An account that never sent the header lives in real time. Timers stay real.
+
+const http = require('node:http');
+const { AsyncLocalStorage } = require('node:async_hooks');
+
+const RealDate = Date;
+const accounts = new Map();
+const requests = new AsyncLocalStorage();
+
+function now() {
+  const account = requests.getStore();
+  return account?.now ?? RealDate.now();
+}
+
+function clockOf(request) {
+  const name = request.url.split('/', 2)[1].split('?', 1)[0];
+  let account = accounts.get(name);
+  if (account === undefined) {
+    account = { now: undefined };
+    accounts.set(name, account);
+  }
+  const stamp = Number(request.headers['sandbox-now']);
+  if (stamp > 0) {
+    account.now = Math.max(stamp, (account.now ?? 0) + 1);
+  } else if (account.now !== undefined) {
+    account.now += 1;
+  }
+  return { now: account.now };
+}
+
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  apply: () => new RealDate(now()).toString(),
+  get: (target, property) => (property === 'now' ? now : Reflect.get(target, property)),
+});
+
+const emit = http.Server.prototype.emit;
+http.Server.prototype.emit = function (event, request, ...rest) {
+  return event === 'request'
+    ? requests.run(clockOf(request), () => emit.call(this, event, request, ...rest))
+    : emit.call(this, event, request, ...rest);
+};
+
+// The sandbox holds the other end of this pipe: when it dies, however it dies, Azurite saves what it keeps and goes too.
+function leave() {
+  process.emit('SIGTERM');
+  setTimeout(() => process.exit(0), 1000).unref();
+}
+process.stdin.on('end', leave).on('error', leave).resume();
