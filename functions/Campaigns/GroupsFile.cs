@@ -1,19 +1,31 @@
+using System.ComponentModel;
+using AdoptionAutomation.Campaigns.Reading;
+
 namespace AdoptionAutomation.Campaigns;
 
-/// <summary>groups.json: templates and the groups made from them.</summary>
+[Description("Templates, and the groups made from them.")]
 internal sealed record GroupsFile
 {
+    [Description("Kinds of groups; each group is made from one.")]
+    [Count(1)]
     public required IReadOnlyList<GroupTemplate> Templates { get; init; }
 
+    [Description("The groups to create.")]
+    [Count(1)]
     public required IReadOnlyList<GroupDefinition> Groups { get; init; }
 }
 
+[Description("A kind of groups.")]
 internal sealed record GroupTemplate
 {
+    [Description("Short name for groups to refer to.")]
+    [Id(2, 40)]
     public required string Id { get; init; }
 
+    [Description("What groups of this template are about.")]
     public required GroupKind Kind { get; init; }
 
+    [Description("public: everybody may look in and join; private: members only.")]
     public required GroupVisibility Visibility { get; init; }
 }
 
@@ -36,22 +48,31 @@ internal enum GroupVisibility
     Private,
 }
 
+[Description("A group to create.")]
 internal sealed record GroupDefinition
 {
-    /// <summary>Stable for the life of the group: it makes the nickname. 2 to 40 lower-case letters, digits and hyphens.</summary>
+    [Description("Short name of the group; it makes its mail address, so never change it once the group exists.")]
+    [Id(2, 40)]
     public required string Id { get; init; }
 
+    [Description("Id of the template it is made from.")]
+    [RefersTo(typeof(GroupTemplate))]
     public required string Template { get; init; }
 
-    /// <summary>Display name, up to 256 characters.</summary>
+    [Description("Its name as people see it, up to 256 characters.")]
+    [Written(256)]
     public required string Name { get; init; }
 
-    /// <summary>What the group is for; becomes its description (up to 1,024 characters).</summary>
+    [Description("What the group is for; becomes its description, up to 1024 characters.")]
+    [Written(1024)]
     public required string Objective { get; init; }
 
-    /// <summary>Mail addresses; at least one (Graph makes an unmanageable group without).</summary>
+    [Description("Mail addresses of its owners; a group without one cannot be managed.")]
+    [Count(1, 100)]
+    [Mail]
     public required IReadOnlyList<string> Owners { get; init; }
 
-    /// <summary>Mail addresses of the first members; waves add the others.</summary>
+    [Description("Mail addresses of its first members; waves add the others.")]
+    [Mail]
     public IReadOnlyList<string> Members { get; init; } = [];
 }

@@ -1,47 +1,65 @@
+using System.ComponentModel;
+using AdoptionAutomation.Campaigns.Reading;
 using NodaTime;
 
 namespace AdoptionAutomation.Campaigns;
 
-/// <summary>waves.json: who is invited, in which order, into which groups.</summary>
+[Description("Who is invited, in which order, into which groups.")]
 internal sealed record WavesFile
 {
+    [Description("The waves, in the order they open; each is judged by the one before it.")]
+    [Count(1)]
     public required IReadOnlyList<WaveDefinition> Waves { get; init; }
 }
 
+[Description("People who are invited together.")]
 internal sealed record WaveDefinition
 {
-    /// <summary>2 to 40 lower-case letters, digits and hyphens.</summary>
+    [Description("Short name of the wave; never change it once it has opened.")]
+    [Id(2, 40)]
     public required string Id { get; init; }
 
+    [Description("The wave's name.")]
     public required LocalText Name { get; init; }
 
-    /// <summary>When IT means to open it, in the campaign's time zone; absent: by hand.</summary>
+    [Description("When it is to open, in the campaign's time zone, such as 2026-09-14T09:00; leave it out to open by hand.")]
     public LocalDateTime? Opens { get; init; }
 
+    [Description("Who is invited.")]
     public required Audience Audience { get; init; }
 
-    /// <summary>Ids of the groups everyone of the wave joins.</summary>
+    [Description("Ids of the groups that everyone of the wave joins.")]
+    [Count(1)]
+    [RefersTo(typeof(GroupDefinition))]
     public required IReadOnlyList<string> Groups { get; init; }
 }
 
-/// <summary>Who a wave is for: exactly one of the three.</summary>
+[Description("Who a wave is for: exactly one of the three.")]
+[ExactlyOne("attributes", "csv", "entraGroup")]
 internal sealed record Audience
 {
-    /// <summary>Conditions on the directory's attributes; all must hold.</summary>
+    [Description("Conditions on the directory's attributes; all must hold.")]
+    [Count(1)]
     public IReadOnlyList<AttributeCondition>? Attributes { get; init; }
 
-    /// <summary>A CSV file of the campaign's folder, with a column named mail.</summary>
+    [Description("A CSV file of the campaign's folder, with a column named mail.")]
+    [CsvFile]
     public string? Csv { get; init; }
 
-    /// <summary>Object id of an Entra group; its members, nested ones included.</summary>
+    [Description("Object id of an Entra group: its members, nested ones included.")]
+    [ObjectId]
     public string? EntraGroup { get; init; }
 }
 
+[Description("An attribute and the values it may have.")]
 internal sealed record AttributeCondition
 {
+    [Description("Attribute of the person in the directory.")]
     public required DirectoryAttribute Attribute { get; init; }
 
-    /// <summary>The attribute equals one of these (1 to 15 values, Graph's limit for <c>in</c>).</summary>
+    [Description("The attribute equals one of these (up to 15, the limit of Graph).")]
+    [Count(1, 15)]
+    [Written(256)]
     public required IReadOnlyList<string> In { get; init; }
 }
 

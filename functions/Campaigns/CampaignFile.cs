@@ -1,0 +1,128 @@
+using System.ComponentModel;
+using AdoptionAutomation.Campaigns.Reading;
+using NodaTime;
+
+namespace AdoptionAutomation.Campaigns;
+
+[Description("What holds for the whole campaign.")]
+internal sealed record CampaignFile
+{
+    [Description("Short name of the campaign in storage; never change it once the campaign runs.")]
+    [Id(3, 24)]
+    public required string Id { get; init; }
+
+    [Description("The campaign's name, as mails and pages show it.")]
+    public required LocalText Name { get; init; }
+
+    [Description("The collaboration platform's name, as people say it.")]
+    [Written(60)]
+    public required string Platform { get; init; }
+
+    [Description("Where the mails send people.")]
+    [Https]
+    public required string PlatformUrl { get; init; }
+
+    [Description("IANA name of the time zone that all dates and hours are meant in, such as Europe/Paris.")]
+    [ZoneName]
+    public required string TimeZone { get; init; }
+
+    [Description("Languages of the campaign, its own first; each text must be given in all of them.")]
+    [Count(1)]
+    [OneOf("fr", "en")]
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    [Description("First day of the campaign, such as 2026-09-07.")]
+    public required LocalDate Start { get; init; }
+
+    [Description("Days of the week on which people work.")]
+    [Count(1)]
+    public required IReadOnlyList<IsoDayOfWeek> WorkingDays { get; init; }
+
+    [Description("Public holidays: nobody is mailed on them.")]
+    public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
+
+    [Description("Hours in which nobody is mailed.")]
+    public required QuietHours QuietHours { get; init; }
+
+    [Description("Who stands for the campaign in the management.")]
+    public required Contact Sponsor { get; init; }
+
+    [Description("Who brings the platform to life.")]
+    [Count(1)]
+    public required IReadOnlyList<Contact> CommunityManagers { get; init; }
+
+    [Description("Whom to tell when something technical needs a person.")]
+    [Count(1)]
+    public required IReadOnlyList<Contact> ItContacts { get; init; }
+
+    [Description("Who receives the figures of the campaign by mail.")]
+    public IReadOnlyList<Contact> DigestRecipients { get; init; } = [];
+
+    [Description("The rules of use, which the welcome mail links to.")]
+    public required Charter Charter { get; init; }
+
+    [Description("What the campaign is to achieve; the figures are read against it.")]
+    public IReadOnlyList<Objective> Objectives { get; init; } = [];
+}
+
+[Description("A text in each language of the campaign.")]
+[InEveryLanguage]
+internal sealed record LocalText
+{
+    [Description("In French.")]
+    [Written(300)]
+    public string? Fr { get; init; }
+
+    [Description("In English.")]
+    [Written(300)]
+    public string? En { get; init; }
+
+    /// <summary>The text in <paramref name="language"/>, or in the language that has one.</summary>
+    public string In(string language) => (language == "fr" ? Fr ?? En : En ?? Fr) ?? "";
+}
+
+[Description("Local hours in which nobody is mailed; they may pass midnight.")]
+[DifferentEnds("from", "to")]
+internal sealed record QuietHours
+{
+    [Description("Start, such as 18:30.")]
+    public required LocalTime From { get; init; }
+
+    [Description("End, such as 08:00.")]
+    public required LocalTime To { get; init; }
+}
+
+[Description("Somebody to write to.")]
+internal sealed record Contact
+{
+    [Description("First name and surname.")]
+    [Written(100)]
+    public required string Name { get; init; }
+
+    [Description("Mail address.")]
+    [Mail]
+    public required string Mail { get; init; }
+}
+
+[Description("The rules of use.")]
+internal sealed record Charter
+{
+    [Description("Where people read it.")]
+    [Https]
+    public required string Url { get; init; }
+
+    [Description("Version of its text; whoever accepted keeps the version accepted.")]
+    [Written(20)]
+    public required string Version { get; init; }
+}
+
+[Description("Something the campaign is to achieve.")]
+internal sealed record Objective
+{
+    [Description("Short name for other files to refer to.")]
+    [Id(2, 40)]
+    public required string Id { get; init; }
+
+    [Description("The objective in a sentence.")]
+    public required LocalText Title { get; init; }
+}

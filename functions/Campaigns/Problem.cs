@@ -1,0 +1,13 @@
+namespace AdoptionAutomation.Campaigns;
+
+/// <summary>One thing wrong in a campaign's files. Line and column (in characters) count from 1.</summary>
+internal sealed record Problem(string File, int Line, int Column, string Path, string Code, string Text)
+{
+    /// <summary>As compilers print it, so that editors can jump to the place.</summary>
+    public override string ToString() => Path.Length == 0
+        ? $"{File}:{Line}:{Column}  {Code}: {Text}"
+        : $"{File}:{Line}:{Column} {Path}  {Code}: {Text}";
+}
+
+/// <summary>The campaign if nothing is wrong, else every problem, sorted by file, line and column.</summary>
+internal sealed record CampaignReading(Campaign? Campaign, IReadOnlyList<Problem> Problems);

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace AdoptionAutomation.Campaigns.Reading;
+
+/// <summary>One value of a JSON file, and where it stands.</summary>
+internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, JsonPart? parent, string? name, int index)
+{
+    private Dictionary<string, JsonPart>? members;
+
+    public SourceFile File => file;
+
+    public JsonValueKind Kind => kind;
+
+    public int Offset => offset;
+
+    public JsonPart? Parent => parent;
+
+    /// <summary>Name of the field that holds this value; null for the root and for items of a list.</summary>
+    public string? Name => name;
+
+    /// <summary>Where the field's name stands.</summary>
+    public required int NameOffset { get; init; }
+
+    /// <summary>The characters of a text, or a number as written.</summary>
+    public string Text { get; init; } = "";
+
+    public int Line => file.PlaceOf(offset).Line;
+
+    /// <summary>As in <c>waves[2].opens</c>; empty for the root.</summary>
+    public string Path => (parent, name) switch
+    {
+        (null, _) => "",
+        (_, null) => $"{parent.Path}[{index}]",
+        _ => parent.PathTo(name),
+    };
+
+    /// <summary>Fields of an object, or items of a list, in their order.</summary>
+    public List<JsonPart> Parts { get; } = [];
+
+    public JsonPart? Find(string field) => members?.GetValueOrDefault(field);
+
+    public string PathTo(string field) => Path.Length == 0 ? field : $"{Path}.{field}";
+
+    /// <summary>Adds a field or an item; false if the object has a field of that name already.</summary>
+    public bool TryAdd(JsonPart part)
+    {
+        if (part.Name is not null && !(members ??= []).TryAdd(part.Name, part))
+        {
+            return false;
+        }
+
+        Parts.Add(part);
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+using AdoptionAutomation.Campaigns;
+
+namespace AdoptionAutomation.Sandbox.Check;
+
+/// <summary>Validates a folder of campaign files, and prints what is wrong as compilers do.</summary>
+internal static class CheckCommand
+{
+    private const int Fine = 0;
+    private const int HasProblems = 1;
+    private const int Unreadable = 2;
+
+    /// <returns>0 if the campaign is fine, 1 if it has problems, 2 if the folder cannot be read.</returns>
+    public static async Task<int> RunAsync(DirectoryInfo folder, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (!folder.Exists)
+        {
+            await output.WriteLineAsync($"There is no folder {folder.FullName}: name the one that holds campaign.json.");
+            return Unreadable;
+        }
+
+        try
+        {
+            var reading = await CampaignReader.ReadAsync(new FolderFiles(folder), cancellationToken);
+            return await PrintAsync(reading, output);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await output.WriteLineAsync($"{folder.FullName} cannot be read: {error.Message}");
+            return Unreadable;
+        }
+    }
+
+    private static async Task<int> PrintAsync(CampaignReading reading, TextWriter output)
+    {
+        foreach (var problem in reading.Problems)
+        {
+            await output.WriteLineAsync(problem.ToString());
+        }
+
+        if (reading.Campaign is not { } campaign)
+        {
+            return HasProblems;
+        }
+
+        await output.WriteLineAsync(Summary(campaign));
+        return Fine;
+    }
+
+    private static string Summary(Campaign campaign)
+    {
+        var languages = string.Join(", ", campaign.Settings.Languages);
+        return campaign.FirstLanguage == "fr"
+            ? $"{campaign.Id} : aucun problème ; {campaign.Groups.Count} groupes, {campaign.Waves.Count} vagues, langues {languages}."
+            : $"{campaign.Id}: no problem; {campaign.Groups.Count} groups, {campaign.Waves.Count} waves, languages {languages}.";
+    }
+}
