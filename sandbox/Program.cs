@@ -1,1 +1,52 @@
-return 0;
+using System.CommandLine;
+using AdoptionAutomation.Sandbox.Check;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Rehearsal;
+using Spectre.Console;
+
+var campaign = new Option<DirectoryInfo>("--campaign") { Description = "Folder of the campaign's files.", DefaultValueFactory = _ => new("campaign") };
+var employees = Number("--employees", "People in the simulated company.", 1_000, 1, 1_000_000);
+var weeks = Number("--weeks", "How long it lasts, in weeks from the campaign's start.", 26, 1, 520);
+var seed = Number("--seed", "Decides everything that is left to chance: the same seed repeats the same rehearsal.", 1, 0, int.MaxValue);
+var faults = new Option<string>("--faults") { Description = "What goes wrong: none, mild or harsh.", DefaultValueFactory = _ => "none" };
+faults.AcceptOnlyFromAmong([.. FaultScript.All.Select(script => script.Name)]);
+var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the report.", DefaultValueFactory = _ => new(Path.Combine("out", "rehearsal")) };
+var rehearse = new Command("rehearse", "Runs a whole campaign in virtual time against a simulated tenant, and proves that nothing was lost or doubled.")
+{
+    campaign, employees, weeks, seed, faults, output,
+};
+rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
+    new(
+        parsed.GetRequiredValue(campaign),
+        parsed.GetRequiredValue(employees),
+        parsed.GetRequiredValue(weeks),
+        parsed.GetRequiredValue(seed),
+        FaultScript.All.First(script => script.Name == parsed.GetRequiredValue(faults)),
+        parsed.GetRequiredValue(output)),
+    AnsiConsole.Console,
+    cancellationToken));
+
+var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of the campaign's files." };
+var check = new Command("check", "Validates campaign files and prints every problem by file, line and column.") { folder };
+check.SetAction((parsed, cancellationToken) => CheckCommand.RunAsync(parsed.GetRequiredValue(folder), Console.Out, cancellationToken));
+
+var target = new Argument<DirectoryInfo>("DIR") { Description = "Where to write them: campaign/schemas." };
+var schemas = new Command("schemas", "Writes the JSON schemas of the campaign files.") { target };
+schemas.SetAction((parsed, _) => SchemasCommand.RunAsync(parsed.GetRequiredValue(target), Console.Out));
+
+return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, check, schemas }
+    .Parse(args)
+    .InvokeAsync();
+
+static Option<int> Number(string name, string description, int usual, int least, int most)
+{
+    var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
+    option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && (value < least || value > most))
+        {
+            result.AddError($"{name} must lie between {least} and {most}.");
+        }
+    });
+    return option;
+}

@@ -47,7 +47,8 @@ internal sealed class AudienceReader(DirectoryUsers directory, CampaignStore cam
         var done = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
         await using var stream = await campaigns.OpenAsync(campaign, file, cancellationToken)
             ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign} has disappeared.");
-        var addresses = AudienceCsv.ReadAsync(stream, cancellationToken).Where(row => row.Address is not null).Select(row => row.Address!);
+        // Its problems were shown when the campaign was read; here the sound lines count.
+        var addresses = new AudienceCsv(file, new Findings()).ReadAsync(stream, cancellationToken);
         await foreach (var some in addresses.Skip(done).Chunk(DirectoryUsers.AddressesPerRequest).WithCancellation(cancellationToken))
         {
             var found = await directory.FindAsync(some, cancellationToken);

@@ -1,0 +1,92 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Graph;
+using AdoptionAutomation.Mail;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Runtime;
+using AdoptionAutomation.Sandbox.Storage;
+using AdoptionAutomation.Sandbox.Tenant;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AdoptionAutomation.Sandbox.App;
+
+/// <summary>
+/// Builds the app as it is deployed, from its own registrations; only the far ends differ: its clock, and the handlers under its HTTP
+/// clients, which count, stamp and break requests.
+/// </summary>
+/// <param name="Clock">The app's time.</param>
+/// <param name="Account">Its storage.</param>
+/// <param name="Tenant">Graph and SendGrid.</param>
+/// <param name="Faults">What strikes its requests.</param>
+/// <param name="Counts">Counts its storage requests.</param>
+/// <param name="Watch">Hears of what it puts on queues.</param>
+internal sealed record SandboxApp(
+    TimeProvider Clock, StorageAccount Account, SimulatedTenant Tenant, FaultPlan Faults, RequestCounts Counts, QueueWatch Watch)
+{
+    /// <summary>The key that IT's scripts use in the sandbox. It guards nothing.</summary>
+    public const string FunctionKey = "sandbox-function-key-0123456789abcdef";
+
+    /// <summary>The app's default campaign.</summary>
+    public string Campaign { get; init; } = "sandbox";
+
+    public Action<ILoggingBuilder> Logging { get; init; } = _ => { };
+
+    /// <summary>Settings over the usual ones.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    public IConfiguration Configuration => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["AzureWebJobsStorage"] = Account.ConnectionString,
+            ["Campaigns:Default"] = Campaign,
+            ["Graph:BaseUrl"] = Tenant.GraphUri.ToString(),
+            ["Mail:SendGridHost"] = Tenant.SendGridUri.ToString().TrimEnd('/'),
+            ["Mail:SendGridApiKey"] = "SG.sandbox",
+            ["Mail:FromAddress"] = "campagne@sandbox.example",
+            ["Mail:FromName"] = "Campagne",
+            ["Mail:EventWebhookPublicKey"] = Tenant.EventWebhookPublicKey,
+            ["Access:FunctionKey"] = FunctionKey,
+        })
+        .AddInMemoryCollection(Settings)
+        .Build();
+
+    /// <summary>One instance of the app, with connections that die with it.</summary>
+    public ServiceProvider Build(InstanceLife life)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(Logging);
+        services.AddAdoptionAutomation(Configuration);
+        services.AddSingleton(Clock);
+        var faults = new InstanceFaults(Faults, life);
+        services.AddSingleton(faults);
+
+        // Storage requests know their service by their port.
+        services.AddHttpClient(AdoptionServices.StorageHttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new StorageFaults(Account, faults, new(Clock, Account, Counts, Watch, life)));
+        services.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.Graph));
+        services.AddHttpClient(MailLane.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.SendGrid));
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    /// <summary>Makes the real ManagedIdentityCredential find the tenant's identity endpoint, as App Service does. Once per process.</summary>
+    public static void UseIdentityOf(SimulatedTenant tenant)
+    {
+        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", tenant.IdentityUri.ToString());
+        Environment.SetEnvironmentVariable("IDENTITY_HEADER", tenant.IdentityHeader);
+    }
+
+    /// <summary>Puts a campaign's files where the deployed app has them.</summary>
+    public async Task UploadAsync(string campaign, DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        await using var services = Build(new());
+        await services.GetRequiredService<AdoptionAutomation.Storage.StorageLayout>().CreateAsync(cancellationToken);
+        var container = services.GetRequiredService<Azure.Storage.Blobs.BlobServiceClient>()
+            .GetBlobContainerClient(AdoptionAutomation.Storage.ContainerNames.Campaign);
+        foreach (var file in folder.EnumerateFiles().Where(file => file.Extension is ".json" or ".csv"))
+        {
+            await using var stream = file.OpenRead();
+            await container.GetBlobClient($"{campaign}/{file.Name}").UploadAsync(stream, overwrite: true, cancellationToken);
+        }
+    }
+}

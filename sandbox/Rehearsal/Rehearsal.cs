@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Sandbox.App;
+using AdoptionAutomation.Sandbox.Check;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.People;
+using AdoptionAutomation.Sandbox.Runtime;
+using AdoptionAutomation.Sandbox.Storage;
+using AdoptionAutomation.Sandbox.Tenant;
+using AdoptionAutomation.Sandbox.Time;
+using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace AdoptionAutomation.Sandbox.Rehearsal;
+
+/// <summary>Runs a whole campaign in virtual time against the simulated tenant, and proves what came of it.</summary>
+internal sealed class Rehearsal(RehearsalOptions options, Campaign campaign, IRehearsalView view)
+{
+    /// <summary>Time after the end for what is under way (a claim to run out, an event to be waited for); no wave opens in it.</summary>
+    private static readonly TimeSpan Epilogue = TimeSpan.FromHours(48);
+    private static readonly TimeSpan Step = TimeSpan.FromHours(1);
+
+    public async Task<RehearsalResult> RunAsync(Azurite azurite, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var files = new FolderFiles(options.Campaign);
+        var zone = DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone];
+        var start = zone.AtStartOfDay(campaign.Settings.Start).ToDateTimeOffset().ToUniversalTime();
+        var clock = new VirtualClock(start);
+        var agenda = new VirtualAgenda(clock, options.Seed);
+        var faults = new FaultPlan(options.Faults, options.Seed, clock);
+        var tenantOptions = new TenantOptions
+        {
+            Seed = options.Seed,
+            Employees = options.Employees,
+            Company = await CompanyOf.Async(campaign, files, cancellationToken),
+            PassTime = (span, _) =>
+            {
+                clock.Advance(span);
+                return Task.CompletedTask;
+            },
+        };
+        await using var tenant = await SimulatedTenant.StartAsync(tenantOptions, clock, agenda, faults, cancellationToken);
+        var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda);
+        tenant.Mailroom.Delivered = people.OnDelivered;
+        SandboxApp.UseIdentityOf(tenant);
+
+        var app = new SandboxApp(clock, azurite.NewAccount(), tenant, faults, new(), new()) { Campaign = campaign.Id, Logging = AddLog };
+        await app.UploadAsync(campaign.Id, options.Campaign, cancellationToken);
+        var counts = new RequestCounts();
+        app = app with { Counts = counts };
+        await using var host = await StartHostAsync(app, clock, agenda, cancellationToken);
+        tenant.WebhookAddress = new("http://sandbox/api/mail/events");
+        tenant.WebhookSender = host.SendAsync;
+        var desk = new ItDesk(campaign, host, clock, agenda);
+        desk.Plan();
+
+        var end = start + TimeSpan.FromDays(7 * options.Weeks);
+        await LiveAsync(new(campaign, tenant, people, desk), clock, agenda, end, cancellationToken);
+        desk.Close();
+        await FinishAsync(host, clock, agenda, end, cancellationToken);
+        view.Show(new(campaign, tenant, people, desk), clock.GetUtcNow());
+
+        var expectation = await Expectation.OfAsync(campaign, files, tenant.Directory.Employees, desk.Opened, cancellationToken);
+        var uncertain = await UncertainAsync(host.Services, cancellationToken);
+        var proof = new Proof(campaign, tenant, expectation, uncertain);
+        if (host.Poisoned > 0)
+        {
+            proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
+        }
+
+        return new(SummaryOf(proof, tenant, people, counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, faults.Injected.Count);
+    }
+
+    private static async Task<VirtualHost> StartHostAsync(SandboxApp app, VirtualClock clock, VirtualAgenda agenda, CancellationToken cancellationToken)
+    {
+        var settings = HostSettings.Load(Path.Combine(AppContext.BaseDirectory, "host.json"));
+        var catalog = FunctionCatalog.Of(Assembly.GetAssembly(typeof(AdoptionServices))!, app.Configuration);
+        var hostOptions = new HostOptions(catalog, settings, app.Account, new(SandboxApp.FunctionKey, SandboxApp.FunctionKey))
+        {
+            Logging = LoggerFactory.Create(app.Logging),
+        };
+        return await VirtualHost.StartAsync(hostOptions, app.Build, clock, agenda, app.Watch, cancellationToken);
+    }
+
+    private async Task LiveAsync(RehearsalState state, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        while (clock.GetUtcNow() < end)
+        {
+            var next = clock.GetUtcNow() + Step;
+            await agenda.RunUntilAsync(next < end ? next : end, cancellationToken);
+            view.Show(state, clock.GetUtcNow());
+        }
+    }
+
+    private static async Task FinishAsync(VirtualHost host, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var due = host.Services.GetRequiredService<DueTable>();
+        while (clock.GetUtcNow() < end + Epilogue && (host.PendingMessages > 0 || await AnyAsync()))
+        {
+            await agenda.RunUntilAsync(clock.GetUtcNow() + Step, cancellationToken);
+            due = host.Services.GetRequiredService<DueTable>();
+        }
+
+        ValueTask<bool> AnyAsync() => due.ReadAsync(DateTimeOffset.MaxValue, cancellationToken).AnyAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlySet<string>> UncertainAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var table = services.GetRequiredService<PeopleTable>();
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var wave in campaign.Waves)
+        {
+            var everyone = await table.RangeAsync(campaign.Id, wave.Id, PeopleTable.FirstKey, "~", cancellationToken);
+            found.UnionWith(everyone.Where(person => person.State == PersonState.Uncertain).Select(person => person.Id));
+        }
+
+        return found;
+    }
+
+    private Summary SummaryOf(Proof proof, SimulatedTenant tenant, PeopleBehaviour people, RequestCounts counts, TimeSpan wall) => new()
+    {
+        Seed = options.Seed,
+        Employees = options.Employees,
+        Weeks = options.Weeks,
+        Faults = options.Faults.Name,
+        WallSeconds = Math.Round(wall.TotalSeconds, 2),
+        Groups = proof.Groups,
+        People = proof.People with { Activated = people.Activated },
+        Mails = proof.Mails,
+        Requests = new(
+            tenant.Log.Requests(RemoteService.Graph),
+            tenant.Log.Throttled(RemoteService.Graph),
+            tenant.Log.Requests(RemoteService.SendGrid),
+            counts.Tables,
+            counts.Queues,
+            counts.Blobs),
+    };
+
+    /// <summary>The app's own log, beside the report.</summary>
+    private void AddLog(ILoggingBuilder logging)
+    {
+        if (options.Log is { } log)
+        {
+            logging.SetMinimumLevel(LogLevel.Information).AddProvider(log);
+        }
+    }
+}
+
+/// <summary>What a view may look at while it runs.</summary>
+internal sealed record RehearsalState(Campaign Campaign, SimulatedTenant Tenant, PeopleBehaviour People, ItDesk Desk);
+
+/// <param name="Summary">The figures.</param>
+/// <param name="Findings">What is not as it should be.</param>
+/// <param name="Mails">Every mail the tenant took.</param>
+/// <param name="Deaths">How often the app's process died.</param>
+/// <param name="Faults">How many faults struck.</param>
+internal sealed record RehearsalResult(
+    Summary Summary, IReadOnlyList<string> Findings, IReadOnlyList<AcceptedMail> Mails, int Deaths, int Faults)
+{
+    public bool Holds => Summary.Holds && Findings.Count == 0;
+}
