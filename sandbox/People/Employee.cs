@@ -1,0 +1,37 @@
+namespace AdoptionAutomation.Sandbox.People;
+
+/// <summary>A person of the directory, under Graph's own property names.</summary>
+internal sealed record Employee(long Index, Guid Id, string GivenName, string Surname, string UserPrincipalName, string Mail)
+{
+    public string DisplayName => $"{GivenName} {Surname}";
+
+    public required Site Site { get; init; }
+
+    public required string CompanyName { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? JobTitle { get; init; }
+
+    public string? OfficeLocation { get; init; }
+
+    /// <summary>Employee or Contractor; null for guests.</summary>
+    public string? EmployeeType { get; init; }
+
+    public string? PreferredLanguage { get; init; }
+
+    public DateTimeOffset? EmployeeHireDate { get; init; }
+
+    public DateTimeOffset CreatedDateTime { get; init; }
+
+    public bool AccountEnabled { get; init; } = true;
+
+    public bool IsGuest { get; init; }
+
+    public string UserType => IsGuest ? "Guest" : "Member";
+
+    public string? EmployeeId => IsGuest ? null : $"L{Index:D7}";
+
+    /// <summary>Null for the head of the company and for guests.</summary>
+    public long? ManagerIndex { get; init; }
+}

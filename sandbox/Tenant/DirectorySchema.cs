@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AdoptionAutomation.Sandbox.People;
+
+namespace AdoptionAutomation.Sandbox.Tenant;
+
+/// <summary>The properties of users and groups that the tenant knows: how they are read, filtered and written as JSON.</summary>
+internal static class DirectorySchema
+{
+    private const FilterBy Full = FilterBy.Equality | FilterBy.Range | FilterBy.Start;
+    private const FilterBy Ordered = FilterBy.Equality | FilterBy.Range;
+
+    private static readonly string[] UserDefaults =
+    [
+        "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname",
+        "userPrincipalName", "id",
+    ];
+
+    private static readonly string[] GroupDefaults =
+    [
+        "id", "classification", "createdDateTime", "description", "displayName", "groupTypes", "mail", "mailEnabled", "mailNickname",
+        "preferredLanguage", "resourceBehaviorOptions", "resourceProvisioningOptions", "securityEnabled", "theme", "visibility",
+    ];
+
+    public static readonly IReadOnlyDictionary<string, GraphProperty<Employee>> User = new Dictionary<string, GraphProperty<Employee>>
+    {
+        ["id"] = new(e => e.Id.ToString(), FilterBy.Equality),
+        ["accountEnabled"] = new(e => e.AccountEnabled, FilterBy.Equality),
+        ["businessPhones"] = new(_ => Array.Empty<string>()),
+        ["city"] = new(e => e.Site.City, Full),
+        ["companyName"] = new(e => e.CompanyName, Full),
+        ["country"] = new(e => e.Site.Country, Full),
+        ["createdDateTime"] = new(e => e.CreatedDateTime, Ordered),
+        ["department"] = new(e => e.Department, Ordered),
+        ["displayName"] = new(e => e.DisplayName, Full),
+        ["employeeHireDate"] = new(e => e.EmployeeHireDate, Ordered),
+        ["employeeId"] = new(e => e.EmployeeId, Full),
+        ["employeeType"] = new(e => e.EmployeeType, Full),
+        ["givenName"] = new(e => e.GivenName, Full),
+        ["jobTitle"] = new(e => e.JobTitle, Full),
+        ["mail"] = new(e => e.Mail, Full | FilterBy.End),
+        ["mobilePhone"] = new(_ => null),
+        ["officeLocation"] = new(e => e.OfficeLocation),
+        ["preferredLanguage"] = new(e => e.PreferredLanguage, Full),
+        ["surname"] = new(e => e.Surname, Full),
+        ["usageLocation"] = new(e => e.IsGuest ? null : e.Site.UsageLocation, Full),
+        ["userPrincipalName"] = new(e => e.UserPrincipalName, Full | FilterBy.End),
+        ["userType"] = new(e => e.UserType, FilterBy.Equality),
+    };
+
+    public static readonly IReadOnlyDictionary<string, GraphProperty<Group>> Group = new Dictionary<string, GraphProperty<Group>>
+    {
+        ["id"] = new(g => g.Id.ToString(), FilterBy.Equality),
+        ["allowExternalSenders"] = new(g => g.Flag("allowExternalSenders") ?? false),
+        ["autoSubscribeNewMembers"] = new(g => g.Flag("autoSubscribeNewMembers") ?? false),
+        ["classification"] = new(g => g.Text("classification")),
+        ["createdDateTime"] = new(g => g.CreatedAt, Ordered),
+        ["description"] = new(g => g.Text("description"), Full),
+        ["displayName"] = new(g => g.DisplayName, Full),
+        ["groupTypes"] = new(g => g.Properties["groupTypes"]),
+        ["hideFromAddressLists"] = new(g => g.Flag("hideFromAddressLists") ?? false),
+        ["hideFromOutlookClients"] = new(g => g.Flag("hideFromOutlookClients") ?? false),
+        ["mail"] = new(g => g.Mail, Full),
+        ["mailEnabled"] = new(g => g.Flag("mailEnabled"), FilterBy.Equality),
+        ["mailNickname"] = new(g => g.MailNickname, Full),
+        ["preferredLanguage"] = new(g => g.Text("preferredLanguage"), Full),
+        ["resourceBehaviorOptions"] = new(g => g.Properties["resourceBehaviorOptions"]),
+        ["resourceProvisioningOptions"] = new(g => g.Properties["resourceProvisioningOptions"]),
+        ["securityEnabled"] = new(g => g.Flag("securityEnabled"), FilterBy.Equality),
+        ["theme"] = new(g => g.Text("theme")),
+        ["visibility"] = new(g => g.IsUnified ? g.Text("visibility") ?? "Public" : null),
+    };
+
+    public static JsonObject Write(Employee user, string[]? select) => Write(user, select ?? UserDefaults, User);
+
+    public static JsonObject Write(Group group, string[]? select) => Write(group, select ?? GroupDefaults, Group);
+
+    /// <summary>The first selected name that the type does not have, or null.</summary>
+    public static string? Unknown<T>(string[]? select, IReadOnlyDictionary<string, GraphProperty<T>> properties) =>
+        select?.FirstOrDefault(name => !properties.ContainsKey(name));
+
+    private static JsonObject Write<T>(T item, IEnumerable<string> names, IReadOnlyDictionary<string, GraphProperty<T>> properties)
+    {
+        var json = new JsonObject();
+        foreach (var name in names)
+        {
+            json[name] = properties[name].Read(item) switch
+            {
+                string text => text,
+                bool flag => flag,
+                DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                string[] texts => new JsonArray([.. texts.Select(t => JsonValue.Create(t))]),
+                JsonNode node => node.DeepClone(),
+                _ => null,
+            };
+        }
+
+        return json;
+    }
+}

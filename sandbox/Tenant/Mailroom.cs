@@ -1,0 +1,108 @@
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Time;
+
+namespace AdoptionAutomation.Sandbox.Tenant;
+
+/// <summary>What SendGrid's event webhook tells about a mail. <paramref name="Kind"/> is its own word: processed, delivered, bounce, dropped.</summary>
+internal sealed record MailEvent(string Kind, AcceptedMail Mail, DateTimeOffset At, string? Reason = null);
+
+/// <summary>
+/// What becomes of accepted mails: delivered, bounced or dropped, some seconds later. Events of one second are one step of the agenda and
+/// go to the webhook together.
+/// </summary>
+internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory directory, IAgenda agenda, TimeProvider clock, EventWebhook webhook)
+{
+    private readonly Dice dice = new(options.Seed);
+    private readonly HashSet<string> suppressed = new(options.Suppressed, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> invalid = new(options.InvalidMailboxes, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<DateTimeOffset, List<MailEvent>> due = [];
+    private long mails;
+
+    /// <summary>Called when a mail reaches its mailbox, outside the tenant's lock.</summary>
+    public Action<AcceptedMail>? Delivered { get; set; }
+
+    /// <summary>Whether SendGrid has this address on its suppression lists.</summary>
+    public bool IsSuppressed(string address) =>
+        suppressed.Contains(address) || Draws(options.SuppressedShare, "suppressed", address);
+
+    /// <summary>Whether the mailbox exists for nobody: a bounce, and suppressed from then on.</summary>
+    public bool IsInvalid(string address) =>
+        invalid.Contains(address) || Draws(options.InvalidMailboxShare, "invalid", address) || IsNobody(address);
+
+    /// <param name="sendAt">When the sender wants it sent; the past means now. Call under the tenant's lock.</param>
+    public void Take(AcceptedMail mail, DateTimeOffset sendAt)
+    {
+        var number = mails++;
+        var now = clock.GetUtcNow();
+        var start = (sendAt > now ? sendAt : now) + dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), "processed", number);
+        if (IsSuppressed(mail.To))
+        {
+            Plan(new("dropped", mail, start, "Bounced Address"));
+            return;
+        }
+
+        Plan(new("processed", mail, start));
+        var end = start + dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), "arrives", number);
+        Plan(IsInvalid(mail.To)
+            ? new("bounce", mail, end, "550 5.1.1 The email account that you tried to reach does not exist.")
+            : new("delivered", mail, end));
+    }
+
+    private void Plan(MailEvent happening)
+    {
+        var second = DateTimeOffset.FromUnixTimeSeconds(happening.At.ToUnixTimeSeconds() + 1);
+        if (!due.TryGetValue(second, out var events))
+        {
+            due[second] = events = [];
+            agenda.At(second, "mail events", cancellationToken => HappenAsync(second, cancellationToken));
+        }
+
+        events.Add(happening);
+    }
+
+    private async Task HappenAsync(DateTimeOffset second, CancellationToken cancellationToken)
+    {
+        List<MailEvent> events;
+        lock (gate)
+        {
+            due.Remove(second, out events!);
+            foreach (var happening in events)
+            {
+                Apply(happening);
+            }
+        }
+
+        foreach (var happening in events.Where(e => e.Kind is "delivered"))
+        {
+            Delivered?.Invoke(happening.Mail);
+        }
+
+        await webhook.PostAsync(events, cancellationToken);
+    }
+
+    private void Apply(MailEvent happening)
+    {
+        happening.Mail.Outcome = happening.Kind switch
+        {
+            "delivered" => MailOutcome.Delivered,
+            "bounce" => MailOutcome.Bounced,
+            "dropped" => MailOutcome.Dropped,
+            _ => happening.Mail.Outcome,
+        };
+        if (happening.Kind is "bounce")
+        {
+            suppressed.Add(happening.Mail.To);
+        }
+    }
+
+    /// <summary>Only people that no campaign file names are drawn, so that a rehearsal's sponsor and managers are reachable.</summary>
+    private bool Draws(double share, string question, string address) =>
+        directory.Employees.Find(address) is { } person
+        && person.Index >= options.Company.NamedPeople.Count
+        && dice.Chance(share, question, person.Index);
+
+    private bool IsNobody(string address) =>
+        address.EndsWith($"@{options.Company.Domain}", StringComparison.OrdinalIgnoreCase)
+        && directory.Employees.Find(address) is null
+        && !directory.Groups.Any(g => string.Equals(g.Mail, address, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,42 @@
+namespace AdoptionAutomation.Sandbox.Tenant;
+
+/// <summary>
+/// At most <paramref name="limit"/> units in any span of <paramref name="window"/>: the strictest reading of a published quota. What is
+/// rejected counts too, so calling again too early prolongs the wait.
+/// </summary>
+internal sealed class SlidingWindow(double limit, TimeSpan window)
+{
+    private readonly Queue<(DateTimeOffset At, double Units)> taken = new();
+    private double sum;
+
+    /// <summary>Share of the quota in use, 1 when full.</summary>
+    public double Used => sum / limit;
+
+    /// <summary>Null when the units fit, else how long until they would.</summary>
+    public TimeSpan? Take(double units, DateTimeOffset now)
+    {
+        while (taken.TryPeek(out var oldest) && oldest.At + window <= now)
+        {
+            sum -= taken.Dequeue().Units;
+        }
+
+        taken.Enqueue((now, units));
+        sum += units;
+        return sum <= limit ? null : Wait(now);
+    }
+
+    private TimeSpan Wait(DateTimeOffset now)
+    {
+        var rest = sum;
+        foreach (var (at, units) in taken)
+        {
+            rest -= units;
+            if (rest <= limit)
+            {
+                return at + window - now;
+            }
+        }
+
+        return window;
+    }
+}

@@ -1,0 +1,124 @@
+using AdoptionAutomation.Sandbox.Faults;
+
+namespace AdoptionAutomation.Sandbox.Tenant;
+
+/// <summary>A change in the directory. <paramref name="Request"/> is the tenant's own request number.</summary>
+internal sealed record GroupCreated(DateTimeOffset At, long Request, Guid Id, string MailNickname);
+
+internal sealed record Linked(DateTimeOffset At, long Request, Guid Group, Guid User, LinkKind Kind);
+
+internal enum LinkKind
+{
+    MemberAdded,
+    MemberRemoved,
+    OwnerAdded,
+    OwnerRemoved,
+}
+
+/// <summary>A refusal by a rule of the real service. <paramref name="Subjects"/> as in <see cref="RequestSubjects"/>.</summary>
+internal sealed record Refusal(
+    DateTimeOffset At, RemoteService Service, long Request, string Method, string Path, int Status, string Reason, IReadOnlyList<string> Subjects);
+
+/// <summary>A request that the tenant does not simulate and answered with 501.</summary>
+internal sealed record NotSimulated(DateTimeOffset At, string Method, string Path);
+
+/// <summary>A 429 that the app provoked by going over a published quota.</summary>
+internal sealed record QuotaExceeded(DateTimeOffset At, RemoteService Service, long Request, string Method, string Path, string Quota);
+
+/// <summary>What became of a mail after SendGrid took it.</summary>
+internal enum MailOutcome
+{
+    OnItsWay,
+    Delivered,
+    Bounced,
+    Dropped,
+}
+
+/// <summary>
+/// What the tenant saw and did: the other side of the app's ledger, which the proof compares. Shares the tenant's one lock.
+/// </summary>
+internal sealed class TenantLog(Lock gate, FaultPlan faults)
+{
+    private readonly Dictionary<RemoteService, long> requests = [];
+    private readonly List<GroupCreated> groups = [];
+    private readonly List<Linked> links = [];
+    private readonly List<AcceptedMail> mails = [];
+    private readonly List<Refusal> refusals = [];
+    private readonly List<NotSimulated> notSimulated = [];
+    private readonly List<QuotaExceeded> quotaExceeded = [];
+
+    public IReadOnlyList<GroupCreated> Groups => Copy(groups);
+
+    public IReadOnlyList<Linked> Links => Copy(links);
+
+    public IReadOnlyList<AcceptedMail> Mails => Copy(mails);
+
+    public IReadOnlyList<Refusal> Refusals => Copy(refusals);
+
+    public IReadOnlyList<NotSimulated> NotSimulated => Copy(notSimulated);
+
+    public IReadOnlyList<QuotaExceeded> QuotaExceeded => Copy(quotaExceeded);
+
+    public IReadOnlyList<InjectedFault> Faults => faults.Injected;
+
+    /// <summary>Requests that reached the service; a batch counts once.</summary>
+    public long Requests(RemoteService service)
+    {
+        lock (gate)
+        {
+            return requests.GetValueOrDefault(service);
+        }
+    }
+
+    /// <summary>429s, by quota and injected alike.</summary>
+    public int Throttled(RemoteService service) =>
+        QuotaExceeded.Count(q => q.Service == service) + Faults.Count(f => f.Service == service && f.Kind is FaultKind.Throttled);
+
+    /// <summary>Mails accepted for an address, oldest first; <paramref name="category"/> null for all.</summary>
+    public IReadOnlyList<AcceptedMail> MailsTo(string address, string? category = null) =>
+    [
+        .. Mails.Where(m => string.Equals(m.To, address, StringComparison.OrdinalIgnoreCase)
+            && (category is null || m.Categories.Contains(category, StringComparer.Ordinal))),
+    ];
+
+    /// <summary>Faults whose request was about the subject (<see cref="RequestSubjects"/>).</summary>
+    public IReadOnlyList<InjectedFault> FaultsTouching(string subject) => [.. Faults.Where(f => f.Subjects.Contains(subject, StringComparer.Ordinal))];
+
+    public IReadOnlyList<Refusal> RefusalsOf(string subject) => [.. Refusals.Where(r => r.Subjects.Contains(subject, StringComparer.Ordinal))];
+
+    public long Count(RemoteService service)
+    {
+        lock (gate)
+        {
+            return requests[service] = requests.GetValueOrDefault(service) + 1;
+        }
+    }
+
+    public void Add(GroupCreated entry) => Append(groups, entry);
+
+    public void Add(Linked entry) => Append(links, entry);
+
+    public void Add(AcceptedMail entry) => Append(mails, entry);
+
+    public void Add(Refusal entry) => Append(refusals, entry);
+
+    public void Add(NotSimulated entry) => Append(notSimulated, entry);
+
+    public void Add(QuotaExceeded entry) => Append(quotaExceeded, entry);
+
+    private void Append<T>(List<T> list, T entry)
+    {
+        lock (gate)
+        {
+            list.Add(entry);
+        }
+    }
+
+    private T[] Copy<T>(List<T> list)
+    {
+        lock (gate)
+        {
+            return [.. list];
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using AdoptionAutomation.Sandbox.People;
+
+namespace AdoptionAutomation.Sandbox.Tenant;
+
+/// <summary>What the simulated tenant is like. Every time is of the tenant's clock.</summary>
+internal sealed record TenantOptions
+{
+    public int Seed { get; init; } = 1;
+
+    public long Employees { get; init; } = 1_000;
+
+    public CompanyShape Company { get; init; } = new();
+
+    /// <summary>Factor on the published quotas; 0 switches them off.</summary>
+    public double QuotaScale { get; init; } = 1;
+
+    /// <summary>How long a new object or relationship takes to be readable, at least and at most; both zero for at once.</summary>
+    public TimeSpan LeastReadLag { get; init; } = TimeSpan.FromSeconds(3);
+
+    public TimeSpan MostReadLag { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Share of the writes to a group that is not readable yet which answer 404.</summary>
+    public double YoungWriteMisses { get; init; } = 0.25;
+
+    public string SendGridApiKey { get; init; } = "SG.sandbox";
+
+    /// <summary>Addresses that SendGrid drops, besides a seeded share of the people.</summary>
+    public IReadOnlyCollection<string> Suppressed { get; init; } = [];
+
+    /// <summary>Addresses whose mailbox bounces, besides a seeded share and addresses of the domain that nobody has.</summary>
+    public IReadOnlyCollection<string> InvalidMailboxes { get; init; } = [];
+
+    public double SuppressedShare { get; init; } = 0.001;
+
+    public double InvalidMailboxShare { get; init; } = 0.002;
+
+    /// <summary>How a slow answer spends its time: virtual time moves the clock, real time waits.</summary>
+    public Func<TimeSpan, CancellationToken, Task> PassTime { get; init; } = Task.Delay;
+}
