@@ -46,7 +46,8 @@ internal static class FilterTranslator
 
     private static string Compared(MethodCallExpression call, ExpressionType type) => (call.Object, call.Arguments) switch
     {
-        (null, [var left, var right]) => Sides(left, right, type, call),
+        // string.Compare's third argument is a way of comparing; the service's is ordinal anyway.
+        (null, [var left, var right, ..]) => Sides(left, right, type, call),
         ({ } left, [var right]) => Sides(left, right, type, call),
         _ => throw Unsupported(call),
     };
