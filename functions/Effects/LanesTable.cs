@@ -31,7 +31,7 @@ internal sealed class LanesTable(TableServiceClient service)
         {
             ["NextFree"] = row.NextFree,
             ["RestsUntil"] = row.RestsUntil,
-            ["Stopped"] = row.Stopped,
+            ["Stopped"] = row.Stopped!,
         };
         try
         {

@@ -91,7 +91,7 @@ internal sealed class LedgerTable(TableServiceClient service)
             ["Owner"] = row.Owner,
             ["Attempt"] = row.Attempt,
             ["Expires"] = row.Expires,
-            ["Reason"] = row.Reason,
+            ["Reason"] = row.Reason!,
         };
         return row.ETag == default
             ? new(TableTransactionActionType.Add, entity)
@@ -101,9 +101,9 @@ internal sealed class LedgerTable(TableServiceClient service)
     private static EffectRow RowOf(TableEntity entity) => new(entity.RowKey)
     {
         ETag = entity.ETag,
-        State = Enum.Parse<EffectState>(entity.GetString("State")),
+        State = Enum.Parse<EffectState>(entity.GetString("State")!),
         Since = entity.GetDateTimeOffset("Since")!.Value,
-        Owner = entity.GetString("Owner"),
+        Owner = entity.GetString("Owner")!,
         Attempt = entity.GetInt32("Attempt")!.Value,
         Expires = entity.GetDateTimeOffset("Expires")!.Value,
         Reason = entity.GetString("Reason"),

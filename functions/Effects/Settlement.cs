@@ -49,7 +49,7 @@ internal static class Settlement
 /// </summary>
 /// <param name="LastEventAt">When the last event of any effect arrived; null without a webhook.</param>
 /// <param name="Patience">How long an event may take.</param>
-internal readonly record struct Evidence(DateTimeOffset? LastEventAt, TimeSpan Patience)
+internal sealed record Evidence(DateTimeOffset? LastEventAt, TimeSpan Patience)
 {
     public static readonly Evidence None = new(null, TimeSpan.MaxValue);
 

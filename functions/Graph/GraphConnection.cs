@@ -22,9 +22,9 @@ internal sealed class GraphConnection(GraphServiceClient client)
         {
             return await send(client, cancellationToken);
         }
-        catch (Exception exception) when (GraphFailure.From(request, permission, exception, cancellationToken) is { } failure)
+        catch (Exception exception) when (GraphFailure.IsOne(exception, cancellationToken))
         {
-            throw failure;
+            throw GraphFailure.From(request, permission, exception);
         }
     }
 }

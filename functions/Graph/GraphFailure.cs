@@ -47,16 +47,21 @@ internal sealed class GraphFailure(string request, OutcomeKind outcome, int? sta
         return new(request, outcome, status, reason.TrimEnd(), retryAfter, cause);
     }
 
-    /// <summary>Null if <paramref name="exception"/> is not Graph's doing.</summary>
-    public static GraphFailure? From(string request, string permission, Exception exception, CancellationToken cancellationToken) => exception switch
+    /// <summary>Whether this came from Graph or the way there; a cancellation we asked for did not.</summary>
+    public static bool IsOne(Exception exception, CancellationToken cancellationToken) =>
+        exception is ApiException or HttpRequestException or AuthenticationFailedException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    /// <param name="request">What was asked, without personal data.</param>
+    /// <param name="permission">The application permission it needs.</param>
+    /// <param name="exception">As <see cref="IsOne"/> recognises it.</param>
+    public static GraphFailure From(string request, string permission, Exception exception) => exception switch
     {
         ApiException api => FromStatus(request, permission, api.ResponseStatusCode, CodeOf(api), RetryAfterOf(api.ResponseHeaders), api),
         HttpRequestException http => FromConnection(request, http),
         AuthenticationFailedException identity =>
             new(request, OutcomeKind.NotAllowed, null, "no token: the managed identity could not sign in; is one assigned to the app?", null, identity),
-        OperationCanceledException late when !cancellationToken.IsCancellationRequested =>
-            new(request, OutcomeKind.Unknown, null, "no answer in time", null, late),
-        _ => null,
+        _ => new(request, OutcomeKind.Unknown, null, "no answer in time", null, exception),
     };
 
     /// <summary>Seconds (whole or fractional) or a date; null if absent or unreadable.</summary>

@@ -41,14 +41,14 @@ internal sealed class GroupsTable(TableServiceClient service)
         new TableEntity(Key.Of(campaign), Key.Of(row.Group))
         {
             ["State"] = row.State.ToString(),
-            ["GraphId"] = row.GraphId,
-            ["Reason"] = row.Reason,
+            ["GraphId"] = row.GraphId!,
+            ["Reason"] = row.Reason!,
         },
         TableUpdateMode.Replace,
         cancellationToken);
 
     private static GroupRow RowOf(TableEntity entity) => new(
-        entity.RowKey, Enum.Parse<GroupState>(entity.GetString("State")), entity.GetString("GraphId"), entity.GetString("Reason"));
+        entity.RowKey, Enum.Parse<GroupState>(entity.GetString("State")!), entity.GetString("GraphId"), entity.GetString("Reason"));
 }
 
 /// <param name="Group">The declared group's id.</param>

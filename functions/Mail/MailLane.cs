@@ -40,30 +40,30 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
     }
 
     private async Task<MailAnswer> SendRequestAsync(
-        MailBatch batch, IReadOnlyList<MailRecipient> some, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
+        MailBatch batch, MailRecipient[] some, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
     {
         while (true)
         {
             var answer = await PostAsync(batch, some, cancellationToken);
-            if (answer.Outcome.Kind == OutcomeKind.Refused && some.Count > 1 && answer.BadRecipients.Count > 0)
+            if (answer.Outcome.Kind == OutcomeKind.Refused && some.Length > 1 && answer.BadRecipients.Count > 0)
             {
-                foreach (var bad in answer.BadRecipients.Where(i => i < some.Count))
+                foreach (var bad in answer.BadRecipients.Where(i => i < some.Length))
                 {
                     outcomes[some[bad].Id] = answer.Outcome;
                 }
 
                 some = [.. some.Where((_, i) => !answer.BadRecipients.Contains(i))];
-                if (some.Count > 0)
+                if (some.Length > 0)
                 {
                     continue;
                 }
             }
 
-            if (answer.Status == HttpStatusCode.RequestEntityTooLarge && some.Count > 1)
+            if (answer.Status == HttpStatusCode.RequestEntityTooLarge && some.Length > 1)
             {
-                var first = await SendRequestAsync(batch, [.. some.Take(some.Count / 2)], outcomes, cancellationToken);
+                var first = await SendRequestAsync(batch, [.. some.Take(some.Length / 2)], outcomes, cancellationToken);
                 return first.Outcome.Kind is OutcomeKind.Done or OutcomeKind.Refused
-                    ? await SendRequestAsync(batch, [.. some.Skip(some.Count / 2)], outcomes, cancellationToken)
+                    ? await SendRequestAsync(batch, [.. some.Skip(some.Length / 2)], outcomes, cancellationToken)
                     : first;
             }
 
@@ -76,12 +76,12 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
         }
     }
 
-    private async Task<MailAnswer> PostAsync(MailBatch batch, IReadOnlyList<MailRecipient> some, CancellationToken cancellationToken)
+    private async Task<MailAnswer> PostAsync(MailBatch batch, MailRecipient[] some, CancellationToken cancellationToken)
     {
         try
         {
             var response = await client.SendEmailAsync(MessageFor(batch, some), cancellationToken);
-            return await ReadAsync(response, some.Count, cancellationToken);
+            return await ReadAsync(response, some.Length, cancellationToken);
         }
         catch (HttpRequestException unsent) when (unsent.HttpRequestError
             is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
@@ -124,7 +124,7 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
         return new(outcome, response.StatusCode, asked ?? DefaultWait, bad);
     }
 
-    private SendGridMessage MessageFor(MailBatch batch, IReadOnlyList<MailRecipient> some) => new()
+    private SendGridMessage MessageFor(MailBatch batch, MailRecipient[] some) => new()
     {
         From = new(options.Value.FromAddress, options.Value.FromName),
         Subject = batch.Subject,

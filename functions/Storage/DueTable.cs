@@ -32,7 +32,7 @@ internal sealed class DueTable(TableServiceClient service)
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             var key = row.RowKey.Split('|');
-            yield return new(row.GetDateTimeOffset("At")!.Value, key[1], row.GetString("Queue"), key[2], row.GetString("Message"));
+            yield return new(row.GetDateTimeOffset("At")!.Value, key[1], row.GetString("Queue")!, key[2], row.GetString("Message")!);
         }
     }
 

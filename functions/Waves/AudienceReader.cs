@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Campaigns.Reading;
 using AdoptionAutomation.Graph;
 
 namespace AdoptionAutomation.Waves;

@@ -143,7 +143,7 @@ internal sealed class PeopleTable(TableServiceClient service)
             $"PartitionKey eq {Key.Of(campaign)} and RowKey ge {ids.Min(StringComparer.Ordinal)} and RowKey le {ids.Max(StringComparer.Ordinal)}");
         return await table.QueryAsync<TableEntity>(filter, select: ["RowKey", "Wave"], cancellationToken: cancellationToken)
             .Where(entity => ids.Contains(entity.RowKey))
-            .ToDictionaryAsync(entity => entity.RowKey, entity => entity.GetString("Wave"), StringComparer.Ordinal, cancellationToken);
+            .ToDictionaryAsync(entity => entity.RowKey, entity => entity.GetString("Wave")!, StringComparer.Ordinal, cancellationToken);
     }
 
     private async Task<CounterRow> CounterAsync(string campaign, string wave, string firstId, CancellationToken cancellationToken)
@@ -185,11 +185,11 @@ internal sealed class PeopleTable(TableServiceClient service)
 
     private static PersonRow RowOf(TableEntity entity) => new(
         entity.RowKey,
-        entity.GetString("Wave"),
-        Enum.Parse<PersonState>(entity.GetString("State")),
-        entity.GetString("Mail"),
-        entity.GetString("FirstName"),
-        entity.GetString("Language"),
+        entity.GetString("Wave")!,
+        Enum.Parse<PersonState>(entity.GetString("State")!),
+        entity.GetString("Mail")!,
+        entity.GetString("FirstName")!,
+        entity.GetString("Language")!,
         entity.ETag);
 
     /// <summary>A shard's numbers: how many people are in each state.</summary>

@@ -37,7 +37,7 @@ internal sealed class WaveInvitation(
     }
 
     private async Task<(bool AnyJoined, ComeBack? ComeBack)> JoinAsync(
-        Campaign campaign, InvitePeopleMessage message, IReadOnlyList<PersonRow> planned, CancellationToken cancellationToken)
+        Campaign campaign, InvitePeopleMessage message, List<PersonRow> planned, CancellationToken cancellationToken)
     {
         var targets = await GroupsOfAsync(campaign, message.Wave, cancellationToken);
         if (targets is null)

@@ -23,9 +23,9 @@ internal sealed class WavesTable(TableServiceClient service)
         return found is { HasValue: true, Value: { } entity }
             ? new(wave, entity.ETag)
             {
-                State = Enum.Parse<WaveState>(entity.GetString("State")),
+                State = Enum.Parse<WaveState>(entity.GetString("State")!),
                 StartedAt = entity.GetDateTimeOffset("StartedAt")!.Value,
-                StartedBy = entity.GetString("StartedBy"),
+                StartedBy = entity.GetString("StartedBy")!,
                 Cursor = entity.GetString("Cursor"),
                 IsResolved = entity.GetBoolean("IsResolved")!.Value,
                 Skipped = entity.GetInt32("Skipped")!.Value,
@@ -43,7 +43,7 @@ internal sealed class WavesTable(TableServiceClient service)
             ["State"] = row.State.ToString(),
             ["StartedAt"] = row.StartedAt,
             ["StartedBy"] = row.StartedBy,
-            ["Cursor"] = row.Cursor,
+            ["Cursor"] = row.Cursor!,
             ["IsResolved"] = row.IsResolved,
             ["Skipped"] = row.Skipped,
             ["Elsewhere"] = row.Elsewhere,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Campaigns.Reading;
 using AdoptionAutomation.Sandbox.People;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal;
