@@ -1,0 +1,114 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AdoptionAutomation.Sandbox.Runtime;
+
+internal enum InvocationEnd
+{
+    Succeeded,
+    Failed,
+
+    /// <summary>The instance died in it: nobody is left to settle what it worked on.</summary>
+    Died,
+}
+
+/// <summary>Runs one function once: a scope, an object of its class, its parameters, its result.</summary>
+/// <param name="timeout">host.json's functionTimeout; null for none, as in virtual time, where nothing takes long.</param>
+internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? timeout)
+{
+    private readonly ILogger log = logging.CreateLogger("Host.Function");
+    private long invocations;
+
+    public async Task<InvocationEnd> InvokeAsync(
+        AppFunction function, TriggerInput input, AppInstance instance, CancellationToken cancellationToken)
+    {
+        var id = $"{Interlocked.Increment(ref invocations)}";
+        try
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
+            var run = RunAsync(function, input, instance, id, patience.Token);
+            await (timeout is { } limit ? run.WaitAsync(limit, CancellationToken.None) : run);
+            return instance.Life.IsDead ? Died(function, id) : InvocationEnd.Succeeded;
+        }
+        catch (Exception e) when (e is ProcessDeathException || instance.Life.IsDead)
+        {
+            return Died(function, id);
+        }
+        catch (Exception e)
+        {
+            Log.Failed(log, function.Name, id, e);
+            return InvocationEnd.Failed;
+        }
+    }
+
+    private static async Task RunAsync(
+        AppFunction function, TriggerInput input, AppInstance instance, string id, CancellationToken cancellationToken)
+    {
+        await using var scope = instance.Services.CreateAsyncScope();
+        if (input.Http is { } http)
+        {
+            http.RequestServices = scope.ServiceProvider;
+        }
+
+        var context = new LocalFunctionContext(function, id, input, scope.ServiceProvider, cancellationToken);
+        var target = function.Method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Class);
+        try
+        {
+            var returned = function.Method.Invoke(
+                target, BindingFlags.DoNotWrapExceptions, binder: null, ParameterBinding.Bind(function, input, context), culture: null);
+            if (await ResultAsync(returned) is IResult result)
+            {
+                await result.ExecuteAsync(input.Http!);
+            }
+        }
+        finally
+        {
+            await DisposeAsync(target);
+        }
+    }
+
+    private static async Task<object?> ResultAsync(object? returned)
+    {
+        switch (returned)
+        {
+            case ValueTask task:
+                await task;
+                return null;
+            case Task task:
+                await task;
+                return task.GetType().GetProperty(nameof(Task<object>.Result))?.GetValue(task);
+            default:
+                return returned;
+        }
+    }
+
+    private static async ValueTask DisposeAsync(object? target)
+    {
+        if (target is IAsyncDisposable asyncDisposable)
+        {
+            await asyncDisposable.DisposeAsync();
+        }
+        else
+        {
+            (target as IDisposable)?.Dispose();
+        }
+    }
+
+    private InvocationEnd Died(AppFunction function, string id)
+    {
+        Log.Died(log, function.Name, id);
+        return InvocationEnd.Died;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Executed {Function} (failed, id {Id})")]
+        public static partial void Failed(ILogger logger, string function, string id, Exception e);
+
+        [LoggerMessage(LogLevel.Debug, "The instance died in {Function} (id {Id})")]
+        public static partial void Died(ILogger logger, string function, string id);
+    }
+}

@@ -1,0 +1,189 @@
+using AdoptionAutomation.Sandbox.Runtime.Http;
+using AdoptionAutomation.Sandbox.Runtime.Queues;
+using AdoptionAutomation.Sandbox.Runtime.Timers;
+using AdoptionAutomation.Sandbox.Storage;
+using AdoptionAutomation.Sandbox.Time;
+using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace AdoptionAutomation.Sandbox.Runtime;
+
+/// <summary>
+/// The Functions host in virtual time, on the agenda: everything it does is an event there, one at a time, in an order the seed decides.
+/// When the instance dies, a fresh one is built at once; the message it held comes back when its lease ends.
+/// </summary>
+internal sealed class VirtualHost : IAsyncDisposable
+{
+    private readonly FunctionInvoker invoker;
+    private readonly Func<InstanceLife, IServiceProvider> newInstance;
+    private readonly VirtualClock clock;
+    private readonly IAgenda agenda;
+    private readonly QueueWatch watch;
+    private readonly VirtualTimer[] timers;
+    private readonly Dictionary<string, VirtualQueue> queues = [];
+    private readonly RequestDelegate http;
+    private AppInstance instance;
+
+    private VirtualHost(
+        HostOptions options, Func<InstanceLife, IServiceProvider> newInstance, VirtualClock clock, IAgenda agenda, QueueWatch watch)
+    {
+        (this.newInstance, this.clock, this.agenda, this.watch) = (newInstance, clock, agenda, watch);
+        invoker = new(options.Logging, timeout: null);
+        var traffic = new StorageTraffic(clock, options.Storage, watch: watch);
+        var statuses = options.TimerStatuses(traffic);
+        timers = [.. options.Functions.With<TimerTrigger>().Select(t =>
+            new VirtualTimer(new(t.Function, t.Trigger, statuses, invoker, clock), agenda, () => instance!, RebirthAsync))];
+        foreach (var (function, trigger) in options.Functions.With<QueueTrigger>())
+        {
+            queues[trigger.Queue] = NewQueue(options, function, options.Queue(trigger.Queue, traffic, clock));
+        }
+
+        http = new HttpFunctions(options.Functions, options.Settings, options.Keys, RunHttpAsync, RunByHand).Build();
+        instance = NewInstance();
+    }
+
+    /// <summary>The services of the instance that lives at the moment.</summary>
+    public IServiceProvider Services => instance.Services;
+
+    public int Deaths { get; private set; }
+
+    /// <summary>Messages that went to a poison queue.</summary>
+    public int Poisoned { get; private set; }
+
+    /// <summary>Messages waiting, visible or not, in the queues that have a function. 0: nothing is under way.</summary>
+    public int PendingMessages => queues.Values.Sum(q => q.Pending);
+
+    public IReadOnlyDictionary<string, int> PendingByQueue => queues.ToDictionary(q => q.Key, q => q.Value.Pending);
+
+    /// <param name="newInstance">Builds a fresh copy of the app; its requests go through handlers that know this life.</param>
+    /// <param name="watch">The one the app's <see cref="StorageTraffic"/> reports to.</param>
+    public static async Task<VirtualHost> StartAsync(
+        HostOptions options,
+        Func<InstanceLife, IServiceProvider> newInstance,
+        VirtualClock clock,
+        IAgenda agenda,
+        QueueWatch watch,
+        CancellationToken cancellationToken = default)
+    {
+        var host = new VirtualHost(options, newInstance, clock, agenda, watch);
+        watch.Listen(host.OnPut);
+        await host.StartListenersAsync(cancellationToken);
+        return host;
+    }
+
+    /// <summary>Answers an HTTP request without a socket. To be called from an event of the agenda.</summary>
+    /// <exception cref="HttpRequestException">The instance died before it answered.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        return await InProcessHttp.SendAsync(http, request, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        watch.Unlisten(OnPut);
+        foreach (var queue in queues.Values)
+        {
+            queue.Stop();
+        }
+
+        foreach (var timer in timers)
+        {
+            timer.Stop();
+        }
+
+        await DisposeAsync(instance);
+    }
+
+    private VirtualQueue NewQueue(HostOptions options, AppFunction function, TriggerQueue queue)
+    {
+        var processor = new QueueProcessor(function, queue, options.Settings.Queues, invoker);
+        return new(queue, options.Settings.Queues.BatchSize, clock, agenda, ProcessAsync, options.Logging.CreateLogger("Host.Queues"));
+
+        async Task<DateTimeOffset?> ProcessAsync(LeasedMessage message, CancellationToken cancellationToken)
+        {
+            var (end, visibleAgain) = await processor.ProcessAsync(message, instance, cancellationToken);
+            Poisoned += end == MessageEnd.Poisoned ? 1 : 0;
+            if (end == MessageEnd.Died)
+            {
+                await RebirthAsync(cancellationToken);
+            }
+
+            return end is MessageEnd.Done or MessageEnd.Poisoned ? null : visibleAgain;
+        }
+    }
+
+    private async Task<InvocationEnd> RunHttpAsync(AppFunction function, HttpContext context)
+    {
+        var end = await invoker.InvokeAsync(function, TriggerInput.Of(context), instance, context.RequestAborted);
+        if (end == InvocationEnd.Died)
+        {
+            await RebirthAsync(context.RequestAborted);
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, $"The app died while it answered {context.Request.Path}.");
+        }
+
+        return end;
+    }
+
+    private void RunByHand(AppFunction function, string input) => agenda.At(clock.GetUtcNow(), $"{function.Name} by hand", async cancellationToken =>
+    {
+        if (await invoker.InvokeAsync(function, ByHand.Input(function, input, clock), instance, cancellationToken) == InvocationEnd.Died)
+        {
+            await RebirthAsync(cancellationToken);
+        }
+    });
+
+    private void OnPut(string queue, DateTimeOffset visibleAt)
+    {
+        if (queues.TryGetValue(queue, out var lane))
+        {
+            lane.Expect(visibleAt);
+        }
+    }
+
+    private async Task StartListenersAsync(CancellationToken cancellationToken)
+    {
+        foreach (var queue in queues.Values)
+        {
+            queue.Look();
+        }
+
+        foreach (var timer in timers)
+        {
+            await timer.StartAsync(cancellationToken);
+        }
+    }
+
+    private async Task RebirthAsync(CancellationToken cancellationToken)
+    {
+        Deaths++;
+        var dead = instance;
+        instance = NewInstance();
+        await DisposeAsync(dead);
+        foreach (var timer in timers)
+        {
+            await timer.StartAsync(cancellationToken);
+        }
+    }
+
+    private AppInstance NewInstance()
+    {
+        var life = new InstanceLife();
+        return new(life, newInstance(life));
+    }
+
+    /// <summary>Best effort: what a dead instance says on its way out is nobody's business.</summary>
+    private static async Task DisposeAsync(AppInstance instance)
+    {
+        try
+        {
+            await (instance.Services is IAsyncDisposable services ? services.DisposeAsync() : ValueTask.CompletedTask);
+        }
+        catch (ProcessDeathException)
+        {
+            // Flushing failed, as it should.
+        }
+    }
+}
