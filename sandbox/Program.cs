@@ -11,9 +11,10 @@ var seed = Number("--seed", "Decides everything that is left to chance: the same
 var faults = new Option<string>("--faults") { Description = "What goes wrong: none, mild or harsh.", DefaultValueFactory = _ => "none" };
 faults.AcceptOnlyFromAmong([.. FaultScript.All.Select(script => script.Name)]);
 var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the report.", DefaultValueFactory = _ => new(Path.Combine("out", "rehearsal")) };
+var verbose = new Option<bool>("--verbose") { Description = "Writes the log of the app and of the local host to standard error." };
 var rehearse = new Command("rehearse", "Runs a whole campaign in virtual time against a simulated tenant, and proves that nothing was lost or doubled.")
 {
-    campaign, employees, weeks, seed, faults, output,
+    campaign, employees, weeks, seed, faults, output, verbose,
 };
 rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
     new(
@@ -22,7 +23,10 @@ rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
         parsed.GetRequiredValue(weeks),
         parsed.GetRequiredValue(seed),
         FaultScript.All.First(script => script.Name == parsed.GetRequiredValue(faults)),
-        parsed.GetRequiredValue(output)),
+        parsed.GetRequiredValue(output))
+    {
+        Verbose = parsed.GetValue(verbose),
+    },
     AnsiConsole.Console,
     cancellationToken));
 

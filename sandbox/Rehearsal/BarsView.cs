@@ -14,7 +14,7 @@ internal sealed class BarsView : IRehearsalView
 
     public BarsView(ProgressContext progress, RehearsalOptions options, Campaigns.Campaign campaign)
     {
-        start = campaign.Settings.Start.ToDateTimeUnspecified();
+        start = new(campaign.Settings.Start.ToDateTimeUnspecified(), TimeSpan.Zero);
         time = progress.AddTask("Calendar", maxValue: options.Weeks * 7);
         groups = progress.AddTask("Groups", maxValue: campaign.Groups.Count);
         waves = progress.AddTask("Waves", maxValue: campaign.Waves.Count);

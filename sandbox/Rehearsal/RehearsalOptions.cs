@@ -1,5 +1,4 @@
 using AdoptionAutomation.Sandbox.Faults;
-using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal;
 
@@ -11,6 +10,6 @@ namespace AdoptionAutomation.Sandbox.Rehearsal;
 /// <param name="Output">Folder of the report.</param>
 internal sealed record RehearsalOptions(DirectoryInfo Campaign, int Employees, int Weeks, int Seed, FaultScript Faults, DirectoryInfo Output)
 {
-    /// <summary>Where the app's own log goes; null: nowhere.</summary>
-    public ILoggerProvider? Log { get; init; }
+    /// <summary>Whether the app's and the host's log is written to standard error.</summary>
+    public bool Verbose { get; init; }
 }

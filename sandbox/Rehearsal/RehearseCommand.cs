@@ -51,11 +51,11 @@ internal static class RehearseCommand
     {
         if (!console.Profile.Capabilities.Interactive || !console.Profile.Out.IsTerminal)
         {
-            return await new Rehearsal(options, campaign, new PlainView(console.Profile.Out.Writer)).RunAsync(azurite, cancellationToken);
+            return await new RehearsalRun(options, campaign, new PlainView(console.Profile.Out.Writer)).RunAsync(azurite, cancellationToken);
         }
 
         return await console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(progress => new Rehearsal(options, campaign, new BarsView(progress, options, campaign)).RunAsync(azurite, cancellationToken));
+            .StartAsync(progress => new RehearsalRun(options, campaign, new BarsView(progress, options, campaign)).RunAsync(azurite, cancellationToken));
     }
 }

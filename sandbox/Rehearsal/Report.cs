@@ -23,7 +23,7 @@ internal static class Report
         for (var i = 0; i < result.Mails.Count; i++)
         {
             var (mail, name) = (result.Mails[i], string.Create(CultureInfo.InvariantCulture, $"{i + 1:D6}.html"));
-            await File.WriteAllTextAsync(Path.Combine(mails.FullName, name), mail.Html ?? WebUtility.HtmlEncode(mail.PlainText), cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(mails.FullName, name), mail.Html ?? WebUtility.HtmlEncode(mail.Text), cancellationToken);
             list.Append(CultureInfo.InvariantCulture, $"<tr><td>{mail.At:yyyy-MM-dd HH:mm}</td><td><a href=\"mails/{name}\">{WebUtility.HtmlEncode(mail.Subject)}</a></td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{WebUtility.HtmlEncode(mail.To)}</td><td>{mail.Outcome}</td></tr>\n");
         }

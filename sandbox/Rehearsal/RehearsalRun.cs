@@ -19,7 +19,7 @@ using NodaTime;
 namespace AdoptionAutomation.Sandbox.Rehearsal;
 
 /// <summary>Runs a whole campaign in virtual time against the simulated tenant, and proves what came of it.</summary>
-internal sealed class Rehearsal(RehearsalOptions options, Campaign campaign, IRehearsalView view)
+internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, IRehearsalView view)
 {
     /// <summary>Time after the end for what is under way (a claim to run out, an event to be waited for); no wave opens in it.</summary>
     private static readonly TimeSpan Epilogue = TimeSpan.FromHours(48);
@@ -142,12 +142,12 @@ internal sealed class Rehearsal(RehearsalOptions options, Campaign campaign, IRe
             counts.Blobs),
     };
 
-    /// <summary>The app's own log, beside the report.</summary>
     private void AddLog(ILoggingBuilder logging)
     {
-        if (options.Log is { } log)
+        if (options.Verbose)
         {
-            logging.SetMinimumLevel(LogLevel.Information).AddProvider(log);
+            logging.AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning)
+                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         }
     }
 }
