@@ -42,6 +42,7 @@ internal sealed class FieldCheck(FieldContext context)
         }
 
         var shape = ShapeOf(type);
+        var absent = shape.Fields.Keys.Where(name => part.Find(name) is null).ToHashSet();
         foreach (var member in part.Parts)
         {
             if (shape.Fields.TryGetValue(member.Name!, out var field))
@@ -50,11 +51,11 @@ internal sealed class FieldCheck(FieldContext context)
             }
             else if (part.Parent is not null || member.Name != "$schema")
             {
-                ReportUnknown(member, shape.Fields.Keys);
+                ReportUnknown(member, shape.Fields.Keys, absent);
             }
         }
 
-        foreach (var name in shape.Required.Where(name => part.Find(name) is null))
+        foreach (var name in shape.Required.Where(absent.Contains))
         {
             context.Findings.Add(part.File, part.Offset, part.PathTo(name), ProblemCodes.MissingField, name);
         }
@@ -198,18 +199,15 @@ internal sealed class FieldCheck(FieldContext context)
         _ => Nothing,
     };
 
-    private void ReportUnknown(JsonPart member, ICollection<string> fields)
+    /// <summary>A misspelt field is one problem, not two: the field that was meant is not missing then.</summary>
+    private void ReportUnknown(JsonPart member, IEnumerable<string> fields, HashSet<string> absent)
     {
-        var name = member.Name!;
-        if (NearMiss.Of(name, fields) is { } near)
-        {
-            context.Findings.Add(member.File, member.NameOffset, member.Path, ProblemCodes.MisspeltField, name, near);
-        }
-        else
-        {
-            context.Findings.Add(
-                member.File, member.NameOffset, member.Path, ProblemCodes.UnknownField, name, string.Join(", ", fields));
-        }
+        var meant = NearMiss.Of(member.Name!, absent);
+        var (code, help) = meant is null
+            ? (ProblemCodes.UnknownField, string.Join(", ", fields))
+            : (ProblemCodes.MisspeltField, meant);
+        context.Findings.Add(member.File, member.NameOffset, member.Path, code, member.Name!, help);
+        absent.Remove(meant ?? "");
     }
 
     private Shape ShapeOf(Type type)

@@ -24,7 +24,7 @@ internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, 
     /// <summary>The characters of a text, or a number as written.</summary>
     public string Text { get; init; } = "";
 
-    public int Line => file.PlaceOf(offset).Line;
+    public int Line => file.LineOf(offset);
 
     /// <summary>As in <c>waves[2].opens</c>; empty for the root.</summary>
     public string Path => (parent, name) switch

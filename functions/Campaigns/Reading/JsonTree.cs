@@ -96,7 +96,7 @@ internal sealed class JsonTree(SourceFile file, Findings findings)
         else if (!open.TryAdd(part))
         {
             var first = open.Find(part.Name!)!;
-            findings.Add(file, nameOffset, part.Path, ProblemCodes.DuplicateField, part.Name!, file.PlaceOf(first.NameOffset).Line);
+            findings.Add(file, nameOffset, part.Path, ProblemCodes.DuplicateField, part.Name!, file.LineOf(first.NameOffset));
         }
 
         name = null;

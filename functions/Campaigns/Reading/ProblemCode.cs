@@ -8,7 +8,7 @@ namespace AdoptionAutomation.Campaigns.Reading;
 /// </summary>
 internal sealed record ProblemCode(string? Family, string Number, string Fr, string En)
 {
-    private const int LongestShown = 80;
+    private const int LongestShown = 240;
 
     public string In(string family) => (Family ?? family) + Number;
 

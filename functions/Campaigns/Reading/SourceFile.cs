@@ -12,6 +12,9 @@ internal sealed class SourceFile(string name, string family, byte[] bytes)
 
     private List<int>? lineStarts;
 
+    /// <summary>Columns are counted from the place asked before: a file may be one line of megabytes, with a problem in every field.</summary>
+    private (int Line, int Offset, int Column) lastPlace;
+
     public string Name => name;
 
     public string Family => family;
@@ -46,10 +49,24 @@ internal sealed class SourceFile(string name, string family, byte[] bytes)
     /// <summary>Line and column, from 1, of a byte; the column counts characters.</summary>
     public (int Line, int Column) PlaceOf(int offset)
     {
+        var line = LineOf(offset);
+        if (line != lastPlace.Line)
+        {
+            lastPlace = (line, lineStarts![line - 1], 1);
+        }
+
+        var moved = offset >= lastPlace.Offset
+            ? CharactersIn(Bytes[lastPlace.Offset..offset])
+            : -CharactersIn(Bytes[offset..lastPlace.Offset]);
+        lastPlace = (line, offset, lastPlace.Column + moved);
+        return (line, lastPlace.Column);
+    }
+
+    public int LineOf(int offset)
+    {
         lineStarts ??= FindLines();
         var found = lineStarts.BinarySearch(offset);
-        var line = found >= 0 ? found : ~found - 1;
-        return (line + 1, CharactersIn(Bytes[lineStarts[line]..Math.Min(offset, bytes.Length)]) + 1);
+        return found >= 0 ? found + 1 : ~found;
     }
 
     public int OffsetOf(long line, long byteInLine)

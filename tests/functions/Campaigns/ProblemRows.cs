@@ -1,0 +1,92 @@
+namespace AdoptionAutomation.Tests.Campaigns;
+
+/// <summary>One change to the sample campaign, and the problem it must give.</summary>
+public sealed record ProblemRow(string File, string Old, string New, string Code, string Path, string Says)
+{
+    public override string ToString() => $"{Code} {Path}: {New}";
+}
+
+internal static class ProblemRows
+{
+    private const string C = "campaign.json";
+    private const string G = "groups.json";
+    private const string W = "waves.json";
+    private const string R = "relais.csv";
+    private const string SixteenValues = """["1","2","3","4","5","6","7","8","9","10","11","12","13","14","15","16"]""";
+
+    public static readonly ProblemRow[] All =
+    [
+        // How JSON is written
+        new(C, "\"platform\": \"Agora\",", "\"platform\": 'Agora',", "JSN001", "", "''' n'est pas attendu"),
+        new(C, "\"platform\": \"Agora\",", "\"platform\": \"Agora\"", "JSN001", "", "'\"'"),
+        new(C, "\"platform\": \"Agora\",", "\"platform\": \"Agora,", "JSN001", "", "La fin de la ligne"),
+        new(C, "\"platform\": \"Agora\",", "// Nom\n\"platform\": \"Agora\",", "JSN001", "", "'/'"),
+        new(W, "\"pilote\"]\n    }", "\"pilote\"],\n    }", "JSN003", "", "Virgule en trop avant « } »"),
+        new(C, "\"start\"", "\"platform\": \"Agora\",\n  \"start\"", "JSN007", "platform", "ligne 8"),
+        new(C, "\"version\": \"1.0\"", "\"version\": \"\\ud800\"", "JSN009", "", "moitié de caractère"),
+        new(W, "\"csv\": \"relais.csv\"", "\"csv\": " + new string('[', 40) + new string(']', 40), "JSN011", "", "32 niveaux"),
+
+        // Fields
+        new(C, "\"platform\": ", "\"budget\": 3, \"platform\": ", "CAM001", "budget", "« budget » n'existe pas ici"),
+        new(C, "\"quietHours\"", "\"quiteHours\"", "CAM002", "quiteHours", "vouliez-vous dire « quietHours » ?"),
+        new(W, "\"opens\"", "\"open\"", "WAV002", "waves[0].open", "« opens »"),
+        new(G, "\"$schema\": \"schemas/groups.schema.json\",", "\"$schem\": \"\",", "GRP001", "$schem", "templates, groups"),
+        new(G, "\"kind\": \"general\", ", "", "GRP003", "templates[0].kind", "« kind » manque"),
+        new(W, "\"opens\": \"2026-09-14T09:00\"", "\"$schema\": \"x\"", "WAV001", "waves[0].$schema", "$schema"),
+        new(C, "\"Agora\"", "12", "CAM004", "platform", "il faut un texte entre guillemets, et non un nombre"),
+        new(C, "\"Agora\"", "null", "CAM004", "platform", "et non null"),
+        new(C, "[\"fr\", \"en\"]", "\"fr\"", "CAM004", "languages", "il faut une liste"),
+        new(C, "{ \"from\": \"18:30\", \"to\": \"08:00\" }", "true", "CAM004", "quietHours", "il faut un objet"),
+        new(W, "\"relais.csv\"", "{ }", "WAV004", "waves[1].audience.csv", "et non un objet"),
+        new(C, "\"friday\"", "\"Friday\"", "CAM005", "workingDays[4]", "monday, tuesday"),
+        new(C, "\"friday\"", "\"none\"", "CAM005", "workingDays[4]", "sunday."),
+        new(G, "\"pilot\"", "\"trial\"", "GRP005", "templates[1].kind", "project, function, place"),
+        new(W, "\"usageLocation\"", "\"shoeSize\"", "WAV005", "waves[2].audience.attributes[0].attribute", "usageLocation"),
+        new(C, "[\"fr\", \"en\"]", "[\"fr\", \"en\", \"de\"]", "CAM005", "languages[2]", "fr, en"),
+
+        // Texts and lists
+        new(C, "\"Agora\"", "\" \"", "CAM006", "platform", "vide"),
+        new(G, "\"Dublin\"", "\"" + new string('D', 257) + "\"", "GRP007", "groups[5].name", "257 caractères"),
+        new(G, "[\"marc.dubois@lumen.example\"]", "[]", "GRP008", "groups[8].owners", "au moins 1"),
+        new(W, "[\"FR\", \"CA\", \"IE\"]", "[]", "WAV008", "waves[2].audience.attributes[0].in", "au moins 1"),
+        new(W, "[\"FR\", \"CA\", \"IE\"]", SixteenValues, "WAV009", "waves[2].audience.attributes[0].in", "la limite est de 15"),
+        new(G, "[\"marc.dubois@lumen.example\"]", "[\"marc.dubois@lumen.example\", \"Marc.Dubois@lumen.example\"]", "GRP020", "groups[8].owners[1]", "ligne"),
+        new(C, "    \"en\": \"Agora, our common place\"", "    \"en\": null", "CAM019", "name.en", "« en »"),
+        new(W, ", \"en\": \"The pioneers\"", "", "WAV019", "waves[0].name.en", "« en »"),
+
+        // Dates and times
+        new(W, "2026-09-14T09:00", "14/09/2026", "WAV010", "waves[0].opens", "écrivez par exemple 2026-09-07T09:00"),
+        new(W, "2026-09-14T09:00", "2026-02-31T09:00", "WAV012", "waves[0].opens", "2026-02-31T09:00 n'existe pas"),
+        new(W, "2026-09-14T09:00", "2027-03-28T02:30", "WAV011", "waves[0].opens", "Europe/Paris"),
+        new(C, "2026-09-07", "2026-02-31", "CAM012", "start", "2026-02-31 n'existe pas"),
+        new(C, "2026-11-11", "11 novembre", "CAM010", "holidays[1]", "n'est pas une date"),
+        new(C, "18:30", "25:00", "CAM012", "quietHours.from", "25:00 n'existe pas"),
+        new(C, "18:30", "08:00", "CAM102", "quietHours", "même heure"),
+        new(C, "Europe/Paris", "Europe/Nantes", "CAM101", "timeZone", "Europe/Nantes"),
+
+        // Ids, references, addresses
+        new(C, "\"agora-2026\"", "\"Agora 2026\"", "CAM013", "id", "de 3 à 24"),
+        new(G, "\"id\": \"site-paris\"", "\"id\": \"-\"", "GRP013", "groups[3].id", "de 2 à 40"),
+        new(G, "\"id\": \"site-dublin\"", "\"id\": \"site-paris\"", "GRP014", "groups[5].id", "déjà à la ligne 36"),
+        new(W, "\"id\": \"tous\"", "\"id\": \"relais\"", "WAV014", "waves[2].id", "ligne 16"),
+        new(W, "\"usages-numeriques\"", "\"cantine\"", "WAV015", "waves[2].groups[1]", "aucun « id » de « groups »"),
+        new(W, "\"usages-numeriques\"", "\"usage-numerique\"", "WAV016", "waves[2].groups[1]", "« usages-numeriques » ?"),
+        new(G, "\"template\": \"theme\"", "\"template\": \"club\"", "GRP015", "groups[8].template", "« templates »"),
+        new(C, "hugo.marchand@lumen.example", "hugo.marchand", "CAM017", "communityManagers[0].mail", "courriel"),
+        new(G, "\"paul.lefevre@lumen.example\"", "\"paul@lefèvre\"", "GRP017", "groups[1].members[0]", "courriel"),
+        new(C, "https://agora.lumen.example/charte", "http://agora.lumen.example/charte", "CAM018", "charter.url", "https://"),
+        new(C, "https://agora.lumen.example/charte", "https:///", "CAM018", "charter.url", "nommer un site"),
+
+        // Audiences
+        new(W, "{ \"csv\": \"relais.csv\" }", "{ }", "WAV101", "waves[1].audience", "attributes, csv, entraGroup"),
+        new(W, "\"csv\": \"relais.csv\"", "\"csv\": \"relais.csv\", \"entraGroup\": \"1b4e28ba-2fa1-4d3b-883f-0016d3cca427\"", "WAV102", "waves[1].audience", "Un seul"),
+        new(W, "relais.csv", "relai.csv", "WAV103", "waves[1].audience.csv", "« relai.csv »"),
+        new(W, "relais.csv", "../relais.csv", "WAV104", "waves[1].audience.csv", "dossier de la campagne"),
+        new(W, "\"csv\": \"relais.csv\"", "\"entraGroup\": \"les relais\"", "WAV105", "waves[1].audience.entraGroup", "ID d'objet"),
+        new(R, "mail;nom", "adresse;nom", "CSV002", "mail", "Colonnes trouvées : adresse, nom, site"),
+        new(R, "thomas.petit@lumen.example;", ";", "CSV003", "mail", "complétez-la"),
+        new(R, "thomas.petit@lumen.example", "thomas.petit", "CSV004", "mail", "« t*** »"),
+        new(R, "julie.tremblay@", "SOFIA.rossi@", "CSV005", "mail", "« S***@lumen.example » figure déjà à la ligne 3"),
+        new(R, "thomas.petit@", "\"thomas.petit@", "CSV006", "mail", "Guillemets"),
+    ];
+}
