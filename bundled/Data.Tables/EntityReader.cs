@@ -108,7 +108,7 @@ internal static class EntityReader
         (_, "Edm.Int64") => Readers[typeof(long)](value),
         (_, "Edm.Double") => Double(value),
         (JsonValueKind.True or JsonValueKind.False, _) => value.GetBoolean(),
-        (JsonValueKind.Number, _) => value.TryGetInt32(out var number) ? number : value.GetDouble(),
+        (JsonValueKind.Number, _) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
         _ => value.GetString(),
     };
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Azure.Core;
+using Azure.Data.Tables.Models;
 
 namespace Azure.Data.Tables;
 
@@ -31,8 +33,15 @@ public partial class TableClient
     {
         ArgumentNullException.ThrowIfNull(transactionActions);
         TransactionBody body = new();
+        string? partitionKey = null;
         foreach (var action in transactionActions)
         {
+            partitionKey ??= action.Entity.PartitionKey;
+            if (!string.Equals(action.Entity.PartitionKey, partitionKey, StringComparison.Ordinal))
+            {
+                throw DifferentPartitions(body.Count);
+            }
+
             Append(body, action);
         }
 
@@ -45,6 +54,15 @@ public partial class TableClient
         message.Request.Headers.Add(HttpHeader.Names.ContentType, body.ContentType);
         message.Request.Content = RequestContent.Create(body.Close());
         return message;
+    }
+
+    /// <summary>Azure answers so. Azurite lets it pass, and a bug would show in Azure only: so it is said here.</summary>
+    private static TableTransactionFailedException DifferentPartitions(int index)
+    {
+        RequestFailedException refused = new(
+            400, $"{index}:All commands in a batch must operate on same entity group.", TableErrorCode.CommandsInBatchActOnDifferentPartitions.ToString(), null);
+        refused.Data[TableErrors.FailedIndex] = index.ToString(CultureInfo.InvariantCulture);
+        return new(refused);
     }
 
     private void Append(TransactionBody body, TableTransactionAction action)
