@@ -15,6 +15,8 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
 
     private readonly Dice dice = new(seed);
     private readonly ObjectIds ids = new(seed);
+    private readonly double sites = shape.Sites.Sum(s => s.Weight);
+    private readonly double departments = shape.Departments.Sum(d => d.Weight);
     private readonly Dictionary<string, int> named = shape.NamedPeople.Index()
         .ToDictionary(p => p.Item.Mail, p => p.Index, StringComparer.OrdinalIgnoreCase);
 
@@ -78,8 +80,8 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
 
     private Employee Hired(long index)
     {
-        var site = Pick(shape.Sites, s => s.Weight, "site", index);
-        var department = Pick(shape.Departments, d => d.Weight, "department", index);
+        var site = Pick(shape.Sites, s => s.Weight, sites, "site", index);
+        var department = Pick(shape.Departments, d => d.Weight, departments, "department", index);
         var english = site.Language.StartsWith("en", StringComparison.Ordinal);
         var language = english || !dice.Chance(shape.EnglishShare, "english", index) ? site.Language : "en-IE";
         var (given, surname) = Name(english, index);
@@ -142,9 +144,9 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
         return (given[dice.Below(given.Length, "given", index)], surnames[dice.Below(surnames.Length, "surname", index)]);
     }
 
-    private T Pick<T>(IReadOnlyList<T> choices, Func<T, double> weight, string question, long index)
+    private T Pick<T>(IReadOnlyList<T> choices, Func<T, double> weight, double total, string question, long index)
     {
-        var draw = dice.Unit(question, index) * choices.Sum(weight);
+        var draw = dice.Unit(question, index) * total;
         foreach (var choice in choices)
         {
             if ((draw -= weight(choice)) < 0)

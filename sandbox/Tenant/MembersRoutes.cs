@@ -8,11 +8,14 @@ namespace AdoptionAutomation.Sandbox.Tenant;
 internal static class MembersRoutes
 {
     private const string UserCast = "microsoft.graph.user";
+
+    /// <summary>What the official client writes: `graph` is an alias of the namespace.</summary>
+    private const string ShortUserCast = "graph.user";
     private const int MostOwners = 100;
 
     public static Reply? Answer(GraphRequest request, TenantDirectory directory, TenantLog log) => request switch
     {
-        { Method: "GET", Path: ["groups", var id, "members" or "transitiveMembers" or "owners", .. ([] or [UserCast])] } =>
+        { Method: "GET", Path: ["groups", var id, "members" or "transitiveMembers" or "owners", .. ([] or [UserCast or ShortUserCast])] } =>
             List(request, directory, id),
         { Method: "POST", Path: ["groups", var id, "members" or "owners", "$ref"] } => Add(request, directory, log, id),
         { Method: "DELETE", Path: ["groups", var id, "members" or "owners", var user, "$ref"] } => Remove(request, directory, log, id, user),
@@ -64,7 +67,7 @@ internal static class MembersRoutes
             return request.NotFound(id);
         }
 
-        if (request.Path[^1] is UserCast && !request.IsAdvanced)
+        if (request.Path[^1] is (UserCast or ShortUserCast) && !request.IsAdvanced)
         {
             return request.Unsupported("The OData cast needs the header 'ConsistencyLevel: eventual' and $count=true.");
         }
@@ -87,7 +90,7 @@ internal static class MembersRoutes
         JsonObject Write(Employee user)
         {
             var json = DirectorySchema.Write(user, request.Query.Select);
-            if (request.Path[^1] is not UserCast)
+            if (request.Path[^1] is not (UserCast or ShortUserCast))
             {
                 json.Insert(0, "@odata.type", "#microsoft.graph.user");
             }

@@ -1,0 +1,105 @@
+using AdoptionAutomation.Sandbox.Tenant;
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Kiota.Authentication.Azure;
+
+namespace AdoptionAutomation.Tests.Sandbox.Tenant;
+
+/// <summary>The official client and credential against the tenant, as the app uses them.</summary>
+[Collection("environment")]
+public sealed class RealGraphClientTests : IAsyncLifetime
+{
+    private TenantHost host = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await TenantHost.StartAsync();
+        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", host.Tenant.IdentityUri.ToString());
+        Environment.SetEnvironmentVariable("IDENTITY_HEADER", host.Tenant.IdentityHeader);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", null);
+        Environment.SetEnvironmentVariable("IDENTITY_HEADER", null);
+        await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_reads_people_creates_a_group_and_adds_members()
+    {
+        using var graph = Client();
+        var people = await graph.Users.GetAsync(request =>
+        {
+            request.QueryParameters.Filter = "department eq 'Production' and accountEnabled eq true";
+            request.QueryParameters.Select = ["id", "mail", "department", "employeeHireDate"];
+            request.QueryParameters.Top = 50;
+            request.QueryParameters.Count = true;
+            request.Headers.Add("ConsistencyLevel", "eventual");
+        });
+        var next = await graph.Users.WithUrl(people!.OdataNextLink!).GetAsync();
+        var group = await graph.Groups.PostAsync(new()
+        {
+            DisplayName = "Ideas",
+            MailNickname = "ideas",
+            MailEnabled = true,
+            SecurityEnabled = false,
+            GroupTypes = ["Unified"],
+            AdditionalData = new Dictionary<string, object> { ["owners@odata.bind"] = new List<string> { Reference(host.People[0].Id.ToString()) } },
+        });
+        await graph.Groups[group!.Id].PatchAsync(new()
+        {
+            AdditionalData = new Dictionary<string, object>
+            {
+                ["members@odata.bind"] = people.Value!.Take(20).Select(p => Reference(p.Id!)).ToList(),
+            },
+        });
+
+        var members = await graph.Groups[group.Id].Members.GraphUser.GetAsync(request =>
+        {
+            request.QueryParameters.Count = true;
+            request.Headers.Add("ConsistencyLevel", "eventual");
+        });
+        Assert.Equal(people.Value!.Take(20).Select(p => p.Id), members!.Value!.Select(m => m.Id));
+        Assert.Empty(next!.Value!.Select(p => p.Id).Intersect(people.Value!.Select(p => p.Id)));
+        Assert.Empty(host.Tenant.Log.NotSimulated);
+    }
+
+    [Fact]
+    public async Task A_refusal_arrives_as_the_clients_own_error()
+    {
+        using var graph = Client();
+        var group = await host.CreateGroupAsync("ideas");
+        await AddAsync();
+
+        var error = await Assert.ThrowsAsync<ODataError>(AddAsync);
+
+        Assert.Equal(400, error.ResponseStatusCode);
+        Assert.Equal("Request_BadRequest", error.Error!.Code);
+        Assert.Contains("already exist", error.Error.Message, StringComparison.Ordinal);
+
+        Task AddAsync() => graph.Groups[group.ToString()].Members.Ref.PostAsync(new ReferenceCreate { OdataId = host.Reference(7) });
+    }
+
+    [Fact]
+    public async Task A_token_is_only_given_for_the_right_secret()
+    {
+        Environment.SetEnvironmentVariable("IDENTITY_HEADER", "wrong");
+        var credential = new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned);
+
+        await Assert.ThrowsAnyAsync<AuthenticationFailedException>(
+            () => credential.GetTokenAsync(new TokenRequestContext(["https://storage.azure.com/.default"]), CancellationToken.None).AsTask());
+    }
+
+    private GraphServiceClient Client()
+    {
+        var credential = new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned);
+        var sign = new AzureIdentityAuthenticationProvider(credential, ["127.0.0.1"], null, false, "https://graph.microsoft.com/.default");
+        return new(sign, host.Tenant.GraphUri.ToString());
+    }
+
+    private static string Reference(string id) => $"https://graph.microsoft.com/v1.0/directoryObjects/{id}";
+}
