@@ -31,6 +31,11 @@ internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? 
             patience.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
             var run = RunAsync(function, input, instance, id, patience.Token);
             await (timeout is { } limit ? run.WaitAsync(limit, CancellationToken.None) : run);
+            if (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"{function.Name} was told to stop after host.json's functionTimeout, {timeout}.");
+            }
+
             return instance.Life.IsDead ? Died(function, id) : InvocationEnd.Succeeded;
         }
         catch (Exception e) when (e is ProcessDeathException || instance.Life.IsDead)

@@ -14,7 +14,9 @@ internal enum MessageEnd
 }
 
 /// <summary>The life of one received message: poison check, run, and what follows from success, failure or death.</summary>
-internal sealed class QueueProcessor(AppFunction function, TriggerQueue queue, QueueSettings settings, FunctionInvoker invoker)
+/// <param name="renewal">Keeps the lease while the function runs; null in virtual time, where it takes none.</param>
+internal sealed class QueueProcessor(
+    AppFunction function, TriggerQueue queue, QueueSettings settings, FunctionInvoker invoker, LeaseRenewal? renewal = null)
 {
     private string LastChance => $"Message has reached MaxDequeueCount of {settings.MaxDequeueCount}.";
 
@@ -33,12 +35,18 @@ internal sealed class QueueProcessor(AppFunction function, TriggerQueue queue, Q
             return await SettleFailureAsync(leased, isHopeless: true, $"A message of {queue.Name} is not base64, which host.json promises.");
         }
 
-        return await invoker.InvokeAsync(function, TriggerInput.Of(message), instance, cancellationToken) switch
+        return await RunAsync(leased, TriggerInput.Of(message), instance, cancellationToken) switch
         {
             InvocationEnd.Succeeded => await DeleteAsync(leased),
             InvocationEnd.Died => (MessageEnd.Died, leased.LeasedUntil),
             _ => await SettleFailureAsync(leased, leased.Message.DequeueCount >= settings.MaxDequeueCount, LastChance),
         };
+    }
+
+    private async Task<InvocationEnd> RunAsync(LeasedMessage leased, TriggerInput input, AppInstance instance, CancellationToken cancellationToken)
+    {
+        await using var renewing = renewal?.Start(leased);
+        return await invoker.InvokeAsync(function, input, instance, cancellationToken);
     }
 
     private async Task<(MessageEnd End, DateTimeOffset VisibleAgain)> DeleteAsync(LeasedMessage leased)

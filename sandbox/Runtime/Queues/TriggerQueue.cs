@@ -5,6 +5,17 @@ using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Sandbox.Runtime.Queues;
 
+internal enum Renewal
+{
+    Renewed,
+
+    /// <summary>Deleted, or received by someone else.</summary>
+    Lost,
+
+    /// <summary>Storage failed: still ours for now.</summary>
+    Failed,
+}
+
 /// <summary>The host's side of one queue: receiving, renewing, deleting, releasing, poisoning.</summary>
 internal sealed partial class TriggerQueue(QueueServiceClient service, string name, QueueSettings settings, TimeProvider clock, ILogger log)
 {
@@ -57,8 +68,7 @@ internal sealed partial class TriggerQueue(QueueServiceClient service, string na
         }
     }
 
-    /// <summary>False when the message is no longer ours.</summary>
-    public async Task<bool> RenewAsync(LeasedMessage leased, CancellationToken cancellationToken)
+    public async Task<Renewal> RenewAsync(LeasedMessage leased, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,11 +76,12 @@ internal sealed partial class TriggerQueue(QueueServiceClient service, string na
                 leased.Message.MessageId, leased.PopReceipt, visibilityTimeout: Lease, cancellationToken: cancellationToken);
             leased.PopReceipt = renewed.Value.PopReceipt;
             leased.LeasedUntil = clock.GetUtcNow() + Lease;
-            return true;
+            Log.Renewed(log, leased.Message.MessageId, name);
+            return Renewal.Renewed;
         }
-        catch (RequestFailedException e) when (IsLost(e))
+        catch (RequestFailedException e)
         {
-            return false;
+            return IsLost(e) ? Renewal.Lost : Renewal.Failed;
         }
     }
 
@@ -127,6 +138,9 @@ internal sealed partial class TriggerQueue(QueueServiceClient service, string na
     {
         [LoggerMessage(LogLevel.Debug, "Message {Id} of {Queue} is no longer ours: left alone")]
         public static partial void NotOurs(ILogger logger, string id, string queue);
+
+        [LoggerMessage(LogLevel.Debug, "Message {Id} of {Queue} is ours for ten minutes more")]
+        public static partial void Renewed(ILogger logger, string id, string queue);
 
         [LoggerMessage(LogLevel.Warning, "{Why} Moving message to queue '{Poison}'.")]
         public static partial void Poisoned(ILogger logger, string why, string poison);

@@ -154,7 +154,7 @@ internal sealed partial class VirtualQueue(
             isRunning = true;
         }
 
-        var isOurs = message.LeasedUntil - clock.GetUtcNow() > RenewBefore || await queue.RenewAsync(message, cancellationToken);
+        var isOurs = message.LeasedUntil - clock.GetUtcNow() > RenewBefore || await queue.RenewAsync(message, cancellationToken) == Renewal.Renewed;
         var visibleAgain = isOurs ? await process(message, cancellationToken) : message.LeasedUntil;
         lock (gate)
         {
