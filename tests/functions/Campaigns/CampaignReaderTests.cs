@@ -61,7 +61,7 @@ public sealed class CampaignReaderTests
             .Change("campaign.json", "Europe/Paris", "Mars")
             .Change("campaign.json", "\"18:30\"", "1830")
             .Change("groups.json", "\"template\": \"theme\"", "\"template\": \"club\"")
-            .Change("waves.json", "2026-10-05T09:00", "2026-10-32T09:00")
+            .Change("waves.json", "2026-09-28T09:00", "2026-10-32T09:00")
             .Change("waves.json", "\"pilote\"]", "\"pilotes\"]")
             .Change("relais.csv", "sofia.rossi@lumen.example", "sofia")
             .ReadAsync();
@@ -76,7 +76,7 @@ public sealed class CampaignReaderTests
     {
         var reading = await CampaignFolder.Sample()
             .Change("campaign.json", "[\"fr\", \"en\"]", "[\"en\", \"fr\"]")
-            .Change("waves.json", "2026-10-05T09:00", "2026-02-31T09:00")
+            .Change("waves.json", "2026-09-28T09:00", "2026-02-31T09:00")
             .ReadAsync();
 
         Assert.Equal(
