@@ -33,7 +33,8 @@ internal sealed class BatchRoutes(GraphService graph, Dice dice)
         }
 
         var shuffled = replies.OrderBy(r => dice.Bits($"batch {request.Number}", Dice.NumberOf(r.Key)));
-        return new(StatusCodes.Status200OK, new JsonObject { ["responses"] = new JsonArray([.. shuffled.Select(r => Write(r.Key, r.Value))]) });
+        var responses = new JsonArray([.. shuffled.Select(r => Write(r.Key, r.Value))]);
+        return new(StatusCodes.Status200OK, new JsonObject { ["responses"] = responses });
     }
 
     /// <summary>What is wrong with the batch as a whole, or null.</summary>
@@ -42,7 +43,10 @@ internal sealed class BatchRoutes(GraphService graph, Dice dice)
         var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var step in steps)
         {
-            if (step is not JsonObject item || Text(item, "id") is not { Length: > 0 } id || Text(item, "method") is null || Text(item, "url") is not { } url)
+            if (step is not JsonObject item
+                || Text(item, "id") is not { Length: > 0 } id
+                || Text(item, "method") is null
+                || Text(item, "url") is not { } url)
             {
                 return "Invalid batch payload format: each request has an id, a method and a url.";
             }
@@ -73,7 +77,8 @@ internal sealed class BatchRoutes(GraphService graph, Dice dice)
 
     private Reply Answer(JsonObject step, Dictionary<string, Reply> before)
     {
-        var eventual = step["headers"] is JsonObject headers && headers.Any(h => Is(h.Key, "ConsistencyLevel") && Is(h.Value?.ToString(), "eventual"));
+        var eventual = step["headers"] is JsonObject headers
+            && headers.Any(h => Is(h.Key, "ConsistencyLevel") && Is(h.Value?.ToString(), "eventual"));
         var request = graph.Request(Text(step, "method")!, Text(step, "url")!, eventual) with { Body = step["body"] };
         return DependsOn(step).Any(id => before[id].Status >= 400)
             ? request.Refuse(424, "FailedDependency", "A request that this one depends on has failed.")
@@ -97,9 +102,11 @@ internal sealed class BatchRoutes(GraphService graph, Dice dice)
         return json;
     }
 
-    private static IEnumerable<string> DependsOn(JsonObject step) => (step["dependsOn"] as JsonArray ?? []).Select(id => id?.ToString() ?? "");
+    private static IEnumerable<string> DependsOn(JsonObject step) =>
+        (step["dependsOn"] as JsonArray ?? []).Select(id => id?.ToString() ?? "");
 
-    private static string? Text(JsonObject item, string name) => item[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    private static string? Text(JsonObject item, string name) =>
+        item[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static bool Is(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,12 +23,12 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
         var request = Request(method, target, headers.TryGetValue("ConsistencyLevel", out var level) && Is(level.ToString(), "eventual"));
         if (Unauthorized(request, headers.Authorization.ToString()) is { } unauthorized)
         {
-            return unauthorized;
+            return Logged(request, unauthorized);
         }
 
         if (body.Length > MostBytes)
         {
-            return request.Refuse(413, "RequestEntityTooLarge", "A request to Graph holds at most 4 MB.");
+            return Logged(request, request.Refuse(413, "RequestEntityTooLarge", "A request to Graph holds at most 4 MB."));
         }
 
         try
@@ -37,10 +37,13 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
         }
         catch (JsonException)
         {
-            return request.Refuse(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+            return Logged(request, request.Refuse(
+                400,
+                "BadRequest",
+                "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."));
         }
 
-        return request is { Method: "POST", Path: ["$batch"] } ? new BatchRoutes(this, dice).Answer(request) : Answer(request);
+        return request is { Method: "POST", Path: ["$batch"] } ? Logged(request, new BatchRoutes(this, dice).Answer(request)) : Answer(request);
     }
 
     public Reply Answer(GraphRequest request)
@@ -52,14 +55,7 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
             return throttled;
         }
 
-        var reply = Route(request);
-        if (reply.Status is >= 400 and < 500 && (request.IsWrite || reply.Status != StatusCodes.Status404NotFound))
-        {
-            log.Add(new Refusal(
-                request.Now, RemoteService.Graph, request.Number, request.Method, request.PathText, reply.Status, reply.Reason ?? "", Subjects(request)));
-        }
-
-        return quotas.Describe(request, reply);
+        return quotas.Describe(request, Logged(request, Route(request)));
     }
 
     /// <summary>A request of its own number, as every step of a batch has one.</summary>
@@ -75,6 +71,18 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
         faults.AtServer(new(RemoteService.Graph, step.Method, step.PathText, () => Subjects(step)), batchStep: true) is { } fault
             ? FaultGate.Refuse(RemoteService.Graph, fault, step.Number, step.Now)
             : null;
+
+    /// <summary>Notes a refusal. Reading what does not exist, or not yet, is none.</summary>
+    private Reply Logged(GraphRequest request, Reply reply)
+    {
+        if (reply.Status is >= 400 and < 500 && (request.IsWrite || reply.Status != StatusCodes.Status404NotFound))
+        {
+            log.Add(new Refusal(
+                request.Now, RemoteService.Graph, request.Number, request.Method, request.PathText, reply.Status, reply.Reason ?? "", Subjects(request)));
+        }
+
+        return reply;
+    }
 
     private Reply Route(GraphRequest request)
     {
@@ -99,7 +107,8 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
         authorization.Length == 0
             ? request.Refuse(401, "InvalidAuthenticationToken", "Access token is empty.").With("WWW-Authenticate", "Bearer")
         : !authorization.StartsWith($"Bearer {IdentityRoutes.TokenPrefix}", StringComparison.Ordinal)
-            ? request.Refuse(401, "InvalidAuthenticationToken", "CompactToken parsing failed with error code: 80049217").With("WWW-Authenticate", "Bearer")
+            ? request.Refuse(401, "InvalidAuthenticationToken", "CompactToken parsing failed with error code: 80049217")
+                .With("WWW-Authenticate", "Bearer")
         : null;
 
     private static IReadOnlyList<string> Subjects(GraphRequest request) => RequestSubjects.Of(

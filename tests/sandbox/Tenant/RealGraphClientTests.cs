@@ -8,6 +8,10 @@ using Microsoft.Kiota.Authentication.Azure;
 
 namespace AdoptionAutomation.Tests.Sandbox.Tenant;
 
+/// <summary>The environment is the process's: whoever sets it runs alone.</summary>
+[CollectionDefinition("environment", DisableParallelization = true)]
+public sealed class EnvironmentVariables;
+
 /// <summary>The official client and credential against the tenant, as the app uses them.</summary>
 [Collection("environment")]
 public sealed class RealGraphClientTests : IAsyncLifetime

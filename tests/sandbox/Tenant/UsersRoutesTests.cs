@@ -129,6 +129,7 @@ public sealed class UsersRoutesTests : IAsyncLifetime
         using var response = await host.Graph.GetAsync(new Uri("users", UriKind.Relative));
 
         Assert.Equal($"401 {error}", await TenantHost.ErrorAsync(response));
+        Assert.Equal(401, Assert.Single(host.Tenant.Log.Refusals).Status);
         Assert.Equal("InvalidAuthenticationToken", (await TenantHost.JsonAsync(response))["error"]!["code"]!.ToString());
     }
 
