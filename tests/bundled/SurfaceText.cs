@@ -95,6 +95,7 @@ internal static class SurfaceText
     private static bool IsListed(MethodInfo method) =>
         (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
         && !method.IsDefined(typeof(CompilerGeneratedAttribute))
+        && (method.IsPublic || method.GetBaseDefinition().DeclaringType == method.DeclaringType)
         && method.Name is not ("Equals" or "GetHashCode" or "ToString");
 
     private static string Access(Type type, MethodBase method) => method.IsPublic || type.IsInterface ? "" : "protected ";
