@@ -120,7 +120,9 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     private void Set(string key, object value)
     {
         var existing = Value(key);
-        properties[key] = existing is null || value is null || existing.GetType().IsInstanceOfType(value) ? value! : Widened(key, existing, value);
+        properties[key] = existing is null || value is null || existing.GetType().IsInstanceOfType(value)
+            ? value!
+            : Widened(key, existing, value);
     }
 
     private static object Widened(string key, object existing, object value) => (existing, value) switch

@@ -4,7 +4,10 @@ using Azure.Core;
 
 namespace Azure.Data.Tables;
 
-/// <summary>Reads <c>{"odata.error":{"code","message":{"value"}}}</c>. In a transaction the message starts with the failed action's index: <c>3:</c>.</summary>
+/// <summary>
+/// Reads <c>{"odata.error":{"code","message":{"value"}}}</c>. In a transaction the message starts with the failed action's index:
+/// <c>3:</c>.
+/// </summary>
 internal sealed class TableErrors : RequestFailedDetailsParser
 {
     public const string FailedIndex = "FailedEntity";
@@ -58,6 +61,8 @@ internal sealed class TableErrors : RequestFailedDetailsParser
     private static int? Index(string? message)
     {
         var colon = message?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : null;
     }
 }

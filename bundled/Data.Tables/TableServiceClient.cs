@@ -18,7 +18,8 @@ public class TableServiceClient
     {
     }
 
-    public TableServiceClient(string connectionString, TableClientOptions? options = null) => wire = TableWire.Of(connectionString, options);
+    public TableServiceClient(string connectionString, TableClientOptions? options = null) =>
+        wire = TableWire.Of(connectionString, options);
 
     public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential)
         : this(endpoint, credential, null)
@@ -48,7 +49,8 @@ public class TableServiceClient
         TableRequests.Created(wire.Send(CreateMessage(tableName), cancellationToken), tableName);
 
     /// <inheritdoc cref="TableClient.CreateIfNotExistsAsync"/>
-    public virtual async Task<Response<TableItem>> CreateTableIfNotExistsAsync(string tableName, CancellationToken cancellationToken = default) =>
+    public virtual async Task<Response<TableItem>> CreateTableIfNotExistsAsync(
+        string tableName, CancellationToken cancellationToken = default) =>
         TableRequests.Existing(await wire.SendAsync(CreateMessage(tableName), cancellationToken), tableName);
 
     /// <inheritdoc cref="TableClient.CreateIfNotExistsAsync"/>

@@ -6,7 +6,8 @@ namespace AdoptionAutomation.Tests.Bundled;
 
 /// <summary>
 /// A type's public surface in the words of <c>api/*.txt</c>: one line for the type, then one a member. Written with namespaces, generics as
-/// <c>Name&lt;T&gt;</c>, nested types as <c>Outer.Inner</c>, by-reference types with <c>&amp;</c>; without Equals, GetHashCode and ToString.
+/// <c>Name&lt;T&gt;</c>, nested types as <c>Outer.Inner</c>, by-reference types with <c>&amp;</c>; without Equals, GetHashCode and
+/// ToString.
 /// </summary>
 internal static class SurfaceText
 {
@@ -111,7 +112,9 @@ internal static class SurfaceText
 
         var accessor = property.GetMethod ?? property.SetMethod!;
         var index = property.GetIndexParameters() is { Length: > 0 } keys ? $"[{string.Join(", ", keys.Select(Parameter))}]" : "";
-        return $"{Access(type, accessor)}{(accessor.IsStatic ? "static " : "")}{Name(property.PropertyType)} {property.Name}{index} {{ {getter}{setter}}}";
+        return $"{Access(type, accessor)}{(accessor.IsStatic
+            ? "static "
+            : "")}{Name(property.PropertyType)} {property.Name}{index} {{ {getter}{setter}}}";
     }
 
     private static string Field(FieldInfo field) =>
@@ -120,7 +123,9 @@ internal static class SurfaceText
     private static string Method(Type type, MethodInfo method)
     {
         var generics = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
-        return $"{Access(type, method)}{(method.IsStatic ? "static " : "")}{Name(method.ReturnType)} {method.Name}{generics}({Parameters(method)})";
+        return $"{Access(type, method)}{(method.IsStatic
+            ? "static "
+            : "")}{Name(method.ReturnType)} {method.Name}{generics}({Parameters(method)})";
     }
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
@@ -128,9 +133,13 @@ internal static class SurfaceText
     private static string Parameter(ParameterInfo parameter)
     {
         var modifier = parameter.IsOut ? "out " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
-        return $"{modifier}{Name(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Default(parameter.RawDefaultValue) : "")}";
+        return $"{modifier}{Name(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue
+            ? " = " + Default(parameter.RawDefaultValue)
+            : "")}";
     }
 
     private static string Default(object? value) =>
-        value is null or Missing ? "default" : Convert.ToString(value is Enum ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture)!;
+        value is null or Missing
+            ? "default" : Convert.ToString(value is Enum ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
+            : value, CultureInfo.InvariantCulture)!;
 }

@@ -40,7 +40,8 @@ public sealed class FilterTests
         Assert.ThrowsAny<Exception>(() => TableClient.CreateQueryFilter<Rows>(row => row.RowKey.StartsWith("ab", StringComparison.Ordinal)));
     }
 
-    private static void Holds(Expression<Func<Rows, bool>> filter, string odata) => Assert.Equal(odata, TableClient.CreateQueryFilter(filter));
+    private static void Holds(Expression<Func<Rows, bool>> filter, string odata) =>
+        Assert.Equal(odata, TableClient.CreateQueryFilter(filter));
 
     private sealed class Rows : ITableEntity
     {

@@ -112,7 +112,8 @@ public sealed class SendGridClientTests : IAsyncLifetime
         Assert.ThrowsAny<ArgumentException>(() => new SendGridClient((string)null!));
     }
 
-    private static SendGridMessage Mail() => MailHelper.CreateSingleEmail(new("a@example.com"), new("b@example.com"), "Subject", "text", "<p>html</p>");
+    private static SendGridMessage Mail() =>
+        MailHelper.CreateSingleEmail(new("a@example.com"), new("b@example.com"), "Subject", "text", "<p>html</p>");
 
     private SendGridClient Client() => new(new SendGridClientOptions { ApiKey = "SG.key", Host = server.Address });
 }

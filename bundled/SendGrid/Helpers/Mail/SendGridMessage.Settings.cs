@@ -81,7 +81,8 @@ public partial class SendGridMessage
 
     public void SetBatchId(string batchId) => BatchId = batchId;
 
-    public void SetAsm(int groupID, List<int>? groupsToDisplay = null) => Asm = new() { GroupId = groupID, GroupsToDisplay = groupsToDisplay };
+    public void SetAsm(int groupID, List<int>? groupsToDisplay = null) =>
+        Asm = new() { GroupId = groupID, GroupsToDisplay = groupsToDisplay };
 
     public void SetIpPoolName(string ipPoolName) => IpPoolName = ipPoolName;
 
@@ -93,7 +94,8 @@ public partial class SendGridMessage
 
     public void SetBypassBounceManagement(bool enable) => (MailSettings ??= new()).BypassBounceManagement = new() { Enable = enable };
 
-    public void SetBypassUnsubscribeManagement(bool enable) => (MailSettings ??= new()).BypassUnsubscribeManagement = new() { Enable = enable };
+    public void SetBypassUnsubscribeManagement(bool enable) =>
+        (MailSettings ??= new()).BypassUnsubscribeManagement = new() { Enable = enable };
 
     public void SetFooterSetting(bool enable, string? html = null, string? text = null) =>
         (MailSettings ??= new()).FooterSettings = new() { Enable = enable, Html = html, Text = text };
