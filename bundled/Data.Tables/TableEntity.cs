@@ -114,7 +114,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     {
         null => default,
         T value => value,
-        var other => throw new InvalidOperationException($"Cannot return {typeof(T)} type for a {other.GetType()} typed property ('{key}')."),
+        var other => throw new InvalidOperationException(
+            $"Cannot return {typeof(T)} type for a {other.GetType()} typed property ('{key}')."),
     };
 
     private void Set(string key, object value)

@@ -42,7 +42,8 @@ internal sealed class TableErrors : RequestFailedDetailsParser
         try
         {
             using var document = JsonDocument.Parse(response.Content.ToMemory());
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("odata.error", out var error)
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("odata.error", out var error)
                 ? new(Text(error, "code"), error.TryGetProperty("message", out var message) ? Text(message, "value") : null)
                 : null;
         }

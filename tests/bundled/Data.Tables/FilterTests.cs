@@ -37,7 +37,8 @@ public sealed class FilterTests
     [Fact]
     public void What_the_service_cannot_answer_is_refused()
     {
-        Assert.ThrowsAny<Exception>(() => TableClient.CreateQueryFilter<Rows>(row => row.RowKey.StartsWith("ab", StringComparison.Ordinal)));
+        Assert.ThrowsAny<Exception>(() => TableClient.CreateQueryFilter<Rows>(row =>
+            row.RowKey.StartsWith("ab", StringComparison.Ordinal)));
     }
 
     private static void Holds(Expression<Func<Rows, bool>> filter, string odata) =>

@@ -22,7 +22,8 @@ public sealed class SendGridClientTests : IAsyncLifetime
         var response = await Client().SendEmailAsync(Mail());
 
         var request = Assert.Single(server.Requests);
-        Assert.Equal(("POST /v3/mail/send", "Bearer SG.key", "application/json"), (request.Target, request.Authorization, request.ContentType));
+        Assert.Equal(("POST /v3/mail/send", "Bearer SG.key", "application/json"),
+            (request.Target, request.Authorization, request.ContentType));
         Assert.Equal((HttpStatusCode.Accepted, true), (response.StatusCode, response.IsSuccessStatusCode));
         Assert.Equal("id-1", response.DeserializeResponseHeaders()["X-Message-Id"]);
     }
@@ -93,7 +94,8 @@ public sealed class SendGridClientTests : IAsyncLifetime
     public async Task A_query_is_given_as_json()
     {
         server.Answers.Enqueue((200, """{"result":[]}"""));
-        var response = await Client().RequestAsync(BaseClient.Method.GET, queryParams: """{"limit": 10, "id": ["a", "b"]}""", urlPath: "suppression/bounces");
+        var response = await Client().RequestAsync(BaseClient.Method.GET, queryParams: """{"limit": 10, "id": ["a", "b"]}""",
+            urlPath: "suppression/bounces");
         Assert.Equal("GET /v3/suppression/bounces?limit=10&id=a&id=b", server.Requests.Single().Target);
         Assert.Contains("result", await response.DeserializeResponseBodyAsync());
     }

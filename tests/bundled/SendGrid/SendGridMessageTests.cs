@@ -47,7 +47,8 @@ public sealed class SendGridMessageTests
                 "send_at": 1800000000
               } ],
               "content": [ { "type": "text/plain", "value": "Été" }, { "type": "text/html", "value": "<p>Été</p>" } ],
-              "attachments": [ { "content": "bG9nbw==", "type": "image/png", "filename": "logo.png", "disposition": "inline", "content_id": "logo" } ],
+              "attachments": [ { "content": "bG9nbw==", "type": "image/png", "filename": "logo.png", "disposition": "inline",
+                  "content_id": "logo" } ],
               "template_id": "d-1",
               "categories": [ "welcome" ],
               "custom_args": { "campaign": "spring" },
@@ -97,8 +98,10 @@ public sealed class SendGridMessageTests
     public void Everyone_gets_a_mail_of_their_own_unless_shown()
     {
         List<EmailAddress> tos = [new("a@example.com"), new("b@example.com")];
-        Assert.Equal(2, MailHelper.CreateSingleEmailToMultipleRecipients(new("f@example.com"), tos, "s", "t", null).Personalizations!.Count);
-        Assert.Single(MailHelper.CreateSingleEmailToMultipleRecipients(new("f@example.com"), tos, "s", "t", null, showAllRecipients: true).Personalizations!);
+        Assert.Equal(2, MailHelper.CreateSingleEmailToMultipleRecipients(new("f@example.com"), tos, "s", "t", null)
+            .Personalizations!.Count);
+        Assert.Single(MailHelper.CreateSingleEmailToMultipleRecipients(
+            new("f@example.com"), tos, "s", "t", null, showAllRecipients: true).Personalizations!);
     }
 
     [Fact]

@@ -38,7 +38,10 @@ internal sealed class SendGridServer : IAsyncDisposable
         using StreamReader reader = new(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         Requests.Enqueue(new(
-            $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", context.Request.Headers.Authorization.ToString(), context.Request.ContentType, body));
+            $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}",
+            context.Request.Headers.Authorization.ToString(),
+            context.Request.ContentType,
+            body));
         var (status, answer) = Answers.TryDequeue(out var next) ? next : (202, "");
         context.Response.StatusCode = status;
         context.Response.Headers["X-Message-Id"] = "id-1";

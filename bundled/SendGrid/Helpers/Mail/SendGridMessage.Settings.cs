@@ -112,7 +112,13 @@ public partial class SendGridMessage
         (TrackingSettings ??= new()).OpenTracking = new() { Enable = enable, SubstitutionTag = substitutionTag };
 
     public void SetSubscriptionTracking(bool enable, string? html = null, string? text = null, string? substitutionTag = null) =>
-        (TrackingSettings ??= new()).SubscriptionTracking = new() { Enable = enable, Html = html, Text = text, SubstitutionTag = substitutionTag };
+        (TrackingSettings ??= new()).SubscriptionTracking = new()
+        {
+            Enable = enable,
+            Html = html,
+            Text = text,
+            SubstitutionTag = substitutionTag,
+        };
 
     public void SetGoogleAnalytics(
         bool enable,
