@@ -10,7 +10,8 @@ internal static class EntityReader
     {
         [typeof(string)] = static value => value.ValueKind == JsonValueKind.String ? value.GetString() : null,
         [typeof(int)] = static value => value.GetInt32(),
-        [typeof(long)] = static value => value.ValueKind == JsonValueKind.Number ? value.GetInt64() : long.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+        [typeof(long)] = static value =>
+            value.ValueKind == JsonValueKind.Number ? value.GetInt64() : long.Parse(value.GetString()!, CultureInfo.InvariantCulture),
         [typeof(double)] = static value => Double(value),
         [typeof(bool)] = static value => value.GetBoolean(),
         [typeof(Guid)] = static value => Guid.Parse(value.GetString()!),

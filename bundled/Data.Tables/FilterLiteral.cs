@@ -26,7 +26,8 @@ internal static class FilterLiteral
         byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
         BinaryData data => $"X'{Convert.ToHexString(data.ToMemory().Span)}'",
         Enum constant => $"'{constant}'",
-        null => throw new ArgumentException("A table filter cannot compare with null: a missing property matches no comparison.", nameof(value)),
+        null => throw new ArgumentException(
+            "A table filter cannot compare with null: a missing property matches no comparison.", nameof(value)),
         _ => throw new ArgumentException($"A table filter cannot hold a {value.GetType()}.", nameof(value)),
     };
 

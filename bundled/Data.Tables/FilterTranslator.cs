@@ -5,8 +5,9 @@ using Azure.Data.Tables.Models;
 namespace Azure.Data.Tables;
 
 /// <summary>
-/// LINQ predicates to OData filters, as far as the official translator goes: comparisons of a property with a value, <c>&amp;&amp;</c>, <c>||</c>,
-/// <c>!</c>, <c>Equals</c>, and <c>string.Compare</c> or <c>CompareTo</c> against 0. (Not <c>string.CompareOrdinal</c>: the official one lacks it.)
+/// LINQ predicates to OData filters, as far as the official translator goes: comparisons of a property with a value,
+/// <c>&amp;&amp;</c>, <c>||</c>, <c>!</c>, <c>Equals</c>, and <c>string.Compare</c> or <c>CompareTo</c> against 0.
+/// (Not <c>string.CompareOrdinal</c>: the official one lacks it.)
 /// </summary>
 internal static class FilterTranslator
 {
@@ -98,9 +99,11 @@ internal static class FilterTranslator
     /// <summary>A property of the row, <c>row["Name"]</c> or <c>row.GetInt32("Name")</c>; else null.</summary>
     private static string? Column(Expression expression) => Bare(expression) switch
     {
-        MemberExpression { Member.Name: "Value", Expression: { } inner } when Nullable.GetUnderlyingType(inner.Type) is not null => Column(inner),
+        MemberExpression { Member.Name: "Value", Expression: { } inner }
+            when Nullable.GetUnderlyingType(inner.Type) is not null => Column(inner),
         MemberExpression { Expression: { } row } member when Bare(row) is ParameterExpression => NameOf(member.Member),
-        MethodCallExpression { Object: { } row, Arguments: [var name] } call when Bare(row) is ParameterExpression && IsGetter(call.Method) =>
+        MethodCallExpression { Object: { } row, Arguments: [var name] } call
+            when Bare(row) is ParameterExpression && IsGetter(call.Method) =>
             (string?)Value(name),
         _ => null,
     };

@@ -77,7 +77,8 @@ public partial class TableClient
         TableWire.Expect(wire.Send(DeleteMessage(partitionKey, rowKey, ifMatch), cancellationToken), 204, 404);
 
     /// <inheritdoc cref="DeleteEntityAsync(string, string, ETag, CancellationToken)"/>
-    public virtual Task<Response> DeleteEntityAsync(ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
+    public virtual Task<Response> DeleteEntityAsync(
+        ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entity);
         return DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ifMatch, cancellationToken);
@@ -103,7 +104,9 @@ public partial class TableClient
         response.Status == 404 ? new Missing<T>(response) : Read<T>(response);
 
     private static ETag Given(ETag ifMatch) =>
-        ifMatch != default ? ifMatch : throw new ArgumentException("Value cannot be empty. Use ETag.All to write whatever the row's state.", nameof(ifMatch));
+        ifMatch != default
+            ? ifMatch
+            : throw new ArgumentException("Value cannot be empty. Use ETag.All to write whatever the row's state.", nameof(ifMatch));
 
     private static ITableEntity Keyed(ITableEntity entity)
     {

@@ -28,7 +28,8 @@ public partial class TableClient
 
     /// <inheritdoc cref="QueryAsync{T}(string, int?, IEnumerable{string}, CancellationToken)"/>
     public virtual AsyncPageable<T> QueryAsync<T>(
-        Expression<Func<T, bool>> filter, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+        Expression<Func<T, bool>> filter, int? maxPerPage = null, IEnumerable<string>? select = null,
+        CancellationToken cancellationToken = default)
         where T : class, ITableEntity =>
         QueryAsync<T>(FilterTranslator.Translate(filter), maxPerPage, select, cancellationToken);
 
@@ -46,7 +47,8 @@ public partial class TableClient
 
     /// <inheritdoc cref="QueryAsync{T}(string, int?, IEnumerable{string}, CancellationToken)"/>
     public virtual Pageable<T> Query<T>(
-        Expression<Func<T, bool>> filter, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+        Expression<Func<T, bool>> filter, int? maxPerPage = null, IEnumerable<string>? select = null,
+        CancellationToken cancellationToken = default)
         where T : class, ITableEntity =>
         Query<T>(FilterTranslator.Translate(filter), maxPerPage, select, cancellationToken);
 

@@ -60,7 +60,10 @@ public partial class TableClient
     private static TableTransactionFailedException DifferentPartitions(int index)
     {
         RequestFailedException refused = new(
-            400, $"{index}:All commands in a batch must operate on same entity group.", TableErrorCode.CommandsInBatchActOnDifferentPartitions.ToString(), null);
+            400,
+            $"{index}:All commands in a batch must operate on same entity group.",
+            TableErrorCode.CommandsInBatchActOnDifferentPartitions.ToString(),
+            null);
         refused.Data[TableErrors.FailedIndex] = index.ToString(CultureInfo.InvariantCulture);
         return new(refused);
     }

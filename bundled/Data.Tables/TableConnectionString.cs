@@ -65,7 +65,8 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
     private static string Required(Dictionary<string, string> settings, string name) =>
         settings.TryGetValue(name, out var value) && value.Length > 0
             ? value
-            : throw new FormatException($"The connection string has no {name}. It needs AccountName and AccountKey, or UseDevelopmentStorage=true.");
+            : throw new FormatException(
+                $"The connection string has no {name}. It needs AccountName and AccountKey, or UseDevelopmentStorage=true.");
 
     private static string Checked(string key) =>
         Convert.TryFromBase64String(key, new byte[key.Length], out _)

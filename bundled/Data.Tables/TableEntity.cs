@@ -114,13 +114,16 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     {
         null => default,
         T value => value,
-        var other => throw new InvalidOperationException($"Cannot return {typeof(T)} type for a {other.GetType()} typed property ('{key}')."),
+        var other => throw new InvalidOperationException(
+            $"Cannot return {typeof(T)} type for a {other.GetType()} typed property ('{key}')."),
     };
 
     private void Set(string key, object value)
     {
         var existing = Value(key);
-        properties[key] = existing is null || value is null || existing.GetType().IsInstanceOfType(value) ? value! : Widened(key, existing, value);
+        properties[key] = existing is null || value is null || existing.GetType().IsInstanceOfType(value)
+            ? value!
+            : Widened(key, existing, value);
     }
 
     private static object Widened(string key, object existing, object value) => (existing, value) switch

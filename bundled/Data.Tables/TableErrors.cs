@@ -4,7 +4,10 @@ using Azure.Core;
 
 namespace Azure.Data.Tables;
 
-/// <summary>Reads <c>{"odata.error":{"code","message":{"value"}}}</c>. In a transaction the message starts with the failed action's index: <c>3:</c>.</summary>
+/// <summary>
+/// Reads <c>{"odata.error":{"code","message":{"value"}}}</c>. In a transaction the message starts with the failed action's index:
+/// <c>3:</c>.
+/// </summary>
 internal sealed class TableErrors : RequestFailedDetailsParser
 {
     public const string FailedIndex = "FailedEntity";
@@ -39,7 +42,8 @@ internal sealed class TableErrors : RequestFailedDetailsParser
         try
         {
             using var document = JsonDocument.Parse(response.Content.ToMemory());
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("odata.error", out var error)
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("odata.error", out var error)
                 ? new(Text(error, "code"), error.TryGetProperty("message", out var message) ? Text(message, "value") : null)
                 : null;
         }
@@ -58,6 +62,8 @@ internal sealed class TableErrors : RequestFailedDetailsParser
     private static int? Index(string? message)
     {
         var colon = message?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : null;
     }
 }

@@ -28,7 +28,9 @@ internal static class TableRequests
         }
 
         RequestFailedException conflict = new(response);
-        return conflict.ErrorCode == TableErrorCode.TableAlreadyExists ? Response.FromValue(new TableItem(tableName), response) : throw conflict;
+        return conflict.ErrorCode == TableErrorCode.TableAlreadyExists
+            ? Response.FromValue(new TableItem(tableName), response)
+            : throw conflict;
     }
 
     private static byte[] Body(string tableName) =>

@@ -18,7 +18,8 @@ public class TableServiceClient
     {
     }
 
-    public TableServiceClient(string connectionString, TableClientOptions? options = null) => wire = TableWire.Of(connectionString, options);
+    public TableServiceClient(string connectionString, TableClientOptions? options = null) =>
+        wire = TableWire.Of(connectionString, options);
 
     public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential)
         : this(endpoint, credential, null)
@@ -48,7 +49,8 @@ public class TableServiceClient
         TableRequests.Created(wire.Send(CreateMessage(tableName), cancellationToken), tableName);
 
     /// <inheritdoc cref="TableClient.CreateIfNotExistsAsync"/>
-    public virtual async Task<Response<TableItem>> CreateTableIfNotExistsAsync(string tableName, CancellationToken cancellationToken = default) =>
+    public virtual async Task<Response<TableItem>> CreateTableIfNotExistsAsync(
+        string tableName, CancellationToken cancellationToken = default) =>
         TableRequests.Existing(await wire.SendAsync(CreateMessage(tableName), cancellationToken), tableName);
 
     /// <inheritdoc cref="TableClient.CreateIfNotExistsAsync"/>
@@ -83,7 +85,9 @@ public class TableServiceClient
     public virtual Pageable<TableItem> Query(
         string? filter = null, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
         new TablePagesSync<TableItem>(
-            (token, size, cancellation) => ToPage(wire.Send(QueryMessage(filter, token, size), cancellation)), maxPerPage, cancellationToken);
+            (token, size, cancellation) => ToPage(wire.Send(QueryMessage(filter, token, size), cancellation)),
+            maxPerPage,
+            cancellationToken);
 
     public virtual Pageable<TableItem> Query(
         FormattableString filter, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
@@ -95,7 +99,8 @@ public class TableServiceClient
 
     private static Page<TableItem> ToPage(Response response)
     {
-        var tables = TableWire.Rows(TableWire.Expect(response, 200), static row => new TableItem(row.GetProperty("TableName").GetString()!));
+        TableWire.Expect(response, 200);
+        var tables = TableWire.Rows(response, static row => new TableItem(row.GetProperty("TableName").GetString()!));
         return Page<TableItem>.FromValues(tables, TableWire.Header(response, "x-ms-continuation-NextTableName"), response);
     }
 

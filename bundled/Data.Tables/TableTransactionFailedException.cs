@@ -17,7 +17,8 @@ public class TableTransactionFailedException : RequestFailedException
             Data[key] = requestFailedException.Data[key];
         }
 
-        if (Data[TableErrors.FailedIndex] is string index && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (Data[TableErrors.FailedIndex] is string index
+            && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             FailedTransactionActionIndex = number;
         }

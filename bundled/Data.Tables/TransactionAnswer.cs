@@ -33,7 +33,8 @@ internal sealed class TransactionAnswer(int status, string reason, string client
 
         return answers.Count > 0
             ? answers
-            : throw new RequestFailedException("The table service accepted a transaction and answered without results: whether it happened is unknown.");
+            : throw new RequestFailedException(
+                "The table service accepted a transaction and answered without results: whether it happened is unknown.");
     }
 
     public override void Dispose() => ContentStream?.Dispose();
@@ -53,7 +54,8 @@ internal sealed class TransactionAnswer(int status, string reason, string client
     private static TransactionAnswer ReadOne(string statusLine, StringReader reader, string clientRequestId)
     {
         var parts = statusLine.Split(' ', 3);
-        TransactionAnswer answer = new(int.Parse(parts[1], CultureInfo.InvariantCulture), parts.ElementAtOrDefault(2) ?? "", clientRequestId);
+        var status = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        TransactionAnswer answer = new(status, parts.ElementAtOrDefault(2) ?? "", clientRequestId);
         while (reader.ReadLine() is { Length: > 0 } header)
         {
             var colon = header.IndexOf(':', StringComparison.Ordinal);

@@ -15,7 +15,9 @@ public class BaseClientOptions
 
     public Dictionary<string, string>? RequestHeaders { get; set; }
 
-    /// <summary>Of the client's own connections only: a given <see cref="HttpClient"/> has its own handlers. No retries by default.</summary>
+    /// <summary>
+    /// Of the client's own connections only: a given <see cref="HttpClient"/> has its own handlers. No retries by default.
+    /// </summary>
     public ReliabilitySettings ReliabilitySettings { get; set; } = new();
 
     /// <summary>Throw on 4xx and 5xx instead of answering with the status.</summary>

@@ -20,7 +20,8 @@ internal static class QueryParameters
         }
 
         using var document = JsonDocument.Parse(json);
-        var pairs = document.RootElement.EnumerateObject().SelectMany(static property => Values(property.Value).Select(value => $"{property.Name}={value}"));
+        var pairs = document.RootElement.EnumerateObject().SelectMany(static property =>
+            Values(property.Value).Select(value => $"{property.Name}={value}"));
         return $"?{string.Join('&', pairs)}";
     }
 

@@ -49,7 +49,8 @@ public class SendGridClient : BaseClient
     }
 
     private static SendGridClientOptions Options(
-        string apiKey, string? host, Dictionary<string, string>? requestHeaders, string? version, string? urlPath, bool httpErrorAsException)
+        string apiKey, string? host, Dictionary<string, string>? requestHeaders, string? version, string? urlPath,
+        bool httpErrorAsException)
     {
         SendGridClientOptions options = new()
         {

@@ -5,7 +5,9 @@ namespace AdoptionAutomation.Tests.Bundled;
 /// <summary>The official packages' public surface, from <c>api/*.txt</c>.</summary>
 internal sealed class OfficialSurface
 {
-    /// <summary>Type name to its line and its members' lines. A namespace-qualified type may stand in several packages: then they add up.</summary>
+    /// <summary>
+    /// Type name to its line and its members' lines. A namespace-qualified type may stand in several packages: then they add up.
+    /// </summary>
     private readonly Dictionary<string, (string Line, HashSet<string> Members)> types = new(StringComparer.Ordinal);
 
     public int Count => types.Count;

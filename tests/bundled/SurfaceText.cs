@@ -6,11 +6,13 @@ namespace AdoptionAutomation.Tests.Bundled;
 
 /// <summary>
 /// A type's public surface in the words of <c>api/*.txt</c>: one line for the type, then one a member. Written with namespaces, generics as
-/// <c>Name&lt;T&gt;</c>, nested types as <c>Outer.Inner</c>, by-reference types with <c>&amp;</c>; without Equals, GetHashCode and ToString.
+/// <c>Name&lt;T&gt;</c>, nested types as <c>Outer.Inner</c>, by-reference types with <c>&amp;</c>; without Equals, GetHashCode and
+/// ToString.
 /// </summary>
 internal static class SurfaceText
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static string TypeLine(Type type)
     {
@@ -48,7 +50,8 @@ internal static class SurfaceText
 
         IEnumerable<string?> Members() =>
         [
-            .. type.GetConstructors(Declared).Where(IsVisible).Where(static ctor => !ctor.IsStatic).Select(ctor => $"{Access(type, ctor)}ctor({Parameters(ctor)})"),
+            .. type.GetConstructors(Declared).Where(IsVisible).Where(static ctor => !ctor.IsStatic)
+                .Select(ctor => $"{Access(type, ctor)}ctor({Parameters(ctor)})"),
             .. type.GetProperties(Declared).Select(property => Property(type, property)),
             .. type.GetFields(Declared).Where(IsVisible).Select(Field),
             .. type.GetMethods(Declared).Where(IsVisible).Where(IsListed).Select(method => Method(type, method)),
@@ -95,7 +98,10 @@ internal static class SurfaceText
     private static bool IsListed(MethodInfo method) =>
         (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
         && !method.IsDefined(typeof(CompilerGeneratedAttribute))
+        && (method.IsPublic || method.GetBaseDefinition().DeclaringType == method.DeclaringType)
         && method.Name is not ("Equals" or "GetHashCode" or "ToString");
+
+    private static string Static(MethodInfo method) => method.IsStatic ? "static " : "";
 
     private static string Access(Type type, MethodBase method) => method.IsPublic || type.IsInterface ? "" : "protected ";
 
@@ -110,7 +116,7 @@ internal static class SurfaceText
 
         var accessor = property.GetMethod ?? property.SetMethod!;
         var index = property.GetIndexParameters() is { Length: > 0 } keys ? $"[{string.Join(", ", keys.Select(Parameter))}]" : "";
-        return $"{Access(type, accessor)}{(accessor.IsStatic ? "static " : "")}{Name(property.PropertyType)} {property.Name}{index} {{ {getter}{setter}}}";
+        return $"{Access(type, accessor)}{Static(accessor)}{Name(property.PropertyType)} {property.Name}{index} {{ {getter}{setter}}}";
     }
 
     private static string Field(FieldInfo field) =>
@@ -119,7 +125,7 @@ internal static class SurfaceText
     private static string Method(Type type, MethodInfo method)
     {
         var generics = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
-        return $"{Access(type, method)}{(method.IsStatic ? "static " : "")}{Name(method.ReturnType)} {method.Name}{generics}({Parameters(method)})";
+        return $"{Access(type, method)}{Static(method)}{Name(method.ReturnType)} {method.Name}{generics}({Parameters(method)})";
     }
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
@@ -127,9 +133,12 @@ internal static class SurfaceText
     private static string Parameter(ParameterInfo parameter)
     {
         var modifier = parameter.IsOut ? "out " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
-        return $"{modifier}{Name(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Default(parameter.RawDefaultValue) : "")}";
+        var value = parameter.HasDefaultValue ? " = " + Default(parameter.RawDefaultValue) : "";
+        return $"{modifier}{Name(parameter.ParameterType)} {parameter.Name}{value}";
     }
 
     private static string Default(object? value) =>
-        value is null or Missing ? "default" : Convert.ToString(value is Enum ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture)!;
+        value is null or Missing ? "default" : Convert.ToString(value is Enum ? Number(value) : value, CultureInfo.InvariantCulture)!;
+
+    private static long Number(object constant) => Convert.ToInt64(constant, CultureInfo.InvariantCulture);
 }

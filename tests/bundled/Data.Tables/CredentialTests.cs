@@ -12,8 +12,10 @@ public sealed class CredentialTests
 
     [Theory]
     [InlineData("UseDevelopmentStorage=true", "http://127.0.0.1:10002/devstoreaccount1", "devstoreaccount1")]
-    [InlineData("UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://storage", "http://storage:10002/devstoreaccount1", "devstoreaccount1")]
-    [InlineData("DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=a2V5;EndpointSuffix=core.windows.net", "https://acme.table.core.windows.net/", "acme")]
+    [InlineData("UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://storage", "http://storage:10002/devstoreaccount1",
+        "devstoreaccount1")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=a2V5;EndpointSuffix=core.windows.net",
+        "https://acme.table.core.windows.net/", "acme")]
     [InlineData("AccountName=acme;AccountKey=a2V5==;TableEndpoint=http://127.0.0.1:9/acme", "http://127.0.0.1:9/acme", "acme")]
     public void A_connection_string_names_endpoint_and_account(string connectionString, string endpoint, string account)
     {
@@ -34,7 +36,8 @@ public sealed class CredentialTests
     [Fact]
     public async Task A_token_is_asked_for_storage_and_sent()
     {
-        using Recorder recorder = new(static _ => new(HttpStatusCode.OK) { Content = new StringContent("""{"PartitionKey":"p","RowKey":"r"}""") });
+        const string row = """{"PartitionKey":"p","RowKey":"r"}""";
+        using Recorder recorder = new(static _ => new(HttpStatusCode.OK) { Content = new StringContent(row) });
         TokenStub credential = new();
         TableClient table = new(new("https://acme.table.core.windows.net"), "rows", credential, recorder.Options());
 
@@ -68,13 +71,15 @@ public sealed class CredentialTests
         await table.DeleteEntityAsync("p", "r");
 
         Assert.Equal(2, recorder.Requests.Count);
-        Assert.All(recorder.Requests, static request => Assert.StartsWith("SharedKeyLite acme:", request.Headers.Authorization!.ToString(), StringComparison.Ordinal));
+        Assert.All(recorder.Requests, static request => Assert.StartsWith(
+            "SharedKeyLite acme:", request.Headers.Authorization!.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_failure_without_json_keeps_its_status()
     {
-        using Recorder recorder = new(static _ => new(HttpStatusCode.BadGateway) { Content = new StringContent("<html>bad gateway</html>") });
+        const string page = "<html>bad gateway</html>";
+        using Recorder recorder = new(static _ => new(HttpStatusCode.BadGateway) { Content = new StringContent(page) });
         var options = recorder.Options();
         options.Retry.MaxRetries = 0;
         TableClient table = new(new Uri("https://acme.table.core.windows.net"), "rows", new TableSharedKeyCredential("acme", Key), options);

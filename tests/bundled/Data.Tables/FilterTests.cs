@@ -37,10 +37,12 @@ public sealed class FilterTests
     [Fact]
     public void What_the_service_cannot_answer_is_refused()
     {
-        Assert.ThrowsAny<Exception>(() => TableClient.CreateQueryFilter<Rows>(row => row.RowKey.StartsWith("ab", StringComparison.Ordinal)));
+        Assert.ThrowsAny<Exception>(() => TableClient.CreateQueryFilter<Rows>(row =>
+            row.RowKey.StartsWith("ab", StringComparison.Ordinal)));
     }
 
-    private static void Holds(Expression<Func<Rows, bool>> filter, string odata) => Assert.Equal(odata, TableClient.CreateQueryFilter(filter));
+    private static void Holds(Expression<Func<Rows, bool>> filter, string odata) =>
+        Assert.Equal(odata, TableClient.CreateQueryFilter(filter));
 
     private sealed class Rows : ITableEntity
     {

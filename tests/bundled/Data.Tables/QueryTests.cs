@@ -46,7 +46,8 @@ public sealed class QueryTests(AzuriteFixture azurite) : TableTest(azurite)
         var from = "r0005";
         var until = 8;
 
-        var byRange = Table.QueryAsync<TableEntity>(row => row.PartitionKey == "p" && string.Compare(row.RowKey, from, StringComparison.Ordinal) >= 0 && row.RowKey.CompareTo("r0007") < 0);
+        var byRange = Table.QueryAsync<TableEntity>(row => row.PartitionKey == "p"
+            && string.Compare(row.RowKey, from, StringComparison.Ordinal) >= 0 && row.RowKey.CompareTo("r0007") < 0);
         var byNumber = Table.QueryAsync<TableEntity>(row => row.GetInt32("Number") >= until && row.GetInt32("Number") < until + 2);
         var byText = Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {"p"} and Number gt {17}"));
 
@@ -60,7 +61,8 @@ public sealed class QueryTests(AzuriteFixture azurite) : TableTest(azurite)
     {
         await FillAsync(10);
         using CancellationTokenSource source = new();
-        await using var pages = Table.QueryAsync<TableEntity>(maxPerPage: 2, cancellationToken: source.Token).AsPages().GetAsyncEnumerator(CancellationToken.None);
+        await using var pages = Table.QueryAsync<TableEntity>(maxPerPage: 2, cancellationToken: source.Token).AsPages()
+            .GetAsyncEnumerator(CancellationToken.None);
         await pages.MoveNextAsync();
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pages.MoveNextAsync().AsTask());

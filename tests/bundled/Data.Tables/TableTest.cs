@@ -4,7 +4,9 @@ using Azure.Data.Tables;
 
 namespace AdoptionAutomation.Tests.Bundled.Data.Tables;
 
-/// <summary>A fresh table in a real Azurite. Everything here goes through the official public surface: it runs against both builds.</summary>
+/// <summary>
+/// A fresh table in a real Azurite. Everything here goes through the official public surface: it runs against both builds.
+/// </summary>
 public abstract class TableTest(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     protected string ConnectionString { get; } = azurite.NewAccount().ConnectionString;

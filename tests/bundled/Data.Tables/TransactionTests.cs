@@ -86,7 +86,8 @@ public sealed class TransactionTests(AzuriteFixture azurite) : TableTest(azurite
             new(TableTransactionActionType.Add, Row("a", "p")),
             new(TableTransactionActionType.Add, Row("a", "q")),
         ]));
-        Assert.Equal((400, "CommandsInBatchActOnDifferentPartitions", 1), (failure.Status, failure.ErrorCode, failure.FailedTransactionActionIndex));
+        Assert.Equal((400, "CommandsInBatchActOnDifferentPartitions", 1),
+            (failure.Status, failure.ErrorCode, failure.FailedTransactionActionIndex));
     }
 
     [Fact]

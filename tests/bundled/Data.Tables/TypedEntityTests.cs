@@ -62,7 +62,8 @@ public sealed class TypedEntityTests(AzuriteFixture azurite) : TableTest(azurite
         await Table.AddEntityAsync(row);
         var back = (await Table.GetEntityAsync<TableEntity>("p", "a")).Value;
 
-        Assert.Equal(("1", 1, 1L, 1.5, 2.0), (back.GetString("Text"), back.GetInt32("Small"), back.GetInt64("Large"), back.GetDouble("Real"), back.GetDouble("Whole")));
+        Assert.Equal(("1", 1, 1L, 1.5, 2.0), (back.GetString("Text"), back.GetInt32("Small"), back.GetInt64("Large"),
+            back.GetDouble("Real"), back.GetDouble("Whole")));
         Assert.Equal((false, Guid.Empty, Moment), (back.GetBoolean("Truth"), back.GetGuid("Id"), back.GetDateTimeOffset("At")));
         Assert.Equal(Moment.UtcDateTime, back.GetDateTime("At"));
         Assert.Equal([1], back.GetBinary("Bytes"));

@@ -43,7 +43,8 @@ public class ErrorHandler
             description.FieldWithError = Text(first, "field");
             description.HelpLink = Text(first, "help");
         }
-        catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception other)
+            when (other is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
             // A gateway's page: status and reason must do.
         }

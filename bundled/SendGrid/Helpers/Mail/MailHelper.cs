@@ -20,7 +20,8 @@ public class MailHelper
     /// <param name="htmlContent">Left out where null or empty.</param>
     /// <param name="showAllRecipients">One message, on which everyone sees everyone.</param>
     public static SendGridMessage CreateSingleEmailToMultipleRecipients(
-        EmailAddress from, List<EmailAddress> tos, string? subject, string? plainTextContent, string? htmlContent, bool showAllRecipients = false)
+        EmailAddress from, List<EmailAddress> tos, string? subject, string? plainTextContent, string? htmlContent,
+        bool showAllRecipients = false)
     {
         var message = Message(from, plainTextContent, htmlContent);
         message.Subject = string.IsNullOrEmpty(subject) ? null : subject;

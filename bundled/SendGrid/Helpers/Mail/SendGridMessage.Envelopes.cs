@@ -42,13 +42,16 @@ public partial class SendGridMessage
         string substitutionKey, string substitutionValue, int personalizationIndex = 0, Personalization? personalization = null) =>
         (Envelope(personalizationIndex, personalization).Substitutions ??= []).Add(substitutionKey, substitutionValue);
 
-    public void AddSubstitutions(Dictionary<string, string> substitutions, int personalizationIndex = 0, Personalization? personalization = null) =>
+    public void AddSubstitutions(
+        Dictionary<string, string> substitutions, int personalizationIndex = 0, Personalization? personalization = null) =>
         Merge(Envelope(personalizationIndex, personalization).Substitutions ??= [], substitutions);
 
-    public void AddCustomArg(string customArgKey, string customArgValue, int personalizationIndex = 0, Personalization? personalization = null) =>
+    public void AddCustomArg(
+        string customArgKey, string customArgValue, int personalizationIndex = 0, Personalization? personalization = null) =>
         (Envelope(personalizationIndex, personalization).CustomArgs ??= []).Add(customArgKey, customArgValue);
 
-    public void AddCustomArgs(Dictionary<string, string> customArgs, int personalizationIndex = 0, Personalization? personalization = null) =>
+    public void AddCustomArgs(
+        Dictionary<string, string> customArgs, int personalizationIndex = 0, Personalization? personalization = null) =>
         Merge(Envelope(personalizationIndex, personalization).CustomArgs ??= [], customArgs);
 
     public void SetSendAt(long sendAt, int personalizationIndex = 0, Personalization? personalization = null) =>

@@ -81,7 +81,8 @@ public partial class SendGridMessage
 
     public void SetBatchId(string batchId) => BatchId = batchId;
 
-    public void SetAsm(int groupID, List<int>? groupsToDisplay = null) => Asm = new() { GroupId = groupID, GroupsToDisplay = groupsToDisplay };
+    public void SetAsm(int groupID, List<int>? groupsToDisplay = null) =>
+        Asm = new() { GroupId = groupID, GroupsToDisplay = groupsToDisplay };
 
     public void SetIpPoolName(string ipPoolName) => IpPoolName = ipPoolName;
 
@@ -93,7 +94,8 @@ public partial class SendGridMessage
 
     public void SetBypassBounceManagement(bool enable) => (MailSettings ??= new()).BypassBounceManagement = new() { Enable = enable };
 
-    public void SetBypassUnsubscribeManagement(bool enable) => (MailSettings ??= new()).BypassUnsubscribeManagement = new() { Enable = enable };
+    public void SetBypassUnsubscribeManagement(bool enable) =>
+        (MailSettings ??= new()).BypassUnsubscribeManagement = new() { Enable = enable };
 
     public void SetFooterSetting(bool enable, string? html = null, string? text = null) =>
         (MailSettings ??= new()).FooterSettings = new() { Enable = enable, Html = html, Text = text };
@@ -110,7 +112,13 @@ public partial class SendGridMessage
         (TrackingSettings ??= new()).OpenTracking = new() { Enable = enable, SubstitutionTag = substitutionTag };
 
     public void SetSubscriptionTracking(bool enable, string? html = null, string? text = null, string? substitutionTag = null) =>
-        (TrackingSettings ??= new()).SubscriptionTracking = new() { Enable = enable, Html = html, Text = text, SubstitutionTag = substitutionTag };
+        (TrackingSettings ??= new()).SubscriptionTracking = new()
+        {
+            Enable = enable,
+            Html = html,
+            Text = text,
+            SubstitutionTag = substitutionTag,
+        };
 
     public void SetGoogleAnalytics(
         bool enable,

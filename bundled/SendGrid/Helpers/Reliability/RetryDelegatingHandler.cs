@@ -43,7 +43,8 @@ public class RetryDelegatingHandler : DelegatingHandler
             response.Dispose();
             return null;
         }
-        catch (Exception lost) when (lost is HttpRequestException || (lost is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception lost) when (lost is HttpRequestException
+            || (lost is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }
