@@ -69,6 +69,16 @@ internal sealed record SandboxApp(
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
+    /// <summary>What a local host needs to run this app: its functions, its host.json, its storage.</summary>
+    public HostOptions HostOptions() => new(
+        FunctionCatalog.Of(typeof(AdoptionServices).Assembly, Configuration),
+        HostSettings.Load(Path.Combine(AppContext.BaseDirectory, "host.json")),
+        Account,
+        new(FunctionKey, FunctionKey))
+    {
+        Logging = LoggerFactory.Create(Logging),
+    };
+
     /// <summary>Makes the real ManagedIdentityCredential find the tenant's identity endpoint, as App Service does. Once per process.</summary>
     public static void UseIdentityOf(SimulatedTenant tenant)
     {

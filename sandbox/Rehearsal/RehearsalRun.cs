@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
@@ -31,32 +29,17 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var files = new FolderFiles(options.Campaign);
         var zone = DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone];
         var start = zone.AtStartOfDay(campaign.Settings.Start).ToDateTimeOffset().ToUniversalTime();
-        var clock = new VirtualClock(start);
-        var agenda = new VirtualAgenda(clock, options.Seed);
-        var faults = new FaultPlan(options.Faults, options.Seed, clock);
         var tenantOptions = new TenantOptions
         {
             Seed = options.Seed,
             Employees = options.Employees,
             Company = await CompanyOf.Async(campaign, files, cancellationToken),
-            PassTime = (span, _) =>
-            {
-                clock.Advance(span);
-                return Task.CompletedTask;
-            },
         };
-        await using var tenant = await SimulatedTenant.StartAsync(tenantOptions, clock, agenda, faults, cancellationToken);
+        var setup = new VirtualSetup(start, tenantOptions, options.Faults) { Logging = AddLog };
+        await using var world = await VirtualWorld.StartAsync(azurite.NewAccount(), campaign.Id, options.Campaign, setup, cancellationToken);
+        var (clock, agenda, tenant, host) = (world.Clock, world.Agenda, world.Tenant, world.Host);
         var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda);
         tenant.Mailroom.Delivered = people.OnDelivered;
-        SandboxApp.UseIdentityOf(tenant);
-
-        var app = new SandboxApp(clock, azurite.NewAccount(), tenant, faults, new(), new()) { Campaign = campaign.Id, Logging = AddLog };
-        await app.UploadAsync(campaign.Id, options.Campaign, cancellationToken);
-        var counts = new RequestCounts();
-        app = app with { Counts = counts };
-        await using var host = await StartHostAsync(app, clock, agenda, cancellationToken);
-        tenant.WebhookAddress = new("http://sandbox/api/mail/events");
-        tenant.WebhookSender = host.SendAsync;
         var desk = new ItDesk(campaign, host, clock, agenda);
         desk.Plan();
 
@@ -74,18 +57,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
         }
 
-        return new(SummaryOf(proof, tenant, people, counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, faults.Injected.Count);
-    }
-
-    private static async Task<VirtualHost> StartHostAsync(SandboxApp app, VirtualClock clock, VirtualAgenda agenda, CancellationToken cancellationToken)
-    {
-        var settings = HostSettings.Load(Path.Combine(AppContext.BaseDirectory, "host.json"));
-        var catalog = FunctionCatalog.Of(Assembly.GetAssembly(typeof(AdoptionServices))!, app.Configuration);
-        var hostOptions = new HostOptions(catalog, settings, app.Account, new(SandboxApp.FunctionKey, SandboxApp.FunctionKey))
-        {
-            Logging = LoggerFactory.Create(app.Logging),
-        };
-        return await VirtualHost.StartAsync(hostOptions, app.Build, clock, agenda, app.Watch, cancellationToken);
+        return new(SummaryOf(proof, tenant, people, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count);
     }
 
     private async Task LiveAsync(RehearsalState state, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Sandbox.App;
+using AdoptionAutomation.Sandbox.Check;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Storage;
+using AdoptionAutomation.Sandbox.Tenant;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdoptionAutomation.Tests.Functions;
+
+/// <summary>
+/// The whole app with its real registrations in virtual time; only the far side is the sandbox's. A small campaign of its own: see
+/// <see cref="SmallCampaign"/>.
+/// </summary>
+internal sealed class AppTest : IAsyncDisposable
+{
+    private AppTest(VirtualWorld world, Campaign campaign) => (World, Campaign) = (world, campaign);
+
+    public VirtualWorld World { get; }
+
+    public Campaign Campaign { get; }
+
+    public SimulatedTenant Tenant => World.Tenant;
+
+    public RequestCounts Counts => World.App.Counts;
+
+    /// <summary>Requests of the app to Graph, SendGrid and storage so far.</summary>
+    public long Requests => Counts.Total + Tenant.Log.Requests(RemoteService.Graph) + Tenant.Log.Requests(RemoteService.SendGrid);
+
+    public static async Task<AppTest> StartAsync(StorageAccount account, TenantOptions? tenant = null, FaultScript? faults = null, SmallCampaign? campaign = null)
+    {
+        var folder = (campaign ?? new()).Write();
+        var read = (await CampaignReader.ReadAsync(new FolderFiles(folder), default)).Campaign!;
+        var options = tenant ?? new TenantOptions { Employees = 120, LeastReadLag = TimeSpan.Zero, MostReadLag = TimeSpan.Zero };
+        var setup = new VirtualSetup(new(2026, 9, 7, 6, 0, 0, TimeSpan.Zero), options, faults ?? FaultScript.None);
+        var world = await VirtualWorld.StartAsync(account, read.Id, folder, setup, default);
+        folder.Delete(recursive: true);
+        return new(world, read);
+    }
+
+    /// <summary>A service of the instance that lives now.</summary>
+    public T Get<T>()
+        where T : notnull => World.Host.Services.GetRequiredService<T>();
+
+    public Task PassAsync(TimeSpan span) => World.PassAsync(span);
+
+    /// <summary>Calls the app over HTTP with the function key (null: without).</summary>
+    public async Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path, string? key = SandboxApp.FunctionKey)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(new("http://sandbox"), path));
+        if (key is not null)
+        {
+            request.Headers.Add("x-functions-key", key);
+        }
+
+        using var answer = await World.Host.SendAsync(request, default);
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.Length > 0 ? JsonDocument.Parse(text).RootElement : default);
+    }
+
+    /// <summary>Groups applied, and all of them standing.</summary>
+    public async Task ProvisionAsync()
+    {
+        Assert.Equal(202, (await CallAsync(HttpMethod.Post, "/api/groups/apply")).Status);
+        await PassAsync(TimeSpan.FromMinutes(30));
+        var (_, body) = await CallAsync(HttpMethod.Get, "/api/groups");
+        Assert.All(body.GetProperty("groups").EnumerateArray(), group => Assert.Equal("ready", group.GetProperty("state").GetString()));
+    }
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
+}

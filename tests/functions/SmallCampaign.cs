@@ -1,0 +1,54 @@
+namespace AdoptionAutomation.Tests.Functions;
+
+/// <summary>A campaign small enough to count its every request: two groups, two waves.</summary>
+internal sealed record SmallCampaign
+{
+    /// <summary>Audience of the first wave, as JSON.</summary>
+    public string FirstAudience { get; init; } = """{ "attributes": [ { "attribute": "usageLocation", "in": ["FR", "CA", "IE"] } ] }""";
+
+    public string SecondAudience { get; init; } = """{ "csv": "second.csv" }""";
+
+    public string Csv { get; init; } = "mail\nclaire.fontaine@lumen.example\nhugo.marchand@lumen.example\n";
+
+    /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
+    public string FirstGroups { get; init; } = """["everybody"]""";
+
+    /// <summary>Writes its files to a new folder, which the caller deletes.</summary>
+    public DirectoryInfo Write()
+    {
+        var folder = Directory.CreateTempSubdirectory("campaign-");
+        Save("campaign.json", """
+            {
+              "id": "small", "name": { "fr": "Petite", "en": "Small" }, "platform": "Agora", "platformUrl": "https://agora.example",
+              "timeZone": "Europe/Paris", "languages": ["fr", "en"], "start": "2026-09-07",
+              "workingDays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "quietHours": { "from": "20:00", "to": "07:00" },
+              "sponsor": { "name": "Claire Fontaine", "mail": "claire.fontaine@lumen.example" },
+              "communityManagers": [ { "name": "Hugo Marchand", "mail": "hugo.marchand@lumen.example" } ],
+              "itContacts": [ { "name": "Paul Lefèvre", "mail": "paul.lefevre@lumen.example" } ],
+              "charter": { "url": "https://agora.example/charte", "version": "1" }
+            }
+            """);
+        Save("groups.json", """
+            {
+              "templates": [ { "id": "general", "kind": "general", "visibility": "public" } ],
+              "groups": [
+                { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
+                  "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"] },
+                { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] }
+              ]
+            }
+            """);
+        Save("waves.json", $$"""
+            {
+              "waves": [
+                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}} },
+                { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"] }
+              ]
+            }
+            """);
+        Save("second.csv", Csv);
+        return folder;
+
+        void Save(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
+    }
+}
