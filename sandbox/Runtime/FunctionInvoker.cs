@@ -27,15 +27,7 @@ internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? 
         var id = $"{Interlocked.Increment(ref invocations)}";
         try
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
-            var run = RunAsync(function, input, instance, id, patience.Token);
-            await (timeout is { } limit ? run.WaitAsync(limit, CancellationToken.None) : run);
-            if (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException($"{function.Name} was told to stop after host.json's functionTimeout, {timeout}.");
-            }
-
+            await RunInTimeAsync(function, input, instance, id, cancellationToken);
             return instance.Life.IsDead ? Died(function, id) : InvocationEnd.Succeeded;
         }
         catch (Exception e) when (e is ProcessDeathException || instance.Life.IsDead)
@@ -46,6 +38,22 @@ internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? 
         {
             Log.Failed(log, function.Name, id, e);
             return InvocationEnd.Failed;
+        }
+    }
+
+    private async Task RunInTimeAsync(
+        AppFunction function, TriggerInput input, AppInstance instance, string id, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var run = RunAsync(function, input, instance, id, end.Token);
+        try
+        {
+            await (timeout is { } limit ? run.WaitAsync(limit, CancellationToken.None) : run);
+        }
+        catch (TimeoutException e) when (!run.IsCompleted)
+        {
+            await end.CancelAsync();
+            throw new TimeoutException($"{function.Name} ran longer than host.json's functionTimeout, {timeout}.", e);
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AdoptionAutomation.Tests.Sandbox.Runtime;
 
-#pragma warning disable xUnit1013, CA1822, CA1812, IDE0060, RCS1163 // Functions that only their declarations matter of
+#pragma warning disable CA1822 // Only their declarations matter: instance methods, as in the app
 
 public sealed class FunctionCatalogTests
 {

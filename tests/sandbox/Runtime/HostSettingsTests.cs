@@ -38,7 +38,8 @@ public sealed class HostSettingsTests
     [InlineData("messageEncoding", "\"utf8\"", "base64 or none")]
     public void A_value_the_host_would_refuse_is_named_with_what_is_allowed(string name, string value, string allowed)
     {
-        var e = Assert.Throws<HostSettingsException>(() => HostSettings.Parse($$$"""{"version":"2.0","extensions":{"queues":{"{{{name}}}":{{{value}}}}}}"""));
+        var e = Assert.Throws<HostSettingsException>(() => HostSettings.Parse(
+            $$"""{"version":"2.0","extensions":{"queues":{ "{{name}}": {{value}} } } }"""));
 
         var problem = Assert.Single(e.Problems);
         Assert.StartsWith($"extensions.queues.{name} is", problem, StringComparison.Ordinal);

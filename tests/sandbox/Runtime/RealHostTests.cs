@@ -133,6 +133,8 @@ public sealed class RealHostTests(AzuriteFixture fixture) : IClassFixture<Azurit
         await using var host = await StartAsync(typeof(SlowWorker), """{"version":"2.0","functionTimeout":"00:00:01"}""");
 
         // Five deliveries, each cut off, and the poison queue.
+        await EventuallyAsync(() => log.Lines.Any(l => l.StartsWith("Message has reached MaxDequeueCount", StringComparison.Ordinal)));
+        Assert.Equal(5, diary.Whats.Count(w => w == "running"));
         await EventuallyAsync(() => diary.Whats.Count(w => w == "running ended True") == 5);
     }
 
@@ -158,12 +160,13 @@ public sealed class RealHostTests(AzuriteFixture fixture) : IClassFixture<Azurit
         return queue;
     }
 
-    private static async Task EventuallyAsync(Func<bool> isSo)
+    private async Task EventuallyAsync(Func<bool> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         while (!isSo())
         {
-            await Task.Delay(20, patience.Token);
+            Assert.False(patience.IsCancellationRequested, $"{string.Join('\n', log.Lines)}\n{string.Join('\n', diary.Entries)}");
+            await Task.Delay(20);
         }
     }
 

@@ -35,6 +35,6 @@ public sealed class PollingBackoffTests
     {
         var backoff = new PollingBackoff(TimeSpan.FromSeconds(1), new(1));
 
-        Assert.Equal(TimeSpan.FromSeconds(1), Enumerable.Range(0, 5000).Select(_ => backoff.Next(foundWork: false)).Last());
+        Assert.Equal(TimeSpan.FromSeconds(1), Enumerable.Range(0, 5000).Select(_ => backoff.Next(foundWork: false)).ToArray()[^1]);
     }
 }
