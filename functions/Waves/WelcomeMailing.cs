@@ -116,8 +116,11 @@ internal sealed class WelcomeMailing(
         return new(outcomes, null);
     }
 
-    private static Dictionary<string, string> FillFor(PersonRow person) =>
-        new(StringComparer.Ordinal) { [WelcomeMailText.FirstNameMark] = WebUtility.HtmlEncode(person.FirstName) };
+    private static Dictionary<string, string> FillFor(PersonRow person) => new(StringComparer.Ordinal)
+    {
+        [WelcomeMailText.FirstNameMark] = WebUtility.HtmlEncode(person.FirstName),
+        [WelcomeMailText.PlainFirstNameMark] = person.FirstName,
+    };
 
     private async Task<TimeSpan> ReportAsync(MailAnswer stop, CancellationToken cancellationToken)
     {
