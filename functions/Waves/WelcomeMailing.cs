@@ -24,6 +24,7 @@ internal sealed class WelcomeMailing(
     public const string Purpose = "welcome";
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookStep = TimeSpan.FromMinutes(5);
 
     public async Task<TimeSpan?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
@@ -151,7 +152,9 @@ internal sealed class WelcomeMailing(
             return Task.CompletedTask;
         }
 
-        var again = message with { Due = time.GetUtcNow() + options.Value.UncertainAfter + TimeSpan.FromMinutes(1) };
+        // Whole steps of time, so that two copies of this message (the planner's hours overlap) leave one row and not one more each time.
+        var at = time.GetUtcNow() + options.Value.UncertainAfter + LookStep;
+        var again = message with { Due = new(at.UtcTicks - (at.UtcTicks % LookStep.Ticks), TimeSpan.Zero) };
         return due.AddAsync(again.ToDue()!, cancellationToken);
     }
 
