@@ -14,8 +14,11 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     /// <summary>Queues hold messages back by whole seconds, so a turn within the next second is now.</summary>
     private static readonly TimeSpan Now = TimeSpan.FromSeconds(1);
 
-    /// <summary>A turn kept waiting longer than this (a crash, a long rest) is void and must be taken anew.</summary>
-    private static readonly TimeSpan TurnLength = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// A turn used later than this is void and must be taken anew: turns that a stall has held up would otherwise go out together with
+    /// those after it. A second for the queue's rounding, half a one for its way.
+    /// </summary>
+    private static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(1.5);
 
     private const int MostRaces = 20;
 
@@ -24,27 +27,31 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     /// <param name="requests">How many requests will follow at once.</param>
     /// <param name="reserved">The turn that an earlier call gave this work, if any.</param>
     /// <param name="cancellationToken">Cancels the storage requests.</param>
-    /// <returns>Null to go on now; else when to come back, with that time as <paramref name="reserved"/>.</returns>
+    /// <returns>
+    /// Null to go on now; else when to come back, with that time as <paramref name="reserved"/>. A paced lane gives turns behind its rest
+    /// too, or all who wait would come at once when it ends.
+    /// </returns>
     public async Task<Turn?> TakeAsync(Lane lane, int requests, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {
         for (var race = 0; race < MostRaces; race++)
         {
             var row = await table.ReadAsync(lane.Name, cancellationToken);
             var now = time.GetUtcNow();
-            if (row.RestsUntil > now)
+            var rests = row.RestsUntil > now;
+            if (lane.Pace == TimeSpan.Zero)
             {
-                return new(row.RestsUntil, row.Stopped);
+                return rests ? new(row.RestsUntil, row.Stopped) : null;
             }
 
-            if (lane.Pace == TimeSpan.Zero || (reserved is { } turn && turn <= now + Now && turn > now - TurnLength))
+            if (!rests && reserved is { } turn && turn <= now + Now && turn >= now - TurnLength)
             {
                 return null;
             }
 
-            var start = row.NextFree > now ? row.NextFree : now;
+            var start = Later(row.NextFree, rests ? row.RestsUntil : now);
             if (await table.TryWriteAsync(row with { NextFree = start + (requests * lane.Pace) }, cancellationToken))
             {
-                return start <= now + Now ? null : new(start, null);
+                return rests || start > now + Now ? new(start, rests ? row.Stopped : null) : null;
             }
         }
 
@@ -54,14 +61,14 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     /// <summary>Counts requests that had to be made beyond the turn taken.</summary>
     public Task SpendAsync(Lane lane, int requests, CancellationToken cancellationToken) => ChangeAsync(
         lane,
-        (row, now) => row with { NextFree = (row.NextFree > now ? row.NextFree : now) + (requests * lane.Pace) },
+        (row, now) => row with { NextFree = Later(row.NextFree, now) + (requests * lane.Pace) },
         cancellationToken);
 
     /// <summary>The far side asked for a rest: this lane waits, the others do not.</summary>
     public Task RestAsync(Lane lane, DateTimeOffset until, CancellationToken cancellationToken)
     {
         Log.LaneRests(logger, lane.Name, until);
-        return ChangeAsync(lane, (row, _) => row with { RestsUntil = until > row.RestsUntil ? until : row.RestsUntil, Stopped = null }, cancellationToken);
+        return ChangeAsync(lane, (row, _) => row with { RestsUntil = Later(until, row.RestsUntil), Stopped = null }, cancellationToken);
     }
 
     /// <summary>The far side does not allow it: nothing is failed, IT is told, and the lane tries again in <see cref="StopLength"/>.</summary>
@@ -91,6 +98,8 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
 
         throw new ContentionException($"lane {lane.Name}");
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Storage;
 
 namespace AdoptionAutomation.Mail;
 
@@ -9,13 +10,18 @@ internal sealed record LedgerReference(string Campaign, string Purpose, string I
     public const string ArgumentName = "effect";
 
     private const char Separator = '|';
+    private const int LongestPart = 200;
 
     public EffectScope Scope => ScopeOf(Campaign, Purpose);
 
     public static EffectScope ScopeOf(string campaign, string purpose) => new(campaign, $"mail.{purpose}", EffectKind.Blind);
 
-    public static LedgerReference? Parse(string? text) =>
-        text?.Split(Separator) is [{ Length: > 0 } campaign, { Length: > 0 } purpose, { Length: > 0 } id] ? new(campaign, purpose, id) : null;
+    /// <summary>Null for what cannot be a key of ours: another sender of the same SendGrid account may use the same argument.</summary>
+    public static LedgerReference? Parse(string? text) => text?.Split(Separator) is [var campaign, var purpose, var id] parts && Array.TrueForAll(parts, IsPart)
+        ? new(campaign, purpose, id)
+        : null;
+
+    private static bool IsPart(string part) => part.Length <= LongestPart && Key.Allows(part);
 
     public override string ToString() => string.Join(Separator, Campaign, Purpose, Id);
 }

@@ -23,6 +23,7 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
     private static readonly IReadOnlySet<int> NoOne = new HashSet<int>();
 
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     public async Task<MailsSent> SendAsync(MailBatch batch, CancellationToken cancellationToken)
     {
@@ -45,18 +46,15 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
         while (true)
         {
             var answer = await PostAsync(batch, some, cancellationToken);
-            if (answer.Outcome.Kind == OutcomeKind.Refused && some.Length > 1 && answer.BadRecipients.Count > 0)
+            if (answer.BadRecipients.Count > 0 && answer.BadRecipients.Count < some.Length)
             {
-                foreach (var bad in answer.BadRecipients.Where(i => i < some.Length))
+                foreach (var bad in answer.BadRecipients)
                 {
                     outcomes[some[bad].Id] = answer.Outcome;
                 }
 
                 some = [.. some.Where((_, i) => !answer.BadRecipients.Contains(i))];
-                if (some.Length > 0)
-                {
-                    continue;
-                }
+                continue;
             }
 
             if (answer.Status == HttpStatusCode.RequestEntityTooLarge && some.Length > 1)
@@ -101,13 +99,13 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
     private async Task<MailAnswer> ReadAsync(Response response, int recipients, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        if (status is 200 or 202)
+        if (response.IsSuccessStatusCode)
         {
             return new(Outcome.Done, response.StatusCode, TimeSpan.Zero, NoOne);
         }
 
         var (fields, message) = ErrorsIn(await response.Body.ReadAsStringAsync(cancellationToken));
-        var bad = fields.Select(PersonalizationOf).OfType<int>().ToHashSet();
+        var bad = fields.Select(PersonalizationOf).OfType<int>().Where(i => i < recipients).ToHashSet();
         var reason = $"SendGrid {status} {message}".TrimEnd();
         var asked = WaitOf(response);
         var outcome = status switch
@@ -116,10 +114,11 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
             403 => new(OutcomeKind.NotAllowed, $"{reason}: the key lacks the permission Mail Send, or Mail:FromAddress is not a verified sender."),
             429 => new(OutcomeKind.NotDone, reason),
             503 when asked is not null => new(OutcomeKind.NotDone, reason),
-            >= 500 => new(OutcomeKind.Unknown, reason),
-            // Refused for what all share (sender, content): ours to mend, and no person's failure.
-            400 when bad.Count == 0 && recipients > 1 => throw new MailRefusedException($"{reason} (field {string.Join(", ", fields)})"),
-            _ => new(OutcomeKind.Refused, reason),
+            408 or >= 500 => new(OutcomeKind.Unknown, reason),
+            400 when bad.Count > 0 || (fields.Count == 0 && recipients == 1) => new(OutcomeKind.Refused, reason),
+            413 => new(OutcomeKind.Refused, reason),
+            // Refused for what all share (sender, content, address of SendGrid): ours to mend, and no person's failure.
+            _ => new(OutcomeKind.NotAllowed, $"{reason}: the mail itself is refused (field: {string.Join(", ", fields)}); see Mail:* and the campaign's texts."),
         };
         return new(outcome, response.StatusCode, asked ?? DefaultWait, bad);
     }
@@ -149,13 +148,13 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
         if (response.Headers.TryGetValues("Retry-After", out var after)
             && double.TryParse(after.FirstOrDefault(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
-            return TimeSpan.FromSeconds(seconds);
+            return TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds));
         }
 
         return response.Headers.TryGetValues("X-RateLimit-Reset", out var reset)
             && long.TryParse(reset.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var unix)
-            && DateTimeOffset.FromUnixTimeSeconds(unix) - time.GetUtcNow() is { Ticks: > 0 } wait
-            ? wait
+            && unix - time.GetUtcNow().ToUnixTimeSeconds() is > 0 and var wait
+            ? TimeSpan.FromSeconds(Math.Min(wait, LongestWait.TotalSeconds))
             : null;
     }
 
@@ -192,11 +191,8 @@ internal sealed record MailsSent(IReadOnlyDictionary<string, Outcome> Outcomes, 
 /// <param name="Outcome">The row of the outcome table.</param>
 /// <param name="Status">HTTP status; null if none came.</param>
 /// <param name="Wait">How long to leave SendGrid alone.</param>
-/// <param name="BadRecipients">Indexes of the personalizations that were named as wrong.</param>
+/// <param name="BadRecipients">Indexes of the personalizations that were named as wrong, all within the request.</param>
 internal sealed record MailAnswer(Outcome Outcome, HttpStatusCode? Status, TimeSpan Wait, IReadOnlySet<int> BadRecipients)
 {
     public bool IsThrottled => Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
 }
-
-/// <summary>SendGrid refuses the mail itself, whoever it is for: the queue tries again, then it is poison for IT to see.</summary>
-internal sealed class MailRefusedException(string reason) : Exception($"The mail itself is refused: {reason}");

@@ -8,6 +8,8 @@ internal sealed class MailRounds(
     Ledger ledger, MailLane lane, RateGovernor governor, MailEventsTable events, IOptions<MailOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookStep = TimeSpan.FromMinutes(5);
+    private static readonly IReadOnlyDictionary<string, MailState> Nothing = new Dictionary<string, MailState>(StringComparer.Ordinal);
 
     /// <param name="campaign">The campaign's id.</param>
     /// <param name="purpose">The mails' purpose.</param>
@@ -48,8 +50,6 @@ internal sealed class MailRounds(
         return new(states, wait, states.Values.Any(state => state.State == EffectState.Uncertain) ? LookAgainAt() : null);
     }
 
-    private static readonly IReadOnlyDictionary<string, MailState> Nothing = new Dictionary<string, MailState>(StringComparer.Ordinal);
-
     private async Task<MailsSent> SendAsync(HashSet<string> ours, IReadOnlyList<MailBatch> batches, CancellationToken cancellationToken)
     {
         var outcomes = ours.ToDictionary(id => id, _ => new Outcome(OutcomeKind.NotDone, "not reached"), StringComparer.Ordinal);
@@ -86,10 +86,15 @@ internal sealed class MailRounds(
         return Longer(stop.Wait, Soon);
     }
 
-    /// <summary>With a webhook, silence is an answer too, once it has had its time.</summary>
-    private DateTimeOffset? LookAgainAt() => options.Value.EventWebhookPublicKey is { Length: > 0 }
-        ? time.GetUtcNow() + options.Value.UncertainAfter + TimeSpan.FromMinutes(1)
-        : null;
+    /// <summary>
+    /// With a webhook, silence is an answer too, once it has had its time. In whole steps, so that two copies of a message (the planner's
+    /// hours overlap) leave one due row and not one more each time.
+    /// </summary>
+    private DateTimeOffset? LookAgainAt()
+    {
+        var at = (time.GetUtcNow() + options.Value.UncertainAfter + LookStep).UtcTicks;
+        return options.Value.EventWebhookPublicKey is { Length: > 0 } ? new(at - (at % LookStep.Ticks), TimeSpan.Zero) : null;
+    }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

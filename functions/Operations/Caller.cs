@@ -25,11 +25,10 @@ internal sealed record Caller(string Id, IReadOnlySet<Role> Roles)
         try
         {
             var principal = JsonSerializer.Deserialize<Principal>(Encoding.UTF8.GetString(Convert.FromBase64String(header)), JsonSerializerOptions.Web);
-            var claims = principal?.Claims ?? [];
+            var claims = principal?.Claims?.OfType<Claim>().ToList() ?? [];
             var id = claims.FirstOrDefault(claim => claim.Typ is ObjectIdClaim or "oid")?.Val;
             var roles = claims.Where(claim => claim.Typ == (principal?.Role_typ ?? "roles") || claim.Typ == "roles")
-                .Select(claim => Enum.TryParse<Role>(claim.Val, ignoreCase: true, out var role) ? role : (Role?)null)
-                .OfType<Role>()
+                .SelectMany(claim => Enum.GetValues<Role>().Where(role => string.Equals(role.ToString(), claim.Val, StringComparison.OrdinalIgnoreCase)))
                 .ToHashSet();
             return id is null ? null : new(id, roles);
         }
@@ -39,7 +38,7 @@ internal sealed record Caller(string Id, IReadOnlySet<Role> Roles)
         }
     }
 
-    private sealed record Principal(string? Role_typ, IReadOnlyList<Claim>? Claims);
+    private sealed record Principal(string? Role_typ, IReadOnlyList<Claim?>? Claims);
 
     private sealed record Claim(string? Typ, string? Val);
 }

@@ -16,7 +16,7 @@ internal static class Key
     {
         foreach (var part in parts)
         {
-            if (part.Length == 0 || part.AsSpan().ContainsAny(Forbidden))
+            if (!Allows(part))
             {
                 throw new ArgumentException($"'{part}' cannot be part of a table key: empty, or with / \\ # ? % | or a control character.", nameof(parts));
             }
@@ -24,6 +24,9 @@ internal static class Key
 
         return string.Join(Separator, parts);
     }
+
+    /// <summary>Whether a text can be part of a key.</summary>
+    public static bool Allows(string part) => part.Length > 0 && !part.AsSpan().ContainsAny(Forbidden);
 
     /// <summary>The least key after all keys that start with <paramref name="prefix"/> and the separator.</summary>
     public static string After(string prefix) => prefix + (char)(Separator + 1);

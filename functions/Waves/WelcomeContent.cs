@@ -29,10 +29,11 @@ public sealed record WelcomeContent(string Language, string FirstName, IReadOnly
     public string Preview => Language == "fr" ? "Votre compte est prêt, vos groupes vous attendent." : "Your account is ready, your groups are waiting.";
 
     /// <summary>The mail for readers without HTML.</summary>
-    public string Text => string.Join(
+    /// <param name="firstName">The person, or the mark that stands for them in plain text.</param>
+    public string TextFor(string firstName) => string.Join(
         "\n",
         [
-            $"{(Language == "fr" ? "Bonjour" : "Hello")} {FirstName},",
+            $"{(Language == "fr" ? "Bonjour" : "Hello")} {firstName},",
             "",
             Preview,
             "",

@@ -8,7 +8,11 @@ namespace AdoptionAutomation.Waves;
 /// <summary>The welcome as it reads in one language for one wave, with a mark where each person's name goes. Rendered once per version of the campaign.</summary>
 internal sealed class WelcomeMailText(HtmlRenderer renderer)
 {
+    /// <summary>In HTML; filled with an encoded name.</summary>
     public const string FirstNameMark = "-firstName-";
+
+    /// <summary>In plain text; filled with the name as it is.</summary>
+    public const string PlainFirstNameMark = "-plainFirstName-";
 
     private readonly ConditionalWeakTable<Campaign, Dictionary<(string Wave, string Language), Task<WelcomeText>>> rendered = [];
 
@@ -27,7 +31,7 @@ internal sealed class WelcomeMailText(HtmlRenderer renderer)
     {
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(WelcomeMail.Content)] = content });
         var html = await renderer.RenderComponentAsync<WelcomeMail>(parameters);
-        return new WelcomeText(content.Subject, html.ToHtmlString(), content.Text);
+        return new WelcomeText(content.Subject, html.ToHtmlString(), content.TextFor(PlainFirstNameMark));
     });
 }
 

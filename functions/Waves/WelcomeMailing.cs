@@ -34,10 +34,14 @@ internal sealed class WelcomeMailing(
     {
         foreach (var (id, outcome) in outcomes)
         {
-            if (await people.FindAsync(campaign, id, cancellationToken) is { } person)
+            var to = outcome.Kind == OutcomeKind.Refused ? PersonState.Failed : PersonState.Welcomed;
+            var person = await people.FindAsync(campaign, id, cancellationToken);
+
+            // The event has the last word: if the mail lane writes the person's row meanwhile, it is read and moved again.
+            while (person is not null && person.State != to
+                && await people.MoveAsync(campaign, person.Wave, [new(person, to, outcome.Reason)], cancellationToken) == 0)
             {
-                var to = outcome.Kind == OutcomeKind.Refused ? PersonState.Failed : PersonState.Welcomed;
-                await people.MoveAsync(campaign, person.Wave, [new(person, to, outcome.Reason)], cancellationToken);
+                person = await people.FindAsync(campaign, id, cancellationToken);
             }
         }
     }
@@ -74,8 +78,11 @@ internal sealed class WelcomeMailing(
         return batches;
     }
 
-    private static MailRecipient RecipientOf(PersonRow person) => new(
-        person.Id, person.Mail, new Dictionary<string, string>(StringComparer.Ordinal) { [WelcomeMailText.FirstNameMark] = WebUtility.HtmlEncode(person.FirstName) });
+    private static MailRecipient RecipientOf(PersonRow person) => new(person.Id, person.Mail, new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [WelcomeMailText.FirstNameMark] = WebUtility.HtmlEncode(person.FirstName),
+        [WelcomeMailText.PlainFirstNameMark] = person.FirstName,
+    });
 
     private async Task CompleteAsync(string campaign, WaveRow wave, CancellationToken cancellationToken)
     {
