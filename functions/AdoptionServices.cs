@@ -107,7 +107,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<HtmlRenderer>();
-        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>();
+        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -127,6 +127,8 @@ internal static class AdoptionServices
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<GroupsTable>()
         .AddSingleton<TenantGroups>()
+        .AddSingleton<GroupCreation>()
+        .AddSingleton<GroupCompletion>()
         .AddSingleton<GroupProvisioning>();
 
     private static IServiceCollection AddWaves(this IServiceCollection services) => services

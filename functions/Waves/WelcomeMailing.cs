@@ -3,27 +3,14 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
-using Microsoft.Extensions.Options;
 
 namespace AdoptionAutomation.Waves;
 
 /// <summary>Welcomes one chunk's people, each once, in their language.</summary>
 internal sealed class WelcomeMailing(
-    CampaignStore campaigns,
-    PeopleTable people,
-    WavesTable waves,
-    Ledger ledger,
-    MailLane lane,
-    RateGovernor governor,
-    WelcomeMailText text,
-    MailEventsTable events,
-    DueTable due,
-    IOptions<MailOptions> options,
-    TimeProvider time) : IMailing
+    CampaignStore campaigns, PeopleTable people, WavesTable waves, MailRounds rounds, WelcomeMailText text, DueTable due) : IMailing
 {
     public const string Purpose = "welcome";
-
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     public async Task<TimeSpan?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
@@ -34,18 +21,9 @@ internal sealed class WelcomeMailing(
 
         var chunk = await people.RangeAsync(message.Campaign, message.Wave, message.After, message.UpTo, cancellationToken);
         var open = chunk.Where(person => person.State is PersonState.Joined or PersonState.Uncertain).ToList();
-        if (open.Count > 0)
+        if (open.Count > 0 && await WelcomeAsync(message, open, cancellationToken) is { } wait)
         {
-            if (await governor.TakeAsync(Lane.Mail, 1, null, cancellationToken) is { } turn)
-            {
-                return turn.At - time.GetUtcNow();
-            }
-
-            var wait = await WelcomeAsync(message, open, cancellationToken);
-            if (wait is not null)
-            {
-                return wait;
-            }
+            return wait;
         }
 
         await CompleteAsync(message.Campaign, wave, cancellationToken);
@@ -67,90 +45,37 @@ internal sealed class WelcomeMailing(
     /// <returns>How long to wait before going on; null if everybody is welcomed, failed or uncertain.</returns>
     private async Task<TimeSpan?> WelcomeAsync(SendMailMessage message, IReadOnlyList<PersonRow> open, CancellationToken cancellationToken)
     {
-        var evidence = await EvidenceAsync(open, cancellationToken);
-        var scope = LedgerReference.ScopeOf(message.Campaign, Purpose);
-        var claims = await ledger.ClaimAsync(scope, [.. open.Select(person => person.Id)], evidence, cancellationToken);
-        var states = claims.Settled.ToDictionary(pair => pair.Key, pair => (pair.Value.State, pair.Value.Reason), StringComparer.Ordinal);
-        TimeSpan? wait = claims.HeldUntil is { } until ? Longer(until - time.GetUtcNow(), Soon) : null;
-        if (claims.Claimed.Count > 0)
+        var round = await rounds.SendAsync(
+            message.Campaign,
+            Purpose,
+            [.. open.Select(person => person.Id)],
+            open.Any(person => person.State == PersonState.Uncertain),
+            ours => ComposeAsync(message, open.Where(person => ours.Contains(person.Id)), cancellationToken),
+            cancellationToken);
+        await people.MoveAsync(message.Campaign, message.Wave, [.. open.Select(person => MoveOf(person, round)).OfType<PersonMove>()], cancellationToken);
+        if (round.LookAgainAt is { } at)
         {
-            var ours = claims.Claimed.Select(row => row.Subject).ToHashSet(StringComparer.Ordinal);
-            var sent = await SendAsync(message, [.. open.Where(person => ours.Contains(person.Id))], cancellationToken);
-            foreach (var (id, state) in await ledger.RecordAsync(claims, sent.Outcomes, cancellationToken))
-            {
-                states[id] = (state, sent.Outcomes[id].Reason);
-            }
-
-            wait = sent.Stop is { } stop ? Longer(await ReportAsync(stop, cancellationToken), wait ?? TimeSpan.Zero) : wait;
+            await due.AddAsync((message with { Due = at }).ToDue()!, cancellationToken);
         }
 
-        await people.MoveAsync(message.Campaign, message.Wave, [.. open.Select(person => MoveOf(person, states)).OfType<PersonMove>()], cancellationToken);
-        if (states.Values.Any(state => state.State == EffectState.Uncertain))
-        {
-            await LookAgainAsync(message, cancellationToken);
-        }
-
-        return wait ?? (states.Values.Any(state => state.State == EffectState.Released) ? Soon : null);
+        return round.Wait;
     }
 
-    private async Task<MailsSent> SendAsync(SendMailMessage message, IReadOnlyList<PersonRow> chunk, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MailBatch>> ComposeAsync(SendMailMessage message, IEnumerable<PersonRow> chunk, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
-        var outcomes = chunk.ToDictionary(person => person.Id, _ => new Outcome(OutcomeKind.NotDone, "not reached"), StringComparer.Ordinal);
+        var batches = new List<MailBatch>();
         foreach (var language in chunk.GroupBy(person => person.Language, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var mail = await text.RenderAsync(campaign, message.Wave, language.Key);
-            var recipients = language.Select(person => new MailRecipient(person.Id, person.Mail, FillFor(person))).ToList();
-            var sent = await lane.SendAsync(new(campaign.Id, Purpose, mail.Subject, mail.Html, mail.Text, recipients), cancellationToken);
-            foreach (var (id, outcome) in sent.Outcomes)
-            {
-                outcomes[id] = outcome;
-            }
-
-            if (sent.Stop is { } stop)
-            {
-                return new(outcomes, stop);
-            }
+            batches.Add(new(campaign.Id, Purpose, mail.Subject, mail.Html, mail.Text, [.. language.Select(RecipientOf)]));
         }
 
-        return new(outcomes, null);
+        return batches;
     }
 
-    private static Dictionary<string, string> FillFor(PersonRow person) =>
-        new(StringComparer.Ordinal) { [WelcomeMailText.FirstNameMark] = WebUtility.HtmlEncode(person.FirstName) };
-
-    private async Task<TimeSpan> ReportAsync(MailAnswer stop, CancellationToken cancellationToken)
-    {
-        if (stop.Outcome.Kind == OutcomeKind.NotAllowed)
-        {
-            await governor.StopAsync(Lane.Mail, stop.Outcome.Reason ?? "", cancellationToken);
-            return RateGovernor.StopLength;
-        }
-
-        if (stop.IsThrottled)
-        {
-            await governor.RestAsync(Lane.Mail, time.GetUtcNow() + stop.Wait, cancellationToken);
-        }
-
-        return Longer(stop.Wait, Soon);
-    }
-
-    private async Task<Evidence> EvidenceAsync(IReadOnlyList<PersonRow> open, CancellationToken cancellationToken) =>
-        open.Any(person => person.State == PersonState.Uncertain)
-            ? new(await events.LastAsync(cancellationToken), options.Value.UncertainAfter)
-            : Evidence.None;
-
-    /// <summary>With a webhook, silence is an answer too: look again once it has had its time.</summary>
-    private Task LookAgainAsync(SendMailMessage message, CancellationToken cancellationToken)
-    {
-        if (options.Value.EventWebhookPublicKey is not { Length: > 0 })
-        {
-            return Task.CompletedTask;
-        }
-
-        var again = message with { Due = time.GetUtcNow() + options.Value.UncertainAfter + TimeSpan.FromMinutes(1) };
-        return due.AddAsync(again.ToDue()!, cancellationToken);
-    }
+    private static MailRecipient RecipientOf(PersonRow person) => new(
+        person.Id, person.Mail, new Dictionary<string, string>(StringComparer.Ordinal) { [WelcomeMailText.FirstNameMark] = WebUtility.HtmlEncode(person.FirstName) });
 
     private async Task CompleteAsync(string campaign, WaveRow wave, CancellationToken cancellationToken)
     {
@@ -167,16 +92,13 @@ internal sealed class WelcomeMailing(
         }
     }
 
-    private static PersonMove? MoveOf(PersonRow person, Dictionary<string, (EffectState State, string? Reason)> states) =>
-        states.TryGetValue(person.Id, out var state)
-            ? state.State switch
-            {
-                EffectState.Done => new(person, PersonState.Welcomed),
-                EffectState.Failed => new(person, PersonState.Failed, state.Reason),
-                EffectState.Uncertain => new(person, PersonState.Uncertain, state.Reason),
-                _ => null,
-            }
-            : null;
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private static PersonMove? MoveOf(PersonRow person, MailRound round) => round.States.TryGetValue(person.Id, out var mail)
+        ? mail.State switch
+        {
+            EffectState.Done => new(person, PersonState.Welcomed),
+            EffectState.Failed => new(person, PersonState.Failed, mail.Reason),
+            EffectState.Uncertain => new(person, PersonState.Uncertain, mail.Reason),
+            _ => null,
+        }
+        : null;
 }

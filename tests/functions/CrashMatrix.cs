@@ -1,0 +1,68 @@
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdoptionAutomation.Tests.Functions;
+
+/// <summary>
+/// Runs a piece of work again and again, each time with the process dying at another of its requests, before it leaves or after the far
+/// side acted: before a call, after it, before its record and after it are all among them.
+/// </summary>
+internal static class CrashMatrix
+{
+    /// <param name="start">A fresh world with the work not begun.</param>
+    /// <param name="begin">Sets the work going.</param>
+    /// <param name="check">What must hold once it has settled, wherever the process died.</param>
+    /// <param name="settle">How long that may take.</param>
+    /// <param name="part">Of how many parts this run takes one, so that a theory can share the work out: (0, 1) takes all.</param>
+    /// <returns>How many deaths were tried.</returns>
+    public static async Task<int> RunAsync(
+        Func<Task<AppTest>> start, Func<AppTest, Task> begin, Func<AppTest, Task> check, TimeSpan settle, (int Index, int Of) part)
+    {
+        var requests = await CountAsync(start, begin, check, settle);
+        var deaths = 0;
+        for (var request = 1 + part.Index; request <= requests; request += part.Of)
+        {
+            foreach (var point in new[] { DeathPoint.Before, DeathPoint.After })
+            {
+                await using var app = await start();
+                app.World.Faults.DieAt(RequestsOf(app) + request, point);
+                await begin(app);
+                await app.PassAsync(settle);
+                Assert.True(app.World.Host.Deaths == 1, $"request {request}: the process did not die");
+                await LabelledAsync(app, check, $"the process died {point} request {request} of {requests}: {Struck(app)}");
+                deaths++;
+            }
+        }
+
+        return deaths;
+    }
+
+    private static async Task<int> CountAsync(Func<Task<AppTest>> start, Func<AppTest, Task> begin, Func<AppTest, Task> check, TimeSpan settle)
+    {
+        await using var app = await start();
+        var before = RequestsOf(app);
+        await begin(app);
+        await app.PassAsync(settle);
+        var requests = RequestsOf(app) - before;
+        await check(app);
+        return requests;
+    }
+
+    private static int RequestsOf(AppTest app) => app.Get<InstanceFaults>().Requests;
+
+    private static string Struck(AppTest app) =>
+        string.Join(", ", app.Tenant.Log.Faults.Select(fault => $"{fault.Method} {fault.Path} of {fault.Service}"));
+
+    private static async Task LabelledAsync(AppTest app, Func<AppTest, Task> check, string when)
+    {
+        try
+        {
+            await check(app);
+        }
+        catch (Xunit.Sdk.XunitException failure)
+        {
+            Assert.Fail($"{when}\n{failure.Message}");
+        }
+    }
+}

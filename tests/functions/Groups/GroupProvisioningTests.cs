@@ -1,0 +1,67 @@
+using AdoptionAutomation.Groups;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Tenant;
+using AdoptionAutomation.Tests.Sandbox.Storage;
+
+namespace AdoptionAutomation.Tests.Functions.Groups;
+
+public sealed class GroupProvisioningTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private static readonly TenantOptions Slow = new() { Employees = 120, LeastReadLag = TimeSpan.FromSeconds(30), MostReadLag = TimeSpan.FromMinutes(3) };
+
+    [Fact]
+    public async Task Groups_stand_with_owners_and_members_and_a_second_apply_writes_nothing()
+    {
+        await using var app = await AppTest.StartAsync(azurite.NewAccount());
+        await app.ProvisionAsync();
+
+        var everybody = app.Tenant.Directory.GroupByNickname(Nickname.Of("small", "everybody"))!;
+        Assert.True(everybody.Owners.Contains(app.Tenant.Directory.User("claire.fontaine@lumen.example")!.Id));
+        Assert.True(everybody.Members.Contains(app.Tenant.Directory.User("paul.lefevre@lumen.example")!.Id));
+        var before = (app.Tenant.Log.Groups.Count, app.Tenant.Log.Links.Count);
+
+        var (_, body) = await app.CallAsync(HttpMethod.Post, "/api/groups/apply");
+        await app.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(0, body.GetProperty("queued").GetArrayLength());
+        Assert.Equal(before, (app.Tenant.Log.Groups.Count, app.Tenant.Log.Links.Count));
+    }
+
+    [Fact]
+    public async Task A_directory_that_lags_only_takes_longer()
+    {
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), Slow);
+
+        await app.ProvisionAsync();
+
+        Assert.Equal(2, app.Tenant.Log.Groups.Count);
+        Assert.Equal(0, app.World.Host.Poisoned);
+    }
+
+    [Fact]
+    public async Task A_group_whose_creation_was_never_answered_is_adopted_by_its_mark()
+    {
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), Slow);
+        app.World.Faults.Strike(target => target is { Method: "POST", Path: "/v1.0/groups" }, 1, new(FaultKind.AnswerLost));
+
+        await app.ProvisionAsync();
+
+        Assert.Equal(2, app.Tenant.Log.Groups.Count);
+    }
+
+    [Fact]
+    public async Task An_owner_who_is_not_in_the_directory_fails_the_group_with_the_field_that_says_so()
+    {
+        var company = new TenantOptions { Employees = 120 };
+        company = company with { Company = company.Company with { NamedPeople = [.. company.Company.NamedPeople.Skip(1)] } };
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), company);
+
+        await app.CallAsync(HttpMethod.Post, "/api/groups/apply");
+        await app.PassAsync(TimeSpan.FromMinutes(30));
+        var (_, body) = await app.CallAsync(HttpMethod.Get, "/api/groups");
+
+        var group = body.GetProperty("groups").EnumerateArray().First(group => group.GetProperty("id").GetString() == "everybody");
+        Assert.Equal("failed", group.GetProperty("state").GetString());
+        Assert.Contains("owners[0]", group.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+}
