@@ -12,7 +12,7 @@ namespace AdoptionAutomation.Waves;
 internal sealed class WaveChunks(CampaignStore campaigns, PeopleTable people, WorkQueue queue)
 {
     /// <summary>Messages put in one go: well within the host's function timeout.</summary>
-    private const int ChunksAtOnce = 500;
+    public const int ChunksAtOnce = 500;
 
     public async Task CutAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {

@@ -1,0 +1,29 @@
+using AdoptionAutomation.Sandbox.Storage;
+
+namespace AdoptionAutomation.Benchmarks;
+
+/// <param name="Name">How it is asked for.</param>
+/// <param name="What">What it measures.</param>
+/// <param name="RunAsync">Measures it; its lines are shown as they come.</param>
+internal sealed record Benchmark(string Name, string What, Func<Azurite, BenchmarkSize, IAsyncEnumerable<Line>> RunAsync)
+{
+    public static readonly IReadOnlyList<Benchmark> All =
+    [
+        new("requests", "requests per invited person, beside the naive way", RequestsPerPerson.RunAsync),
+        new("quota", "as many people as possible into one group under the write quota", WriteQuota.RunAsync),
+        new("memory", "memory of planning a wave", PlanningMemory.RunAsync),
+        new("quiet", "an hour in which nothing is due", QuietHour.RunAsync),
+        new("progress", "reading how far a wave is", ProgressRead.RunAsync),
+        new("rehearsal", "a rehearsal's time and memory", RehearsalTime.RunAsync),
+    ];
+}
+
+/// <summary>How much is measured: each step more takes about ten times as long.</summary>
+internal enum BenchmarkSize
+{
+    /// <summary>Minutes.</summary>
+    Usual,
+
+    /// <summary>An hour or so: 100,000 people into one group, planning for 1,000,000.</summary>
+    Large,
+}

@@ -1,0 +1,138 @@
+using AdoptionAutomation.Sandbox.App;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.People;
+using AdoptionAutomation.Sandbox.Storage;
+using AdoptionAutomation.Sandbox.Tenant;
+using AdoptionAutomation.Tests.Functions;
+using AdoptionAutomation.Waves;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdoptionAutomation.Benchmarks;
+
+/// <summary>The app in virtual time with a company of a given size, all of it the audience of one wave into one group; nothing goes wrong.</summary>
+internal sealed class WaveWorld : IAsyncDisposable
+{
+    public const string Campaign = "small";
+    public const string Wave = "first";
+    public const string Group = "everybody";
+
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
+
+    private readonly VirtualWorld world;
+
+    private WaveWorld(VirtualWorld world) => this.world = world;
+
+    public SimulatedTenant Tenant => world.Tenant;
+
+    public DateTimeOffset Now => world.Clock.GetUtcNow();
+
+    /// <summary>Requests of the app so far, by service.</summary>
+    public Requests Requests
+    {
+        get
+        {
+            var (counts, log) = (world.App.Counts, Tenant.Log);
+            return new(log.Requests(RemoteService.Graph), log.Requests(RemoteService.SendGrid), counts.Tables, counts.Queues, counts.Blobs);
+        }
+    }
+
+    /// <param name="azurite">Gives an account of its own.</param>
+    /// <param name="people">Everybody: no guest matches, no account is disabled, no mailbox refuses.</param>
+    public static async Task<WaveWorld> StartAsync(Azurite azurite, int people)
+    {
+        var folder = new SmallCampaign().Write();
+        var tenant = new TenantOptions
+        {
+            Employees = people,
+            Company = new CompanyShape { DisabledShare = 0 },
+            LeastReadLag = TimeSpan.Zero,
+            MostReadLag = TimeSpan.Zero,
+            SuppressedShare = 0,
+            InvalidMailboxShare = 0,
+        };
+        var setup = new VirtualSetup(new(2026, 9, 7, 6, 0, 0, TimeSpan.Zero), tenant, FaultScript.None);
+        var started = new WaveWorld(await VirtualWorld.StartAsync(azurite.NewAccount(), Campaign, folder, setup, CancellationToken.None));
+        folder.Delete(recursive: true);
+        await started.PostAsync("/api/groups/apply");
+        await started.PassAsync(TimeSpan.FromMinutes(30));
+
+        // Incoming events cost requests of their own, which are not the wave's.
+        started.Tenant.WebhookSender = null;
+        return started;
+    }
+
+    public T Get<T>()
+        where T : notnull => world.Host.Services.GetRequiredService<T>();
+
+    public Task PassAsync(TimeSpan span) => world.PassAsync(span);
+
+    /// <summary>Opens the wave over HTTP and lets time pass until nothing of it is under way.</summary>
+    public async Task InviteAsync()
+    {
+        await PostAsync($"/api/waves/{Wave}/start");
+        var end = Now + Patience;
+        do
+        {
+            await PassAsync(Step);
+        }
+        while (world.Host.PendingMessages > 0 && Now < end);
+    }
+
+    /// <summary>Fails unless everybody is welcomed: a figure of work half done says nothing.</summary>
+    public async Task CheckAsync(int people)
+    {
+        var progress = await Get<PeopleTable>().ProgressAsync(Campaign, Wave, CancellationToken.None);
+        if (progress[PersonState.Welcomed] != people || world.Host.Poisoned > 0)
+        {
+            throw new InvalidOperationException($"Of {people} people only {progress[PersonState.Welcomed]} were welcomed: nothing was measured.");
+        }
+    }
+
+    /// <summary>Starts the wave's row without its messages, then reads the whole audience and cuts all chunks: a wave's planning, alone.</summary>
+    public async Task PlanAsync()
+    {
+        var (waves, audience, chunks, people) = (Get<WavesTable>(), Get<WaveAudience>(), Get<WaveChunks>(), Get<PeopleTable>());
+        var message = new InvitePeopleMessage(Campaign, Wave, InviteStep.Resolve);
+        var row = new WaveRow(Wave) { State = WaveState.Running, StartedAt = Now, StartedBy = "key" };
+        await waves.TryWriteAsync(Campaign, row, CancellationToken.None);
+        while (await waves.FindAsync(Campaign, Wave, CancellationToken.None) is { IsResolved: false } wave)
+        {
+            await audience.ResolveAsync(message, wave, CancellationToken.None);
+        }
+
+        // What the queue would bring back: the cut from where the one before ended.
+        for (string? after = PeopleTable.FirstKey; after is not null;)
+        {
+            await chunks.CutAsync(message with { Step = InviteStep.Cut, After = after }, CancellationToken.None);
+            after = await people.KeysAsync(Campaign, Wave, after, CancellationToken.None)
+                .Skip((WaveChunks.ChunksAtOnce * PeopleTable.ChunkSize) - 1)
+                .FirstOrDefaultAsync();
+        }
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(new("http://sandbox"), path));
+        request.Headers.Add("x-functions-key", SandboxApp.FunctionKey);
+        return await world.Host.SendAsync(request, CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    private async Task PostAsync(string path)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, path);
+        answer.EnsureSuccessStatusCode();
+    }
+}
+
+internal sealed record Requests(long Graph, long SendGrid, long Tables, long Queues, long Blobs)
+{
+    public long Storage => Tables + Queues + Blobs;
+
+    public long Total => Graph + SendGrid + Storage;
+
+    public static Requests operator -(Requests one, Requests other) => new(
+        one.Graph - other.Graph, one.SendGrid - other.SendGrid, one.Tables - other.Tables, one.Queues - other.Queues, one.Blobs - other.Blobs);
+}
