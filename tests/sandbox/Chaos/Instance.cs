@@ -39,6 +39,7 @@ internal sealed class Instance(InstanceSettings settings, Door door) : IAsyncDis
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
         })!;
         process.ErrorDataReceived += (_, e) => Keep(e.Data);
         process.BeginErrorReadLine();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.App;
@@ -22,7 +23,7 @@ internal sealed class TwoInstances : IAsyncDisposable
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Of the clock in one <see cref="Glance"/>: time runs faster than it does, so that pauses of seconds are not waited for.</summary>
-    private static readonly TimeSpan Haste = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Haste = TimeSpan.FromSeconds(3);
 
     private readonly DirectoryInfo files;
     private readonly HttpClient http = new();
@@ -38,6 +39,9 @@ internal sealed class TwoInstances : IAsyncDisposable
     public Campaign Campaign { get; }
 
     public IReadOnlyList<Instance> All { get; }
+
+    /// <summary>Mail events find nobody for now; SendGrid will repeat them.</summary>
+    public bool EventsAreLate { get; set; }
 
     private RealAgenda Agenda { get; }
 
@@ -64,7 +68,7 @@ internal sealed class TwoInstances : IAsyncDisposable
         var doors = new[] { await Door.OpenAsync(tenant.SendGridUri), await Door.OpenAsync(tenant.SendGridUri) };
         var all = doors.Select(door => new Instance(new(campaign.Id, account, farEnds.Behind(door.Address), clockFile), door)).ToArray();
         var world = new TwoInstances(clock, agenda, tenant, campaign, folder, all);
-        (tenant.WebhookAddress, tenant.WebhookSender) = (new("http://sandbox/api/mail/events"), world.SendAsync);
+        (tenant.WebhookAddress, tenant.WebhookSender) = (new("http://sandbox/api/mail/events"), world.SendEventsAsync);
         await Task.WhenAll(all.Select(instance => instance.StartAsync()));
         return world;
     }
@@ -95,6 +99,10 @@ internal sealed class TwoInstances : IAsyncDisposable
             return await http.SendAsync(copy, cancellationToken);
         }
     }
+
+    private Task<HttpResponseMessage> SendEventsAsync(HttpRequestMessage request, CancellationToken cancellationToken) => EventsAreLate
+        ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable))
+        : SendAsync(request, cancellationToken);
 
     public async Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path)
     {
