@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Rehearsal;
@@ -38,9 +39,12 @@ var target = new Argument<DirectoryInfo>("DIR") { Description = "Where to write 
 var schemas = new Command("schemas", "Writes the JSON schemas of the campaign files.") { target };
 schemas.SetAction((parsed, _) => SchemasCommand.RunAsync(parsed.GetRequiredValue(target), Console.Out));
 
-return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, check, schemas }
+var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
+instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
+
+return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, check, schemas, instance }
     .Parse(args)
-    .InvokeAsync();
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = InstanceCommand.Patience + InstanceCommand.Patience });
 
 static Option<int> Number(string name, string description, int usual, int least, int most)
 {

@@ -4,7 +4,6 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
-using AdoptionAutomation.Sandbox.Tenant;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,12 +16,12 @@ namespace AdoptionAutomation.Sandbox.App;
 /// </summary>
 /// <param name="Clock">The app's time.</param>
 /// <param name="Account">Its storage.</param>
-/// <param name="Tenant">Graph and SendGrid.</param>
+/// <param name="FarEnds">Graph, SendGrid and the managed identity.</param>
 /// <param name="Faults">What strikes its requests.</param>
 /// <param name="Counts">Counts its storage requests.</param>
 /// <param name="Watch">Hears of what it puts on queues.</param>
 internal sealed record SandboxApp(
-    TimeProvider Clock, StorageAccount Account, SimulatedTenant Tenant, FaultPlan Faults, RequestCounts Counts, QueueWatch Watch)
+    TimeProvider Clock, StorageAccount Account, FarEnds FarEnds, FaultPlan Faults, RequestCounts Counts, QueueWatch Watch)
 {
     /// <summary>The key that IT's scripts use in the sandbox. It guards nothing.</summary>
     public const string FunctionKey = "sandbox-function-key-0123456789abcdef";
@@ -40,12 +39,12 @@ internal sealed record SandboxApp(
         {
             ["AzureWebJobsStorage"] = Account.ConnectionString,
             ["Campaigns:Default"] = Campaign,
-            ["Graph:BaseUrl"] = Tenant.GraphUri.ToString(),
-            ["Mail:SendGridHost"] = Tenant.SendGridUri.ToString().TrimEnd('/'),
+            ["Graph:BaseUrl"] = FarEnds.Graph.ToString(),
+            ["Mail:SendGridHost"] = FarEnds.SendGrid.ToString().TrimEnd('/'),
             ["Mail:SendGridApiKey"] = "SG.sandbox",
             ["Mail:FromAddress"] = "campagne@sandbox.example",
             ["Mail:FromName"] = "Campagne",
-            ["Mail:EventWebhookPublicKey"] = Tenant.EventWebhookPublicKey,
+            ["Mail:EventWebhookPublicKey"] = FarEnds.EventWebhookPublicKey,
             ["Access:FunctionKey"] = FunctionKey,
         })
         .AddInMemoryCollection(Settings)
@@ -80,10 +79,10 @@ internal sealed record SandboxApp(
     };
 
     /// <summary>Makes the real ManagedIdentityCredential find the tenant's identity endpoint, as App Service does. Once per process.</summary>
-    public static void UseIdentityOf(SimulatedTenant tenant)
+    public static void UseIdentityOf(FarEnds farEnds)
     {
-        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", tenant.IdentityUri.ToString());
-        Environment.SetEnvironmentVariable("IDENTITY_HEADER", tenant.IdentityHeader);
+        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", farEnds.Identity.ToString());
+        Environment.SetEnvironmentVariable("IDENTITY_HEADER", farEnds.IdentityHeader);
     }
 
     /// <summary>Puts a campaign's files where the deployed app has them.</summary>

@@ -36,8 +36,9 @@ internal sealed class VirtualWorld : IAsyncDisposable
         var agenda = new VirtualAgenda(clock, setup.Tenant.Seed);
         var faults = new FaultPlan(setup.Faults, setup.Tenant.Seed, clock);
         var tenant = await SimulatedTenant.StartAsync(setup.Tenant with { PassTime = Pass }, clock, agenda, faults, cancellationToken);
-        SandboxApp.UseIdentityOf(tenant);
-        var app = new SandboxApp(clock, account, tenant, faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Settings = setup.Settings };
+        var farEnds = FarEnds.Of(tenant);
+        SandboxApp.UseIdentityOf(farEnds);
+        var app = new SandboxApp(clock, account, farEnds, faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Settings = setup.Settings };
         await app.UploadAsync(campaign, folder, cancellationToken);
 
         // What is counted begins with the app at work, not with its files being put in place.

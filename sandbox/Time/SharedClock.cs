@@ -14,7 +14,8 @@ internal sealed class SharedClock : TimeProvider, IDisposable
     /// <param name="path">The shared file; created when missing.</param>
     public SharedClock(string path)
     {
-        file = MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, mapName: null, capacity: sizeof(long));
+        var shared = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        file = MemoryMappedFile.CreateFromFile(shared, mapName: null, sizeof(long), MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         offset = file.CreateViewAccessor();
     }
 
