@@ -26,8 +26,8 @@ internal static class NaiveWay
         {
             await JoinAsync(world.Get<GraphServiceClient>(), group!.GraphId!, user.Id);
             await rows.UpsertEntityAsync(new TableEntity("member", user.Id));
-            var mail = MailHelper.CreateSingleEmail(
-                new("campagne@sandbox.example"), new(user.Mail), "Bienvenue", $"Bonjour {user.FirstName}", $"<p>Bonjour {user.FirstName}</p>");
+            var hello = $"Bonjour {user.FirstName}";
+            var mail = MailHelper.CreateSingleEmail(new("campagne@sandbox.example"), new(user.Mail), "Bienvenue", hello, $"<p>{hello}</p>");
             await world.Get<ISendGridClient>().SendEmailAsync(mail, CancellationToken.None);
             await rows.UpsertEntityAsync(new TableEntity("mail", user.Id));
         }
@@ -37,7 +37,8 @@ internal static class NaiveWay
     {
         try
         {
-            await graph.Groups[group].Members.Ref.PostAsync(new ReferenceCreate { OdataId = $"{graph.RequestAdapter.BaseUrl}/directoryObjects/{user}" });
+            var reference = new ReferenceCreate { OdataId = $"{graph.RequestAdapter.BaseUrl}/directoryObjects/{user}" };
+            await graph.Groups[group].Members.Ref.PostAsync(reference);
         }
         catch (Microsoft.Graph.Models.ODataErrors.ODataError already) when (already.ResponseStatusCode == 400)
         {

@@ -8,7 +8,10 @@ var names = new Argument<string[]>("NAME")
     Arity = ArgumentArity.ZeroOrMore,
 };
 names.AcceptOnlyFromAmong([.. Benchmark.All.Select(one => one.Name)]);
-var large = new Option<bool>("--large") { Description = "With 100,000 people into one group and planning for 1,000,000: takes an hour or so." };
+var large = new Option<bool>("--large")
+{
+    Description = "With 100,000 people into one group and planning for 1,000,000: takes an hour or more.",
+};
 var command = new RootCommand("Measures what the app costs, and fails if a bound of the design does not hold.") { names, large };
 command.SetAction((parsed, _) => BenchmarkRun.RunAsync(
     [.. Benchmark.All.Where(one => parsed.GetValue(names) is not { Length: > 0 } wanted || wanted.Contains(one.Name))],

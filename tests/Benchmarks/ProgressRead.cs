@@ -21,7 +21,8 @@ internal static class ProgressRead
             var query = world.Requests - before;
             if (progress[PersonState.Planned] != people)
             {
-                throw new InvalidOperationException($"{progress[PersonState.Planned]} people are planned instead of {people}: nothing was measured.");
+                var planned = progress[PersonState.Planned];
+                throw new InvalidOperationException($"{planned} people are planned instead of {people}: nothing was measured.");
             }
 
             before = world.Requests;

@@ -31,7 +31,8 @@ internal static class RehearsalTime
             RedirectStandardOutput = true,
             ArgumentList =
             {
-                typeof(SandboxApp).Assembly.Location, "rehearse", "--employees", $"{employees}", "--weeks", $"{weeks}", "--out", output.FullName,
+                typeof(SandboxApp).Assembly.Location, "rehearse",
+                "--employees", $"{employees}", "--weeks", $"{weeks}", "--out", output.FullName,
             },
         })!;
         var said = sandbox.StandardOutput.ReadToEndAsync();

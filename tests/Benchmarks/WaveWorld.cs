@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Benchmarks;
 
-/// <summary>The app in virtual time with a company of a given size, all of it the audience of one wave into one group; nothing goes wrong.</summary>
+/// <summary>The app in virtual time with a company all of which is the audience of one wave into one group; nothing goes wrong.</summary>
 internal sealed class WaveWorld : IAsyncDisposable
 {
     public const string Campaign = "small";
@@ -83,13 +83,14 @@ internal sealed class WaveWorld : IAsyncDisposable
     public async Task CheckAsync(int people)
     {
         var progress = await Get<PeopleTable>().ProgressAsync(Campaign, Wave, CancellationToken.None);
-        if (progress[PersonState.Welcomed] != people || world.Host.Poisoned > 0)
+        var welcomed = progress[PersonState.Welcomed];
+        if (welcomed != people || world.Host.Poisoned > 0)
         {
-            throw new InvalidOperationException($"Of {people} people only {progress[PersonState.Welcomed]} were welcomed: nothing was measured.");
+            throw new InvalidOperationException($"Of {people} people {welcomed} were welcomed: nothing was measured.");
         }
     }
 
-    /// <summary>Starts the wave's row without its messages, then reads the whole audience and cuts all chunks: a wave's planning, alone.</summary>
+    /// <summary>A wave's planning, alone: its row without its messages, the whole audience read, all chunks cut.</summary>
     public async Task PlanAsync()
     {
         var (waves, audience, chunks, people) = (Get<WavesTable>(), Get<WaveAudience>(), Get<WaveChunks>(), Get<PeopleTable>());
@@ -134,5 +135,9 @@ internal sealed record Requests(long Graph, long SendGrid, long Tables, long Que
     public long Total => Graph + SendGrid + Storage;
 
     public static Requests operator -(Requests one, Requests other) => new(
-        one.Graph - other.Graph, one.SendGrid - other.SendGrid, one.Tables - other.Tables, one.Queues - other.Queues, one.Blobs - other.Blobs);
+        one.Graph - other.Graph,
+        one.SendGrid - other.SendGrid,
+        one.Tables - other.Tables,
+        one.Queues - other.Queues,
+        one.Blobs - other.Blobs);
 }
