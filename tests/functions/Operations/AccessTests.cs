@@ -7,6 +7,7 @@ using AdoptionAutomation.Operations;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Tests.Sandbox.Storage;
+using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,6 +87,7 @@ public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal((404, "No such campaign"), await EnterAsync(services, () => parts.Get<CampaignStore>().GetAsync("a/b#?", default)));
         Assert.Equal((503, "Not available: graph"), await EnterAsync(services, () => throw GraphFailure.FromStatus("ask", "P", 403, "denied", null)));
         Assert.Equal((503, "Not available: graph"), await EnterAsync(services, () => throw GraphFailure.FromStatus("ask", "P", 500, null, null)));
+        Assert.Equal((503, "Not available: storage"), await EnterAsync(services, () => throw new RequestFailedException(403, "AuthorizationFailure")));
     }
 
     [Theory]
