@@ -79,7 +79,7 @@ internal static class AdoptionServices
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
 
         // No handler of the SDK's: its retry would repeat POSTs and wait inside the function.
-        services.AddHttpClient(GraphConnection.HttpClientName);
+        services.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new ReadableErrors());
         services.AddSingleton<TokenCredential>(provider => provider.GetRequiredService<IOptions<GraphOptions>>().Value.ManagedIdentityClientId is { Length: > 0 } id
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
             : new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned));

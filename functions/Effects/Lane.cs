@@ -6,8 +6,8 @@ namespace AdoptionAutomation.Effects;
 internal sealed record Lane(string Name, TimeSpan Pace)
 {
     /// <summary>
-    /// Directory writes: 3,000 in 2 min 30 s per app and tenant (Graph throttling limits). Paced 2 % below: that is room for 60 requests in a
-    /// window, and turns used up to a second early or one and a half late bring 49, a chunk's own few on top.
+    /// Directory writes: 3,000 in 2 min 30 s per app and tenant (Graph throttling limits). Paced 2 % below: room for
+    /// 60 requests in a window, while turns used up to a second early or one and a half late bring 49, a chunk's own few on top.
     /// </summary>
     public static readonly Lane GraphWrites = new("graph-writes", TimeSpan.FromSeconds(150) / 3000 / 0.98);
 

@@ -17,9 +17,10 @@ internal sealed record LedgerReference(string Campaign, string Purpose, string I
     public static EffectScope ScopeOf(string campaign, string purpose) => new(campaign, $"mail.{purpose}", EffectKind.Blind);
 
     /// <summary>Null for what cannot be a key of ours: another sender of the same SendGrid account may use the same argument.</summary>
-    public static LedgerReference? Parse(string? text) => text?.Split(Separator) is [var campaign, var purpose, var id] parts && Array.TrueForAll(parts, IsPart)
-        ? new(campaign, purpose, id)
-        : null;
+    public static LedgerReference? Parse(string? text) =>
+        text?.Split(Separator) is [var campaign, var purpose, var id] parts && Array.TrueForAll(parts, IsPart)
+            ? new(campaign, purpose, id)
+            : null;
 
     private static bool IsPart(string part) => part.Length <= LongestPart && Key.Allows(part);
 

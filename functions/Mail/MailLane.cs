@@ -118,7 +118,9 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
             400 when bad.Count > 0 || (fields.Count == 0 && recipients == 1) => new(OutcomeKind.Refused, reason),
             413 => new(OutcomeKind.Refused, reason),
             // Refused for what all share (sender, content, address of SendGrid): ours to mend, and no person's failure.
-            _ => new(OutcomeKind.NotAllowed, $"{reason}: the mail itself is refused (field: {string.Join(", ", fields)}); see Mail:* and the campaign's texts."),
+            _ => new(
+                OutcomeKind.NotAllowed,
+                $"{reason}: the mail itself is refused (field: {string.Join(", ", fields)}); see Mail:* and the campaign's texts."),
         };
         return new(outcome, response.StatusCode, asked ?? DefaultWait, bad);
     }

@@ -40,9 +40,12 @@ internal sealed partial class Access(IOptions<AccessOptions> options, IOptions<C
         {
             return Results.Problem(missing.Message, statusCode: 404, title: "No such campaign");
         }
-        catch (RequestFailedException storage) when (storage.Status is 0 or >= 500)
+        catch (RequestFailedException storage) when (storage.Status is 0 or 401 or 403 or >= 500)
         {
-            return Unavailable("storage", $"The storage account cannot be reached ({storage.ErrorCode ?? "no answer"}). Nothing was changed beyond what an earlier answer said; call again.");
+            return Unavailable(
+                "storage",
+                $"The storage account cannot be used ({storage.Status} {storage.ErrorCode ?? "no answer"}). If it refuses, the app's identity lacks "
+                + "its storage roles. Nothing was changed beyond what an earlier answer said; call again.");
         }
         catch (AggregateException storage) when (storage.InnerExceptions.All(inner => inner is RequestFailedException))
         {

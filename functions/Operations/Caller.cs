@@ -28,7 +28,7 @@ internal sealed record Caller(string Id, IReadOnlySet<Role> Roles)
             var claims = principal?.Claims?.OfType<Claim>().ToList() ?? [];
             var id = claims.FirstOrDefault(claim => claim.Typ is ObjectIdClaim or "oid")?.Val;
             var roles = claims.Where(claim => claim.Typ == (principal?.Role_typ ?? "roles") || claim.Typ == "roles")
-                .SelectMany(claim => Enum.GetValues<Role>().Where(role => string.Equals(role.ToString(), claim.Val, StringComparison.OrdinalIgnoreCase)))
+                .SelectMany(claim => Enum.GetValues<Role>().Where(role => role.ToString().Equals(claim.Val, StringComparison.OrdinalIgnoreCase)))
                 .ToHashSet();
             return id is null ? null : new(id, roles);
         }

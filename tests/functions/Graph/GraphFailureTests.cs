@@ -1,0 +1,95 @@
+using AdoptionAutomation.Effects;
+using AdoptionAutomation.Graph;
+using AdoptionAutomation.Tests.Sandbox.Storage;
+
+namespace AdoptionAutomation.Tests.Functions.Graph;
+
+[Collection("environment")]
+public sealed class GraphFailureTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const string Error = """{ "error": { "code": "SomeCode", "message": "someone@lumen.example did it" } }""";
+
+    [Theory]
+    [InlineData(429, "2.128", "NotDone", 2.128)]
+    [InlineData(429, "17", "NotDone", 17.0)]
+    [InlineData(429, null, "NotDone", null)]
+    [InlineData(429, "soon", "NotDone", null)]
+    [InlineData(429, "99999999999999999999", "NotDone", 86400.0)]
+    [InlineData(503, "5", "NotDone", 5.0)]
+    [InlineData(503, null, "Unknown", null)]
+    [InlineData(500, null, "Unknown", null)]
+    [InlineData(502, null, "Unknown", null)]
+    [InlineData(504, "5", "Unknown", 5.0)]
+    [InlineData(408, null, "Unknown", null)]
+    [InlineData(401, null, "NotAllowed", null)]
+    [InlineData(403, null, "NotAllowed", null)]
+    [InlineData(400, null, "Refused", null)]
+    [InlineData(404, null, "Refused", null)]
+    [InlineData(413, null, "Refused", null)]
+    public async Task An_answer_is_classed_as_the_table_of_effects_says(int status, string? retryAfter, string outcome, double? wait)
+    {
+        await using var far = await FarSide.StartAsync(status, Error, retryAfter is null ? [] : [("Retry-After", retryAfter)]);
+        var failure = await AskAsync($"{far.Address}/v1.0");
+
+        Assert.Equal((Enum.Parse<OutcomeKind>(outcome), status), (failure.Outcome, failure.Status));
+        Assert.Equal(wait, failure.RetryAfter?.TotalSeconds);
+        Assert.Contains($"{status} SomeCode", failure.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(status == 403, failure.Message.Contains("Some.Permission", StringComparison.Ordinal));
+        Assert.Single(far.Bodies);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_not_done()
+    {
+        Assert.Equal(OutcomeKind.NotDone, (await AskAsync($"{FarSide.ClosedPort()}v1.0")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_unknown()
+    {
+        await using var far = await FarSide.StartAsync(0);
+
+        Assert.Equal(OutcomeKind.Unknown, (await AskAsync($"{far.Address}/v1.0")).Outcome);
+    }
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("application/json")]
+    public async Task An_answer_that_is_no_json_is_classed_by_its_status(string contentType)
+    {
+        await using var far = await FarSide.StartAsync(429, "<html>slow down</html>", ("Retry-After", "4"), ("Content-Type", contentType));
+        var failure = await AskAsync($"{far.Address}/v1.0");
+
+        Assert.Equal((OutcomeKind.NotDone, 4.0), (failure.Outcome, failure.RetryAfter?.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Without_a_token_nothing_is_failed_and_the_identity_is_named()
+    {
+        // An identity of its own: tokens of the usual one are kept by the process.
+        await using var parts = await AppParts.StartAsync(azurite.NewAccount(), null, ("Graph:ManagedIdentityClientId", $"{Guid.NewGuid()}"));
+        Environment.SetEnvironmentVariable("IDENTITY_HEADER", "not this app");
+        var failure = await AskAsync(parts);
+
+        Assert.Equal(OutcomeKind.NotAllowed, failure.Outcome);
+        Assert.Contains("managed identity", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_timeout_is_unknown_but_a_cancellation_of_ours_is_no_failure_of_graph()
+    {
+        Assert.Equal(OutcomeKind.Unknown, GraphFailure.From("ask", "P", new TaskCanceledException()).Outcome);
+        Assert.True(GraphFailure.IsOne(new TaskCanceledException(), default));
+        Assert.False(GraphFailure.IsOne(new TaskCanceledException(), new(canceled: true)));
+    }
+
+    private async Task<GraphFailure> AskAsync(string baseUrl)
+    {
+        await using var parts = await AppParts.StartAsync(azurite.NewAccount(), null, ("Graph:BaseUrl", baseUrl));
+        return await AskAsync(parts);
+    }
+
+    private static Task<GraphFailure> AskAsync(AppParts parts) => Assert.ThrowsAsync<GraphFailure>(() => parts.Get<GraphConnection>().SendAsync(
+        "ask", "Some.Permission", (client, token) => client.Groups["00000000-0000-0000-0000-000000000001"].GetAsync(cancellationToken: token), default));
+}
