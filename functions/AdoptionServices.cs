@@ -156,7 +156,7 @@ internal static class AdoptionServices
             ? fromText(text, clientOptions)
             : fromIdentity(
                 uri(options)!,
-                new ManagedIdentityCredential(options.ClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned),
+                new ManagedIdentityCredential(options.ClientId is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned),
                 clientOptions);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 
 namespace Azure.Data.Tables;
 
@@ -21,8 +22,8 @@ internal static class FilterLiteral
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         double number => Double(number),
         Guid id => $"guid'{id}'",
-        DateTimeOffset moment => $"datetime'{EntityWriter.EdmDateTime(moment.UtcDateTime)}'",
-        DateTime moment => $"datetime'{EntityWriter.EdmDateTime(moment.ToUniversalTime())}'",
+        DateTimeOffset moment => $"datetime'{XmlConvert.ToString(moment.UtcDateTime, XmlDateTimeSerializationMode.RoundtripKind)}'",
+        DateTime moment => $"datetime'{XmlConvert.ToString(moment.ToUniversalTime(), XmlDateTimeSerializationMode.RoundtripKind)}'",
         byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
         BinaryData data => $"X'{Convert.ToHexString(data.ToMemory().Span)}'",
         Enum constant => $"'{constant}'",

@@ -6,8 +6,8 @@ namespace Azure.Data.Tables;
 
 /// <summary>
 /// LINQ predicates to OData filters, as far as the official translator goes: comparisons of a property with a value,
-/// <c>&amp;&amp;</c>, <c>||</c>, <c>!</c>, <c>Equals</c>, and <c>string.Compare</c> or <c>CompareTo</c> against 0.
-/// (Not <c>string.CompareOrdinal</c>: the official one lacks it.)
+/// <c>&amp;&amp;</c>, <c>||</c>, <c>!</c>, <c>Equals</c>, and <c>CompareTo</c> or <c>string.Compare</c> against 0.
+/// (Neither <c>string.CompareOrdinal</c> nor a way of comparing: the official one refuses them.)
 /// </summary>
 internal static class FilterTranslator
 {
@@ -47,8 +47,7 @@ internal static class FilterTranslator
 
     private static string Compared(MethodCallExpression call, ExpressionType type) => (call.Object, call.Arguments) switch
     {
-        // string.Compare's third argument is a way of comparing; the service's is ordinal anyway.
-        (null, [var left, var right, ..]) => Sides(left, right, type, call),
+        (null, [var left, var right]) => Sides(left, right, type, call),
         ({ } left, [var right]) => Sides(left, right, type, call),
         _ => throw Unsupported(call),
     };

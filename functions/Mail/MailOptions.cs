@@ -30,7 +30,7 @@ internal sealed class MailOptions
     public string? EventWebhookPublicKey { get; set; }
 
     /// <summary>How long an event may take before a mail of unknown outcome counts as not taken, while events of others arrive.</summary>
-    [Range(typeof(TimeSpan), "00:10:00", "3.00:00:00", ErrorMessage = "Mail:UncertainAfter must lie between 00:10:00 and 3.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:10:00", "3.00:00:00")]
     public TimeSpan UncertainAfter { get; set; } = TimeSpan.FromHours(6);
 }
 

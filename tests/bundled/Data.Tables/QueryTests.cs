@@ -47,7 +47,7 @@ public sealed class QueryTests(AzuriteFixture azurite) : TableTest(azurite)
         var until = 8;
 
         var byRange = Table.QueryAsync<TableEntity>(row => row.PartitionKey == "p"
-            && string.Compare(row.RowKey, from, StringComparison.Ordinal) >= 0 && row.RowKey.CompareTo("r0007") < 0);
+            && row.RowKey.CompareTo(from) >= 0 && row.RowKey.CompareTo("r0007") < 0);
         var byNumber = Table.QueryAsync<TableEntity>(row => row.GetInt32("Number") >= until && row.GetInt32("Number") < until + 2);
         var byText = Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {"p"} and Number gt {17}"));
 
