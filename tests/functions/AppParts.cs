@@ -19,7 +19,7 @@ internal sealed class AppParts : IAsyncDisposable
 {
     private readonly List<ServiceProvider> instances = [];
 
-    private AppParts(SandboxApp app, VirtualClock clock) => (App, Clock) = (app, clock);
+    private AppParts(SandboxApp app, VirtualClock clock, SimulatedTenant tenant) => (App, Clock, Tenant) = (app, clock, tenant);
 
     public SandboxApp App { get; }
 
@@ -27,7 +27,7 @@ internal sealed class AppParts : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
-    public SimulatedTenant Tenant => App.Tenant;
+    public SimulatedTenant Tenant { get; }
 
     public FaultPlan Faults => App.Faults;
 
@@ -42,14 +42,14 @@ internal sealed class AppParts : IAsyncDisposable
         var clock = new VirtualClock(TenantHost.Start);
         var faults = new FaultPlan(FaultScript.None, 1, clock);
         var simulated = await SimulatedTenant.StartAsync(tenant ?? TenantHost.Calm, clock, new VirtualAgenda(clock, 1), faults, default);
-        SandboxApp.UseIdentityOf(simulated);
-        var app = new SandboxApp(clock, account, simulated, faults, new(), new());
+        SandboxApp.UseIdentityOf(FarEnds.Of(simulated));
+        var app = new SandboxApp(clock, account, FarEnds.Of(simulated), faults, new(), new());
         await using (var services = app.Build(new()))
         {
             await services.GetRequiredService<StorageLayout>().CreateAsync(default);
         }
 
-        var parts = new AppParts(app with { Counts = new(), Settings = settings.ToDictionary(s => s.Name, s => s.Value) }, clock);
+        var parts = new AppParts(app with { Counts = new(), Settings = settings.ToDictionary(s => s.Name, s => s.Value) }, clock, simulated);
         parts.NewInstance();
         return parts;
     }
