@@ -13,6 +13,10 @@ internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, Wav
 
     public WaveDefinition? FindWave(string id) => Waves.FirstOrDefault(wave => wave.Id == id);
 
+    /// <exception cref="InvalidOperationException">The wave was started, and has since been taken out of the file.</exception>
+    public WaveDefinition GetWave(string id) => FindWave(id)
+        ?? throw new InvalidOperationException($"Wave {id} of {Id} was started and is no longer in waves.json: put it back, then redrive the poison queue.");
+
     public GroupDefinition? FindGroup(string id) => Groups.FirstOrDefault(group => group.Id == id);
 
     public GroupTemplate TemplateOf(GroupDefinition group) => GroupTree.Templates.First(template => template.Id == group.Template);

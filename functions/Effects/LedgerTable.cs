@@ -1,6 +1,6 @@
+using AdoptionAutomation.Storage;
 using Azure;
 using Azure.Data.Tables;
-using AdoptionAutomation.Storage;
 
 namespace AdoptionAutomation.Effects;
 

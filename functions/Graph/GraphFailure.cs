@@ -26,7 +26,8 @@ internal sealed class GraphFailure(string request, OutcomeKind outcome, int? sta
 
     public bool IsTransient => outcome is OutcomeKind.NotDone or OutcomeKind.Unknown;
 
-    public bool IsThrottled => status is 429 or 503;
+    /// <summary>Whether the whole lane had better rest: throttled, unavailable or not reached.</summary>
+    public bool AsksForRest => outcome == OutcomeKind.NotDone || status == 503;
 
     /// <param name="request">What was asked, without personal data.</param>
     /// <param name="permission">The application permission it needs.</param>

@@ -18,7 +18,7 @@ internal static class LaneReport
         }
 
         var wait = failure.RetryAfter ?? DefaultWait;
-        if (failure.IsThrottled)
+        if (failure.AsksForRest)
         {
             await governor.RestAsync(lane, time.GetUtcNow() + wait, cancellationToken);
         }

@@ -14,6 +14,21 @@ internal static class EventSignature
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(25);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether this is a public key as SendGrid shows it: base64 of its SubjectPublicKeyInfo.</summary>
+    public static bool IsKey(string publicKey)
+    {
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(publicKey), out _);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
     /// <param name="publicKey">Base64 SubjectPublicKeyInfo, as SendGrid shows it.</param>
     /// <param name="signature">The header: base64 DER.</param>
     /// <param name="timestamp">The header: unix seconds.</param>

@@ -196,5 +196,6 @@ internal sealed record MailsSent(IReadOnlyDictionary<string, Outcome> Outcomes, 
 /// <param name="BadRecipients">Indexes of the personalizations that were named as wrong, all within the request.</param>
 internal sealed record MailAnswer(Outcome Outcome, HttpStatusCode? Status, TimeSpan Wait, IReadOnlySet<int> BadRecipients)
 {
-    public bool IsThrottled => Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+    /// <summary>Whether the whole lane had better rest: throttled, unavailable or not reached.</summary>
+    public bool AsksForRest => Outcome.Kind == OutcomeKind.NotDone || Status == HttpStatusCode.ServiceUnavailable;
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace AdoptionAutomation.Mail;
 
 /// <summary>Settings <c>Mail:*</c>.</summary>
-internal sealed class MailOptions
+internal sealed class MailOptions : IValidatableObject
 {
     public const string Section = "Mail";
 
@@ -30,8 +30,20 @@ internal sealed class MailOptions
     public string? EventWebhookPublicKey { get; set; }
 
     /// <summary>How long an event may take before a mail of unknown outcome counts as not taken, while events of others arrive.</summary>
-    [Range(typeof(TimeSpan), "00:10:00", "3.00:00:00")]
     public TimeSpan UncertainAfter { get; set; } = TimeSpan.FromHours(6);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (UncertainAfter < TimeSpan.FromMinutes(10) || UncertainAfter > TimeSpan.FromDays(3))
+        {
+            yield return new("Mail:UncertainAfter must lie between 00:10:00 and 3.00:00:00.");
+        }
+
+        if (EventWebhookPublicKey is { Length: > 0 } key && !EventSignature.IsKey(key))
+        {
+            yield return new("Mail:EventWebhookPublicKey is not a verification key: copy it from SendGrid's signed event webhook settings.");
+        }
+    }
 }
 
 [OptionsValidator]

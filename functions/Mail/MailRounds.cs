@@ -78,7 +78,7 @@ internal sealed class MailRounds(
             return RateGovernor.StopLength;
         }
 
-        if (stop.IsThrottled)
+        if (stop.AsksForRest)
         {
             await governor.RestAsync(Lane.Mail, time.GetUtcNow() + stop.Wait, cancellationToken);
         }

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdoptionAutomation.Storage;
 
 namespace AdoptionAutomation.Waves;
 
+[JsonConverter(typeof(JsonStringEnumConverter<InviteStep>))]
 internal enum InviteStep
 {
     /// <summary>Read the audience and write a row a person.</summary>

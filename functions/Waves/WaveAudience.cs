@@ -44,8 +44,7 @@ internal sealed partial class WaveAudience(
     private async Task<WaveRow?> ReadPagesAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
-        var definition = campaign.FindWave(message.Wave)
-            ?? throw new InvalidOperationException($"Wave {message.Wave} was started and is no longer in waves.json of {message.Campaign}.");
+        var definition = campaign.GetWave(message.Wave);
         await foreach (var page in reader.ReadAsync(campaign, definition.Audience, wave.Cursor, cancellationToken).Take(PagesAtOnce).WithCancellation(cancellationToken))
         {
             var written = await WriteAsync(campaign, wave, page, cancellationToken);

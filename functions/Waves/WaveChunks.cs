@@ -17,7 +17,7 @@ internal sealed class WaveChunks(CampaignStore campaigns, PeopleTable people, Wo
     public async Task CutAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
-        var groups = campaign.FindWave(message.Wave)?.Groups.Count ?? 0;
+        var groups = campaign.GetWave(message.Wave).Groups.Count;
         var (chunk, after) = (message.Chunk, message.After);
         var keys = people.KeysAsync(message.Campaign, message.Wave, after, cancellationToken);
         await foreach (var ids in keys.Chunk(PeopleTable.ChunkSize).WithCancellation(cancellationToken))

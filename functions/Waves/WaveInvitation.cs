@@ -72,7 +72,7 @@ internal sealed class WaveInvitation(
     /// <summary>The wave's groups in the tenant; null while one of them does not stand.</summary>
     private async Task<IReadOnlyList<GroupRow>?> GroupsOfAsync(Campaign campaign, string wave, CancellationToken cancellationToken)
     {
-        var wanted = campaign.FindWave(wave)?.Groups ?? [];
+        var wanted = campaign.GetWave(wave).Groups;
         var ready = await groups.ListAsync(campaign.Id, cancellationToken)
             .Where(row => row.State == GroupState.Ready && wanted.Contains(row.Group))
             .ToListAsync(cancellationToken);

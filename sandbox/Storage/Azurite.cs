@@ -10,9 +10,12 @@ namespace AdoptionAutomation.Sandbox.Storage;
 /// </summary>
 internal sealed partial class Azurite : IAsyncDisposable
 {
-    /// <summary>The key of Azurite's documented development account; every account here has it. It guards nothing.</summary>
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    private const int Accounts = 500;
+    /// <summary>The key of Azurite's documented development account. It guards nothing.</summary>
+    private const string DevelopmentKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    /// <summary>The key of every other account: short, for all of them stand in one environment variable (128 KiB on Linux).</summary>
+    private const string SandboxKey = "c2FuZGJveA==";
+    private const int Accounts = 4_000;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SaveTimeout = TimeSpan.FromSeconds(10);
 
@@ -26,7 +29,7 @@ internal sealed partial class Azurite : IAsyncDisposable
         this.process = process;
         this.ownFolder = ownFolder;
         this.endpoints = endpoints;
-        Account = AccountOf("devstoreaccount1");
+        Account = AccountOf("devstoreaccount1", DevelopmentKey);
         AppDomain.CurrentDomain.ProcessExit += Stop;
     }
 
@@ -67,7 +70,7 @@ internal sealed partial class Azurite : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref accountsTaken);
         return number <= Accounts
-            ? AccountOf($"sandbox{number}")
+            ? AccountOf($"sandbox{number}", SandboxKey)
             : throw new InvalidOperationException($"All {Accounts} accounts of this Azurite are taken: raise Azurite.Accounts.");
     }
 
@@ -109,7 +112,7 @@ internal sealed partial class Azurite : IAsyncDisposable
             },
             Environment =
             {
-                ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(i => $"sandbox{i}:{Key}").Prepend($"devstoreaccount1:{Key}")),
+                ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(i => $"sandbox{i}:{SandboxKey}").Prepend($"devstoreaccount1:{DevelopmentKey}")),
             },
         };
         foreach (var argument in folder is null ? ["--inMemoryPersistence"] : new[] { "--location", Path.GetFullPath(folder) })
@@ -169,8 +172,8 @@ internal sealed partial class Azurite : IAsyncDisposable
         }
     }
 
-    private StorageAccount AccountOf(string name) =>
-        new(name, Key, new(endpoints[0], name), new(endpoints[1], name), new(endpoints[2], name));
+    private StorageAccount AccountOf(string name, string key) =>
+        new(name, key, new(endpoints[0], name), new(endpoints[1], name), new(endpoints[2], name));
 
     private void Stop(object? sender, EventArgs e)
     {

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http;
 using System.Text.Json.Nodes;
 using AdoptionAutomation.Sandbox.Faults;
+using Microsoft.AspNetCore.Http;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
 

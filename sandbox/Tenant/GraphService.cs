@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Http;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AdoptionAutomation.Sandbox.Faults;
+using Microsoft.AspNetCore.Http;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
 

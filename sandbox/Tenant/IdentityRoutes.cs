@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Http;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
 

@@ -98,7 +98,7 @@ public sealed class SettingsTests
         Assert.Contains("Mail:FromName is missing", message, StringComparison.Ordinal);
         Assert.Contains("Mail:FromAddress is not a mail address.", message, StringComparison.Ordinal);
         Assert.Contains("Mail:SendGridHost is not a URL.", message, StringComparison.Ordinal);
-        Assert.Contains("UncertainAfter must be between 00:10:00 and 3.00:00:00.", message, StringComparison.Ordinal);
+        Assert.Contains("Mail:UncertainAfter must lie between 00:10:00 and 3.00:00:00.", message, StringComparison.Ordinal);
         Assert.Contains("Access:FunctionKey is too short", message, StringComparison.Ordinal);
         Assert.DoesNotContain("Campaigns:", message, StringComparison.Ordinal);
     }

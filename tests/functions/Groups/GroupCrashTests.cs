@@ -9,7 +9,10 @@ public sealed class GroupCrashTests(AzuriteFixture azurite) : IClassFixture<Azur
 {
     private static readonly TenantOptions Lagging = new()
     {
-        Employees = 40, LeastReadLag = TimeSpan.FromSeconds(5), MostReadLag = TimeSpan.FromSeconds(40), YoungWriteMisses = 0.5,
+        Employees = 40,
+        LeastReadLag = TimeSpan.FromSeconds(5),
+        MostReadLag = TimeSpan.FromSeconds(40),
+        YoungWriteMisses = 0.5,
     };
 
     [Theory]

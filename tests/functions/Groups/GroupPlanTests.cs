@@ -9,7 +9,11 @@ public sealed class GroupPlanTests
 
     private static readonly GroupDefinition Definition = new()
     {
-        Id = "everybody", Template = "general", Name = "Everybody", Objective = "News.", Owners = ["a@x.example"],
+        Id = "everybody",
+        Template = "general",
+        Name = "Everybody",
+        Objective = "News.",
+        Owners = ["a@x.example"],
     };
 
     [Theory]

@@ -124,7 +124,7 @@ public sealed class MailLaneTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await using var far = await FarSide.StartAsync(_ => ++asked == 1 ? new(202) : new(429, "", (header, at)));
         var sent = await SendAsync(far, Batch(2100));
 
-        Assert.True(sent.Stop!.IsThrottled);
+        Assert.True(sent.Stop!.AsksForRest);
         Assert.InRange(sent.Stop.Wait.TotalSeconds, seconds - 1.1, seconds);
         Assert.Equal((1000, 1100), (Count(sent, OutcomeKind.Done), Count(sent, OutcomeKind.NotDone)));
     }
