@@ -151,10 +151,13 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
             return new(FaultKind.ConnectionRefused);
         }
 
-        return target.ChangesSomething && dice.Chance(script.Deaths, $"death {target.Service}", number)
+        return script.Deaths > 0 && target.ChangesSomething && dice.Chance(DeathWithin(target), $"death {target.Service}", number)
             ? new(FaultKind.ProcessDeath, Point: (DeathPoint)dice.Below(4, $"point {target.Service}", number))
             : null;
     }
+
+    /// <summary>A call with many effects (20 members, 100 mails) is as deadly as that many calls with one.</summary>
+    private double DeathWithin(FaultTarget target) => 1 - Math.Pow(1 - script.Deaths, Math.Max(1, target.Subjects().Count));
 
     private double RetryAfter(RemoteService service, long number)
     {

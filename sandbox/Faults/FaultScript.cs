@@ -25,7 +25,7 @@ internal sealed record FaultScript(string Name)
 
     public TimeSpan SlowAnswer { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Process deaths by call that changes something; the points of <see cref="DeathPoint"/> are equally likely.</summary>
+    /// <summary>Process deaths by effect (a member, a mail, a group); the points of <see cref="DeathPoint"/> are equally likely.</summary>
     public double Deaths { get; init; }
 
     /// <summary>Each service is down once a month for this long.</summary>
