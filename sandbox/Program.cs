@@ -28,7 +28,7 @@ rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
     {
         Verbose = parsed.GetValue(verbose),
     },
-    AnsiConsole.Console,
+    Terminal(),
     cancellationToken));
 
 var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of the campaign's files." };
@@ -45,6 +45,19 @@ instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In
 return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, check, schemas, instance }
     .Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = InstanceCommand.Patience + InstanceCommand.Patience });
+
+// Redirected output is plain text in long lines, for logs and people who search them.
+static IAnsiConsole Terminal()
+{
+    if (!Console.IsOutputRedirected)
+    {
+        return AnsiConsole.Console;
+    }
+
+    var plain = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out) });
+    plain.Profile.Width = 200;
+    return plain;
+}
 
 static Option<int> Number(string name, string description, int usual, int least, int most)
 {
