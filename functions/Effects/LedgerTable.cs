@@ -41,43 +41,24 @@ internal sealed class LedgerTable(TableServiceClient service)
     }
 
     /// <summary>The rows of <paramref name="subjects"/> that exist, by subject: one range query, not a request a row.</summary>
-    public async Task<Dictionary<string, EffectRow>> ReadAsync(
-        EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
-    {
-        var wanted = subjects.ToHashSet(StringComparer.Ordinal);
-        var first = wanted.Min(StringComparer.Ordinal);
-        var last = wanted.Max(StringComparer.Ordinal);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(scope)} and RowKey ge {first} and RowKey le {last}");
-        var found = new Dictionary<string, EffectRow>(StringComparer.Ordinal);
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            if (wanted.Contains(entity.RowKey))
-            {
-                found.Add(entity.RowKey, RowOf(entity));
-            }
-        }
-
-        return found;
-    }
+    public ValueTask<Dictionary<string, EffectRow>> ReadAsync(
+        EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken) =>
+        RangeAsync(scope, subjects, "", cancellationToken).ToDictionaryAsync(row => row.Subject, StringComparer.Ordinal, cancellationToken);
 
     /// <summary>The rows of <paramref name="subjects"/> that are not done yet: usually none, in one request.</summary>
-    public async Task<List<EffectRow>> ReadUnsettledAsync(
-        EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    public ValueTask<List<EffectRow>> ReadUnsettledAsync(
+        EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken) =>
+        RangeAsync(scope, subjects, $" and State ne '{nameof(EffectState.Done)}'", cancellationToken).ToListAsync(cancellationToken);
+
+    private IAsyncEnumerable<EffectRow> RangeAsync(
+        EffectScope scope, IReadOnlyCollection<string> subjects, string alsoIf, CancellationToken cancellationToken)
     {
         var wanted = subjects.ToHashSet(StringComparer.Ordinal);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {Partition(scope)} and RowKey ge {wanted.Min(StringComparer.Ordinal)} and RowKey le {wanted.Max(StringComparer.Ordinal)}")
-            + $" and State ne '{nameof(EffectState.Done)}'";
-        var found = new List<EffectRow>();
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            if (wanted.Contains(entity.RowKey))
-            {
-                found.Add(RowOf(entity));
-            }
-        }
-
-        return found;
+        var (first, last) = (wanted.Min(StringComparer.Ordinal), wanted.Max(StringComparer.Ordinal));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(scope)} and RowKey ge {first} and RowKey le {last}");
+        return table.QueryAsync<TableEntity>(filter + alsoIf, cancellationToken: cancellationToken)
+            .Where(entity => wanted.Contains(entity.RowKey))
+            .Select(RowOf);
     }
 
     private static string Partition(EffectScope scope) => Key.Of(scope.Campaign, scope.Purpose);

@@ -21,7 +21,7 @@ internal sealed record BatchItem(int Status, string? Code, string Message, TimeS
         }
 
         var (code, message) = ErrorIn(await answer.Content.ReadAsStringAsync(cancellationToken));
-        var retryAfter = answer.Headers.TryGetValues("Retry-After", out var values) ? GraphFailure.RetryAfterOf(values.FirstOrDefault()) : null;
+        var retryAfter = answer.Headers.TryGetValues("Retry-After", out var values) ? Effects.RetryAfter.Parse(values.FirstOrDefault()) : null;
         return new((int)answer.StatusCode, code, message, retryAfter);
     }
 

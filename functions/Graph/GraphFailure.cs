@@ -1,4 +1,3 @@
-using System.Globalization;
 using AdoptionAutomation.Effects;
 using Azure.Identity;
 using Microsoft.Graph.Models.ODataErrors;
@@ -10,8 +9,6 @@ namespace AdoptionAutomation.Graph;
 internal sealed class GraphFailure(string request, OutcomeKind outcome, int? status, string reason, TimeSpan? retryAfter, Exception? cause = null)
     : Exception($"Graph: {request}: {reason}", cause)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
     /// <summary>Row of the outcome table.</summary>
     public OutcomeKind Outcome => outcome;
 
@@ -67,14 +64,8 @@ internal sealed class GraphFailure(string request, OutcomeKind outcome, int? sta
         _ => new(request, OutcomeKind.Unknown, null, "no answer in time", null, exception),
     };
 
-    /// <summary>Seconds, whole or fractional, and a day at most; null if absent or unreadable.</summary>
-    public static TimeSpan? RetryAfterOf(string? header) =>
-        double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds))
-            : null;
-
     private static TimeSpan? RetryAfterOf(IDictionary<string, IEnumerable<string>>? headers) =>
-        RetryAfterOf(headers?.FirstOrDefault(pair => pair.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault());
+        Effects.RetryAfter.Parse(headers?.FirstOrDefault(pair => pair.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault());
 
     private static string? CodeOf(ApiException api) => (api as ODataError)?.Error?.Code;
 

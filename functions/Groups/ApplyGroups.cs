@@ -15,8 +15,7 @@ internal sealed class ApplyGroups(Access access, CampaignStore campaigns, Groups
         access.EnterAsync(request, [Role.It], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
-            var ready = await groups.ListAsync(campaign.Id, cancellationToken)
-                .Where(row => row.State == GroupState.Ready)
+            var ready = await groups.ReadyAsync(campaign.Id, cancellationToken)
                 .Select(row => row.Group)
                 .ToHashSetAsync(cancellationToken: cancellationToken);
             var queued = campaign.Groups.Select(group => group.Id).Except(ready, StringComparer.Ordinal).ToList();

@@ -36,6 +36,10 @@ internal sealed class GroupsTable(TableServiceClient service)
         }
     }
 
+    /// <summary>The groups that stand.</summary>
+    public IAsyncEnumerable<GroupRow> ReadyAsync(string campaign, CancellationToken cancellationToken) =>
+        ListAsync(campaign, cancellationToken).Where(row => row.State == GroupState.Ready);
+
     /// <summary>Writes what was found out; saying it twice is the same.</summary>
     public Task SetAsync(string campaign, GroupRow row, CancellationToken cancellationToken) => table.UpsertEntityAsync(
         new TableEntity(Key.Of(campaign), Key.Of(row.Group))

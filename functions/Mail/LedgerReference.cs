@@ -12,8 +12,6 @@ internal sealed record LedgerReference(string Campaign, string Purpose, string I
     private const char Separator = '|';
     private const int LongestPart = 200;
 
-    public EffectScope Scope => ScopeOf(Campaign, Purpose);
-
     public static EffectScope ScopeOf(string campaign, string purpose) => new(campaign, $"mail.{purpose}", EffectKind.Blind);
 
     /// <summary>Null for what cannot be a key of ours: another sender of the same SendGrid account may use the same argument.</summary>

@@ -23,7 +23,6 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
     private static readonly IReadOnlySet<int> NoOne = new HashSet<int>();
 
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     public async Task<MailsSent> SendAsync(MailBatch batch, CancellationToken cancellationToken)
     {
@@ -147,16 +146,15 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
 
     private TimeSpan? WaitOf(Response response)
     {
-        if (response.Headers.TryGetValues("Retry-After", out var after)
-            && double.TryParse(after.FirstOrDefault(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (response.Headers.TryGetValues("Retry-After", out var after) && RetryAfter.Parse(after.FirstOrDefault()) is { } asked)
         {
-            return TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds));
+            return asked;
         }
 
         return response.Headers.TryGetValues("X-RateLimit-Reset", out var reset)
             && long.TryParse(reset.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var unix)
             && unix - time.GetUtcNow().ToUnixTimeSeconds() is > 0 and var wait
-            ? TimeSpan.FromSeconds(Math.Min(wait, LongestWait.TotalSeconds))
+            ? RetryAfter.Of(wait)
             : null;
     }
 

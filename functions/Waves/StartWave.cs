@@ -63,8 +63,7 @@ internal sealed class StartWave(
 
     private async Task<IReadOnlyList<string>> MissingGroupsAsync(Campaign campaign, WaveDefinition wave, CancellationToken cancellationToken)
     {
-        var ready = await groups.ListAsync(campaign.Id, cancellationToken)
-            .Where(row => row.State == GroupState.Ready)
+        var ready = await groups.ReadyAsync(campaign.Id, cancellationToken)
             .Select(row => row.Group)
             .ToHashSetAsync(cancellationToken: cancellationToken);
         return [.. wave.Groups.Except(ready, StringComparer.Ordinal)];

@@ -73,8 +73,8 @@ internal sealed class WaveInvitation(
     private async Task<IReadOnlyList<GroupRow>?> GroupsOfAsync(Campaign campaign, string wave, CancellationToken cancellationToken)
     {
         var wanted = campaign.GetWave(wave).Groups;
-        var ready = await groups.ListAsync(campaign.Id, cancellationToken)
-            .Where(row => row.State == GroupState.Ready && wanted.Contains(row.Group))
+        var ready = await groups.ReadyAsync(campaign.Id, cancellationToken)
+            .Where(row => wanted.Contains(row.Group))
             .ToListAsync(cancellationToken);
         return ready.Count == wanted.Count ? ready : null;
     }
