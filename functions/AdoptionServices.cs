@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
@@ -127,8 +128,10 @@ internal static class AdoptionServices
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<GroupsTable>()
         .AddSingleton<TenantGroups>()
-        .AddSingleton<GroupCreation>()
-        .AddSingleton<GroupCompletion>()
+        .AddSingleton<IGroupStep, CreationStep>()
+        .AddSingleton<IGroupStep, AboutStep>()
+        .AddSingleton<IGroupStep, OwnersStep>()
+        .AddSingleton<IGroupStep, MembersStep>()
         .AddSingleton<GroupProvisioning>();
 
     private static IServiceCollection AddWaves(this IServiceCollection services) => services

@@ -1,13 +1,15 @@
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>A whole, valid campaign: the files of one folder, read together and cross-checked.</summary>
-internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, WavesFile Rollout)
+/// <param name="Settings">campaign.json.</param>
+/// <param name="GroupTree">groups.json.</param>
+/// <param name="Rollout">waves.json.</param>
+/// <param name="Groups">The groups written by hand or expanded from CSV files; those of directory attributes are known to the directory only.</param>
+internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, WavesFile Rollout, IReadOnlyList<DeclaredGroup> Groups)
 {
     public string Id => Settings.Id;
 
     public string FirstLanguage => Settings.Languages[0];
-
-    public IReadOnlyList<GroupDefinition> Groups => GroupTree.Groups;
 
     public IReadOnlyList<WaveDefinition> Waves => Rollout.Waves;
 
@@ -17,7 +19,5 @@ internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, Wav
     public WaveDefinition GetWave(string id) => FindWave(id)
         ?? throw new InvalidOperationException($"Wave {id} of {Id} was started and is no longer in waves.json: put it back, then redrive the poison queue.");
 
-    public GroupDefinition? FindGroup(string id) => Groups.FirstOrDefault(group => group.Id == id);
-
-    public GroupTemplate TemplateOf(GroupDefinition group) => GroupTree.Templates.First(template => template.Id == group.Template);
+    public DeclaredGroup? FindGroup(string id) => Groups.FirstOrDefault(group => group.Id == id);
 }

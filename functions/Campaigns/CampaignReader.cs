@@ -35,9 +35,15 @@ internal static class CampaignReader
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0
             ? new(null, problems)
-            : new(new(Bind<CampaignFile>(), Bind<GroupsFile>(), Bind<WavesFile>()), []);
+            : new(CampaignOf(Bind<CampaignFile>(), Bind<GroupsFile>(), Bind<WavesFile>()), []);
 
         T Bind<T>() => JsonSerializer.Deserialize<T>(read.Find(one => one.Kind.Record == typeof(T)).File.Bytes, CampaignJson.Options)!;
+    }
+
+    private static Campaign CampaignOf(CampaignFile settings, GroupsFile groups, WavesFile waves)
+    {
+        var declarations = new GroupDeclarations(groups);
+        return new(settings, groups, waves, [.. groups.Groups.Select((group, i) => declarations.Of(group, $"groups.json groups[{i}]"))]);
     }
 
     /// <summary>Languages and zone are needed to judge the rest, and are read even if campaign.json has other problems.</summary>

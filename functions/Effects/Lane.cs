@@ -16,4 +16,19 @@ internal sealed record Lane(string Name, TimeSpan Pace)
 
     /// <summary>SendGrid publishes no rate for mail/send: not paced.</summary>
     public static readonly Lane Mail = new("mail", TimeSpan.Zero);
+
+    /// <summary>
+    /// PUT team: 6 a second per app and tenant, 83 % of it sustained (Teams limits). Turns used up to a second early or one and a half late
+    /// bring those of 3.5 s into one: 5 at this pace.
+    /// </summary>
+    public static readonly Lane Teams = new("teams", TimeSpan.FromSeconds(1) / 1.4);
+
+    /// <summary>POST channels: 10 a second per app and tenant, and 4 a second per team: a visit makes three of a team's at most.</summary>
+    public static readonly Lane TeamContent = new("team-content", TimeSpan.FromSeconds(1) / 2);
+
+    /// <summary>Mail from the service mailbox: 30 a minute (Exchange sending limits), with room for turns used early or late.</summary>
+    public static readonly Lane Mailbox = new("mailbox", TimeSpan.FromSeconds(60) / 27);
+
+    /// <summary>POST /invitations: 150 in 5 s per tenant; a visit makes 20 in one $batch.</summary>
+    public static readonly Lane Invitations = new("invitations", TimeSpan.FromSeconds(5) / 100);
 }

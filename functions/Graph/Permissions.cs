@@ -11,4 +11,22 @@ internal static class Permissions
 
     /// <summary>Create groups with owners and find them again.</summary>
     public const string WriteGroups = "Group.ReadWrite.All";
+
+    /// <summary>Set a group's guest policy.</summary>
+    public const string WriteGroupSettings = "GroupSettings.ReadWrite.All";
+
+    /// <summary>Create channels in teams.</summary>
+    public const string CreateChannels = "Channel.Create";
+
+    /// <summary>Read channels: the daily check, and adopting what an earlier attempt made.</summary>
+    public const string ReadChannels = "Channel.ReadBasic.All";
+
+    /// <summary>Read and add tabs.</summary>
+    public const string WriteTabs = "TeamsTab.ReadWrite.All";
+
+    /// <summary>Send as the service mailbox only, scoped by Exchange's RBAC for Applications.</summary>
+    public const string SendMail = "Mail.Send";
+
+    /// <summary>Invite guests.</summary>
+    public const string InviteGuests = "User.Invite.All";
 }

@@ -15,15 +15,15 @@ internal sealed class ApplyGroups(Access access, CampaignStore campaigns, Groups
         access.EnterAsync(request, [Role.It], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
-            var ready = await groups.ReadyAsync(campaign.Id, cancellationToken)
-                .Select(row => row.Group)
-                .ToHashSetAsync(cancellationToken: cancellationToken);
-            var queued = campaign.Groups.Select(group => group.Id).Except(ready, StringComparer.Ordinal).ToList();
+            var rows = await groups.ListAsync(campaign.Id, cancellationToken).ToDictionaryAsync(row => row.Group, cancellationToken: cancellationToken);
+            var queued = campaign.Groups.Where(group => rows.GetValueOrDefault(group.Id)?.State != GroupState.Ready).ToList();
             foreach (var group in queued)
             {
-                await queue.PutAsync(QueueNames.ProvisionGroup, new ProvisionGroupMessage(campaign.Id, group), cancellationToken);
+                var row = (rows.GetValueOrDefault(group.Id) ?? new(group.Id) { Approved = "" }) with { Approved = GroupParts.Approval(group), From = group.From };
+                await groups.TryWriteAsync(campaign.Id, row, cancellationToken);
+                await queue.PutAsync(QueueNames.ProvisionGroup, new ProvisionGroupMessage(campaign.Id, group.Id), cancellationToken);
             }
 
-            return Results.Accepted(value: new { campaign = campaign.Id, declared = campaign.Groups.Count, queued });
+            return Results.Accepted(value: new { campaign = campaign.Id, declared = campaign.Groups.Count, queued = queued.Select(group => group.Id) });
         });
 }

@@ -1,20 +1,16 @@
-using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
 
 namespace AdoptionAutomation.Groups;
 
-/// <summary>The people that a declared group names, as the directory knows them.</summary>
-/// <param name="Owners">Object ids.</param>
-/// <param name="Members">Object ids.</param>
-/// <param name="MissingOwners">Fields whose address the directory does not know, such as <c>owners[0]</c>.</param>
-/// <param name="MissingMembers">The same of members.</param>
-internal sealed record GroupPeople(
-    IReadOnlyList<string> Owners, IReadOnlyList<string> Members, IReadOnlyList<string> MissingOwners, IReadOnlyList<string> MissingMembers)
+/// <summary>Addresses of a declaration, as the directory knows them.</summary>
+/// <param name="Ids">Object ids, each once, in the order of the addresses.</param>
+/// <param name="Missing">Positions of the addresses that nobody of the organisation has, or has any more.</param>
+internal sealed record GroupPeople(IReadOnlyList<string> Ids, IReadOnlyList<int> Missing)
 {
-    public static async Task<GroupPeople> FindAsync(GroupDefinition definition, DirectoryUsers directory, CancellationToken cancellationToken)
+    public static async Task<GroupPeople> FindAsync(IReadOnlyList<string> addresses, DirectoryUsers directory, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, DirectoryUser>(StringComparer.OrdinalIgnoreCase);
-        foreach (var some in definition.Owners.Concat(definition.Members).Distinct(StringComparer.OrdinalIgnoreCase).Chunk(DirectoryUsers.AddressesPerRequest))
+        foreach (var some in addresses.Distinct(StringComparer.OrdinalIgnoreCase).Chunk(DirectoryUsers.AddressesPerRequest))
         {
             foreach (var (address, user) in await directory.FindAsync(some, cancellationToken))
             {
@@ -22,11 +18,19 @@ internal sealed record GroupPeople(
             }
         }
 
-        return new(Known(definition.Owners), Known(definition.Members), Unknown(definition.Owners, "owners"), Unknown(definition.Members, "members"));
-
-        List<string> Known(IReadOnlyList<string> addresses) => [.. addresses.Where(found.ContainsKey).Select(address => found[address].Id)];
-
-        List<string> Unknown(IReadOnlyList<string> addresses, string field) =>
-            [.. addresses.Index().Where(entry => !found.ContainsKey(entry.Item)).Select(entry => $"{field}[{entry.Index}]")];
+        return Among(addresses, found);
     }
+
+    /// <param name="addresses">Of one list of the declaration.</param>
+    /// <param name="found">What the directory answered, by address without regard to case.</param>
+    public static GroupPeople Among(IReadOnlyList<string> addresses, IReadOnlyDictionary<string, DirectoryUser> found)
+    {
+        var here = addresses.ToLookup(address => found.TryGetValue(address, out var user) && user is { IsEnabled: true, IsGuest: false });
+        return new(
+            [.. here[true].Select(address => found[address].Id).Distinct(StringComparer.Ordinal)],
+            [.. addresses.Index().Where(entry => here[false].Contains(entry.Item)).Select(entry => entry.Index)]);
+    }
+
+    /// <summary>The missing ones as places in a field, such as <c>owners[0]</c>; an address never goes into a log or a row.</summary>
+    public string MissingIn(string field) => $"not in the directory: {string.Join(", ", Missing.Select(position => $"{field}[{position}]"))}";
 }

@@ -1,103 +1,138 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Groups.Steps;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Groups;
 
-/// <summary>Provisions one group: makes or adopts it, waits until the directory shows it, completes owners and members.</summary>
+/// <summary>
+/// Brings about what is still missing of one approved group, part by part, each recorded before the next. A repeat finds the parts that are
+/// there and goes on behind them.
+/// </summary>
 internal sealed partial class GroupProvisioning(
     CampaignStore campaigns,
     GroupsTable groups,
-    GroupCreation creation,
-    GroupCompletion completion,
-    DirectoryUsers directory,
+    IEnumerable<IGroupStep> steps,
     RateGovernor governor,
     TimeProvider time,
     ILogger<GroupProvisioning> logger)
 {
-    /// <summary>How long the directory takes to show what was just written; practice says seconds to minutes.</summary>
-    public static readonly TimeSpan Lag = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<GroupPart, IGroupStep> steps = steps.ToDictionary(step => step.Part);
 
     /// <summary>Goes as far as it can.</summary>
-    /// <returns>How long to wait before going on; null if the group stands or has failed.</returns>
-    public async Task<TimeSpan?> AdvanceAsync(string campaignId, string groupId, CancellationToken cancellationToken)
+    /// <param name="campaignId">The campaign's id.</param>
+    /// <param name="groupId">The group's id.</param>
+    /// <param name="reserved">The turn that the visit before was given, if any.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>When to go on; null if nothing is left to do.</returns>
+    public async Task<GroupPause?> AdvanceAsync(string campaignId, string groupId, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {
-        var row = await groups.FindAsync(campaignId, groupId, cancellationToken);
         var campaign = await campaigns.GetAsync(campaignId, cancellationToken);
-        if (row?.State == GroupState.Ready || campaign.FindGroup(groupId) is not { } definition)
+        if (await groups.FindAsync(campaignId, groupId, cancellationToken) is not { } row)
         {
             return null;
         }
 
-        if (await governor.TakeAsync(Lane.GraphWrites, 1, null, cancellationToken) is { } turn)
+        if (GroupTree.Find(campaign, row) is not { } group || GroupParts.Approval(group) != row.Approved)
         {
-            return turn.At - time.GetUtcNow();
+            Log.NotApproved(logger, campaignId, groupId);
+            return null;
+        }
+
+        foreach (var (part, wanted) in GroupParts.WantedBy(group))
+        {
+            while (!row.Has(part, wanted) && !row.Refused.ContainsKey(part))
+            {
+                var visit = await VisitAsync(new(campaign, group, row), steps[part], wanted, reserved, cancellationToken);
+                if (visit.Row is not null && await groups.TryWriteAsync(campaignId, visit.Row, cancellationToken) is { } written)
+                {
+                    (row, reserved) = (written, null);
+                }
+                else if (visit.Row is not null)
+                {
+                    // Another delivery of this message is ahead of us: read again what it did.
+                    return new(Soon, null, Grows: false);
+                }
+
+                if (visit.Pause is not null || row.State == GroupState.Failed)
+                {
+                    return visit.Pause;
+                }
+            }
+        }
+
+        if (row.State != GroupState.Ready && await groups.TryWriteAsync(campaignId, row with { State = GroupState.Ready }, cancellationToken) is null)
+        {
+            return new(Soon, null, Grows: false);
+        }
+
+        Log.Ready(logger, campaignId, groupId, row.GraphId!, row.Refused.Count);
+        return null;
+    }
+
+    private async Task<Visit> VisitAsync(GroupWork work, IGroupStep step, string wanted, DateTimeOffset? reserved, CancellationToken cancellationToken)
+    {
+        if (await governor.TakeAsync(step.Lane, step.Cost(work), reserved, cancellationToken) is { } turn)
+        {
+            return new(null, new(turn.At - time.GetUtcNow(), turn.At, Grows: false));
         }
 
         try
         {
-            var people = await GroupPeople.FindAsync(definition, directory, cancellationToken);
-            if (people.MissingOwners.Count > 0)
+            return await step.TakeAsync(work, cancellationToken) switch
             {
-                return await FailAsync(campaign.Id, groupId, $"not in the directory: {string.Join(", ", people.MissingOwners)}", cancellationToken);
-            }
-
-            return row?.GraphId is { } id
-                ? await CompleteAsync(campaign, definition, people, id, cancellationToken)
-                : await MakeAsync(campaign, definition, people, cancellationToken);
+                StepResult.Done done => new(WithApplied(done, step.Part, wanted, work.Group), null),
+                StepResult.More more => new(more.Row, new(more.Pause, null, Grows: false)),
+                StepResult.NotYet notYet => new(null, new(notYet.Wait, null, Grows: true)),
+                StepResult.Refused refused => new(WithRefused(work, step.Part, refused.Reason), null),
+                var other => throw new InvalidOperationException($"Nothing comes of {other.GetType().Name}."),
+            };
         }
-        catch (GraphFailure failure) when (failure.Outcome != OutcomeKind.Refused)
+        catch (GraphFailure failure) when (failure.Outcome == OutcomeKind.Refused)
         {
-            return await governor.ReportAsync(Lane.GraphWrites, failure, time, cancellationToken);
+            return new(WithRefused(work, step.Part, failure.Reason), null);
         }
-    }
-
-    private async Task<TimeSpan?> MakeAsync(Campaign campaign, GroupDefinition definition, GroupPeople people, CancellationToken cancellationToken)
-    {
-        switch (await creation.EnsureAsync(campaign, definition, people, cancellationToken))
+        catch (GraphFailure failure)
         {
-            case { Refused: { } reason }:
-                return await FailAsync(campaign.Id, definition.Id, reason, cancellationToken);
-            case { HeldUntil: { } until }:
-                return until - time.GetUtcNow();
-            case { Failure: { } failure }:
-                return await governor.ReportAsync(Lane.GraphWrites, failure, time, cancellationToken);
-            case { Id: { } id }:
-                await groups.SetAsync(campaign.Id, new(definition.Id, GroupState.Created, id), cancellationToken);
-                return Lag;
-            default:
-                return Lag;
+            return new(null, new(await governor.ReportAsync(step.Lane, failure, time, cancellationToken), null, Grows: true));
         }
     }
 
-    private async Task<TimeSpan?> CompleteAsync(
-        Campaign campaign, GroupDefinition definition, GroupPeople people, string id, CancellationToken cancellationToken)
+    private static GroupRow WithApplied(StepResult.Done done, GroupPart part, string wanted, DeclaredGroup group)
     {
-        if (await completion.CompleteAsync(campaign, definition, people, id, cancellationToken) is { } wait)
-        {
-            return wait;
-        }
-
-        var note = people.MissingMembers.Count > 0 ? $"not in the directory: {string.Join(", ", people.MissingMembers)}" : null;
-        await groups.SetAsync(campaign.Id, new(definition.Id, GroupState.Ready, id, note), cancellationToken);
-        Log.Ready(logger, campaign.Id, definition.Id, id);
-        return null;
+        var all = GroupParts.WantedBy(group);
+        var applied = done.Row.Applied.SetItem(part, wanted).SetItems(done.Also.Where(all.ContainsKey).Select(also => KeyValuePair.Create(also, all[also])));
+        return done.Row with { Applied = applied, State = done.Row.State == GroupState.Approved ? GroupState.Created : done.Row.State };
     }
 
-    private async Task<TimeSpan?> FailAsync(string campaign, string group, string reason, CancellationToken cancellationToken)
+    /// <summary>A group that cannot be made has failed; one that lacks a part goes on without it.</summary>
+    private GroupRow WithRefused(GroupWork work, GroupPart part, string reason)
     {
-        await groups.SetAsync(campaign, new(group, GroupState.Failed, null, reason), cancellationToken);
-        Log.Failed(logger, campaign, group, reason);
-        return null;
+        Log.Refused(logger, work.Campaign.Id, work.Group.Id, part, reason);
+        return work.Row.GraphId is null
+            ? work.Row with { State = GroupState.Failed, Reason = reason }
+            : work.Row with { Refused = work.Row.Refused.SetItem(part, reason) };
     }
+
+    private sealed record Visit(GroupRow? Row, GroupPause? Pause);
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Campaign}: group {Group} stands as {GraphId}.")]
-        public static partial void Ready(ILogger logger, string campaign, string group, string graphId);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Campaign}: group {Group} stands as {GraphId}, {Refused} parts refused.")]
+        public static partial void Ready(ILogger logger, string campaign, string group, string graphId, int refused);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Campaign}: group {Group} cannot be made: {Reason}")]
-        public static partial void Failed(ILogger logger, string campaign, string group, string reason);
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Campaign}: group {Group}: {Part} is refused: {Reason}")]
+        public static partial void Refused(ILogger logger, string campaign, string group, GroupPart part, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Campaign}: group {Group} is declared otherwise than IT applied it: plan and apply again.")]
+        public static partial void NotApproved(ILogger logger, string campaign, string group);
     }
 }
+
+/// <param name="Wait">How long to leave the group alone.</param>
+/// <param name="Turn">The turn that is reserved on a lane, if that is what it waits for.</param>
+/// <param name="Grows">Whether the next such wait is to be longer.</param>
+internal sealed record GroupPause(TimeSpan Wait, DateTimeOffset? Turn, bool Grows);

@@ -1,15 +1,22 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Storage;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AdoptionAutomation.Groups;
 
 internal enum GroupState
 {
-    /// <summary>Made, but the directory does not show it everywhere yet.</summary>
+    /// <summary>Approved by IT, not made yet.</summary>
+    Approved,
+
+    /// <summary>Made; parts of it are still missing.</summary>
     Created,
 
-    /// <summary>Stands with its owners and first members.</summary>
+    /// <summary>Stands with every part that Graph would take.</summary>
     Ready,
 
     /// <summary>Cannot be made as declared; the reason says what to mend.</summary>
@@ -40,23 +47,117 @@ internal sealed class GroupsTable(TableServiceClient service)
     public IAsyncEnumerable<GroupRow> ReadyAsync(string campaign, CancellationToken cancellationToken) =>
         ListAsync(campaign, cancellationToken).Where(row => row.State == GroupState.Ready);
 
-    /// <summary>Writes what was found out; saying it twice is the same.</summary>
-    public Task SetAsync(string campaign, GroupRow row, CancellationToken cancellationToken) => table.UpsertEntityAsync(
-        new TableEntity(Key.Of(campaign), Key.Of(row.Group))
+    /// <summary>Writes one row, if nobody wrote it since it was read.</summary>
+    /// <returns>The row with its new ETag; null if another writer was first.</returns>
+    public async Task<GroupRow?> TryWriteAsync(string campaign, GroupRow row, CancellationToken cancellationToken)
+    {
+        var entity = EntityOf(campaign, row);
+        try
         {
-            ["State"] = row.State.ToString(),
-            ["GraphId"] = row.GraphId!,
-            ["Reason"] = row.Reason!,
-        },
-        TableUpdateMode.Replace,
-        cancellationToken);
+            var answer = row.ETag == default
+                ? await table.AddEntityAsync(entity, cancellationToken)
+                : await table.UpdateEntityAsync(entity, row.ETag, TableUpdateMode.Replace, cancellationToken);
+            return row with { ETag = answer.Headers.ETag ?? row.ETag };
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        {
+            return null;
+        }
+    }
 
-    private static GroupRow RowOf(TableEntity entity) => new(
-        entity.RowKey, Enum.Parse<GroupState>(entity.GetString("State")!), entity.GetString("GraphId"), entity.GetString("Reason"));
+    private static TableEntity EntityOf(string campaign, GroupRow row) => new(Key.Of(campaign), Key.Of(row.Group))
+    {
+        ["State"] = row.State.ToString(),
+        ["Approved"] = row.Approved,
+        ["GraphId"] = row.GraphId!,
+        ["Mail"] = row.Mail!,
+        ["MadeAt"] = row.MadeAt!,
+        ["Reason"] = row.Reason!,
+        ["Applied"] = JsonSerializer.Serialize(row.Applied),
+        ["Refused"] = JsonSerializer.Serialize(row.Refused),
+        ["Expansion"] = row.From?.Expansion!,
+        ["Value"] = row.From?.Value!,
+        ["Cursor"] = row.Cursor!,
+        ["Drift"] = JsonSerializer.Serialize(row.Drift, JsonSerializerOptions.Web),
+        ["CheckedAt"] = row.CheckedAt!,
+    };
+
+    private static GroupRow RowOf(TableEntity entity) => new(entity.RowKey)
+    {
+        ETag = entity.ETag,
+        State = Enum.Parse<GroupState>(entity.GetString("State")!),
+        Approved = entity.GetString("Approved")!,
+        GraphId = entity.GetString("GraphId"),
+        Mail = entity.GetString("Mail"),
+        MadeAt = entity.GetDateTimeOffset("MadeAt"),
+        Reason = entity.GetString("Reason"),
+        Applied = JsonSerializer.Deserialize<ImmutableDictionary<GroupPart, string>>(entity.GetString("Applied")!)!,
+        Refused = JsonSerializer.Deserialize<ImmutableDictionary<GroupPart, string>>(entity.GetString("Refused")!)!,
+        From = entity.GetString("Expansion") is { } expansion ? new(expansion, entity.GetString("Value")!) : null,
+        Cursor = entity.GetString("Cursor"),
+        Drift = JsonSerializer.Deserialize<IReadOnlyList<GroupDrift>>(entity.GetString("Drift")!, JsonSerializerOptions.Web)!,
+        CheckedAt = entity.GetDateTimeOffset("CheckedAt"),
+    };
 }
 
 /// <param name="Group">The declared group's id.</param>
-/// <param name="State">How far it is.</param>
-/// <param name="GraphId">Object id in the tenant, once known.</param>
-/// <param name="Reason">Why it failed.</param>
-internal sealed record GroupRow(string Group, GroupState State, string? GraphId, string? Reason = null);
+internal sealed record GroupRow(string Group)
+{
+    /// <summary>Default: not in the table yet.</summary>
+    public ETag ETag { get; init; }
+
+    public GroupState State { get; init; } = GroupState.Approved;
+
+    /// <summary>The declaration that IT applied (<see cref="GroupParts.Approval"/>); a changed one waits for the next apply.</summary>
+    public required string Approved { get; init; }
+
+    /// <summary>Object id in the tenant, once known.</summary>
+    public string? GraphId { get; init; }
+
+    /// <summary>The group's own address.</summary>
+    public string? Mail { get; init; }
+
+    /// <summary>When it was made or adopted.</summary>
+    public DateTimeOffset? MadeAt { get; init; }
+
+    /// <summary>Why it failed as a whole.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The parts brought about, with the fingerprint of what was wanted then.</summary>
+    public ImmutableDictionary<GroupPart, string> Applied { get; init; } = ImmutableDictionary<GroupPart, string>.Empty;
+
+    /// <summary>The parts that will not be brought about, and why; the next apply tries them again.</summary>
+    public ImmutableDictionary<GroupPart, string> Refused { get; init; } = ImmutableDictionary<GroupPart, string>.Empty;
+
+    /// <summary>The expansion and value of a group that is not written by hand.</summary>
+    public ExpandedFrom? From { get; init; }
+
+    /// <summary>How far the members by rule are read; null: from the start.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>What the last daily check found different from the declaration.</summary>
+    public IReadOnlyList<GroupDrift> Drift { get; init; } = [];
+
+    public DateTimeOffset? CheckedAt { get; init; }
+
+    public bool Has(GroupPart part, string wanted) => Applied.GetValueOrDefault(part) == wanted;
+}
+
+/// <summary>One difference between what was declared and what is.</summary>
+/// <param name="Kind">What differs.</param>
+/// <param name="Detail">Which one; ids and names of things, never of people.</param>
+/// <param name="Repaired">Whether the check put it back.</param>
+internal sealed record GroupDrift(DriftKind Kind, string Detail, bool Repaired);
+
+internal enum DriftKind
+{
+    Deleted,
+    Ownerless,
+    OwnerGone,
+    Renamed,
+    Redescribed,
+    VisibilityChanged,
+    TeamDeleted,
+    ChannelDeleted,
+    Expired,
+}

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Groups;
 
-/// <summary>Takes one declared group a step further, until it stands.</summary>
+/// <summary>Takes one approved group further, until it stands.</summary>
 internal sealed class ProvisionGroup(GroupProvisioning provisioning, WorkQueue queue)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(20);
@@ -11,18 +11,25 @@ internal sealed class ProvisionGroup(GroupProvisioning provisioning, WorkQueue q
     [Function(nameof(ProvisionGroup))]
     public async Task RunAsync([QueueTrigger(QueueNames.ProvisionGroup)] ProvisionGroupMessage message, CancellationToken cancellationToken)
     {
-        if (await provisioning.AdvanceAsync(message.Campaign, message.Group, cancellationToken) is not { } wait)
+        if (await provisioning.AdvanceAsync(message.Campaign, message.Group, message.Turn, cancellationToken) is not { } pause)
         {
             return;
         }
 
-        var growing = TimeSpan.FromSeconds(Math.Min(wait.TotalSeconds * Math.Pow(1.5, message.Tries), LongestWait.TotalSeconds));
-        await queue.PutAsync(QueueNames.ProvisionGroup, message with { Tries = message.Tries + 1 }, growing > wait ? growing : wait, cancellationToken);
+        var next = message with { Turn = pause.Turn, Tries = pause.Grows ? message.Tries + 1 : message.Tries };
+        await queue.PutAsync(QueueNames.ProvisionGroup, next, pause.Grows ? Grown(pause.Wait, message.Tries) : pause.Wait, cancellationToken);
+    }
+
+    private static TimeSpan Grown(TimeSpan wait, int tries)
+    {
+        var growing = TimeSpan.FromSeconds(Math.Min(wait.TotalSeconds * Math.Pow(1.5, tries), LongestWait.TotalSeconds));
+        return growing > wait ? growing : wait;
     }
 }
 
 /// <param name="Campaign">The campaign's id.</param>
 /// <param name="Group">The declared group's id.</param>
-/// <param name="Tries">How often it had to wait.</param>
+/// <param name="Tries">How often it had to wait for the tenant.</param>
+/// <param name="Turn">The turn on a lane that it waits for.</param>
 /// <param name="V">Version of the message.</param>
-internal sealed record ProvisionGroupMessage(string Campaign, string Group, int Tries = 0, int V = 1);
+internal sealed record ProvisionGroupMessage(string Campaign, string Group, int Tries = 0, DateTimeOffset? Turn = null, int V = 1);

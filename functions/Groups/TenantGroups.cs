@@ -1,4 +1,6 @@
+using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Groups.Steps;
 using Microsoft.Graph.Models;
 
 namespace AdoptionAutomation.Groups;
@@ -8,54 +10,46 @@ internal sealed class TenantGroups(GraphConnection graph)
 {
     private const string NicknameTaken = "mailNickname already exists";
 
-    /// <summary>Object id of the group with this nickname; null if the directory shows none (yet).</summary>
-    public async Task<string?> FindAsync(string nickname, CancellationToken cancellationToken)
+    private static readonly string[] Properties = ["id", "mail", "createdDateTime"];
+
+    /// <summary>The group with this nickname; null if the directory shows none (yet).</summary>
+    public async Task<TenantGroup?> FindAsync(string nickname, CancellationToken cancellationToken)
     {
         var page = await graph.SendAsync(
             $"find group {nickname}",
             Permissions.WriteGroups,
             (client, token) => client.Groups.GetAsync(
-                request =>
-                {
-                    request.QueryParameters.Filter = $"mailNickname eq {DirectoryUsers.Quote(nickname)}";
-                    request.QueryParameters.Select = ["id"];
-                },
+                request => (request.QueryParameters.Filter, request.QueryParameters.Select) = ($"mailNickname eq {DirectoryUsers.Quote(nickname)}", Properties),
                 token),
             cancellationToken);
-        return page?.Value?.FirstOrDefault()?.Id;
+        return page?.Value is [{ } group, ..] ? TenantGroup.From(group) : null;
     }
 
-    /// <summary>The group with its owners and members; null if the directory does not show it (yet).</summary>
-    public async Task<ExistingGroup?> ReadAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var owners = await PeopleAsync(id, "owners", cancellationToken);
-            return new(id, owners, await PeopleAsync(id, "members", cancellationToken));
-        }
-        catch (GraphFailure failure) when (failure.Status == 404)
-        {
-            return null;
-        }
-    }
-
-    /// <returns>Its object id; null if a group with this nickname exists already.</returns>
-    public async Task<string?> CreateAsync(CreateGroup step, CancellationToken cancellationToken)
+    /// <returns>Null if a group with this nickname exists already.</returns>
+    public async Task<TenantGroup?> CreateAsync(DeclaredGroup declared, string nickname, FirstPeople people, CancellationToken cancellationToken)
     {
         try
         {
             var group = await graph.SendAsync(
-                $"create group {step.Nickname}",
+                $"create group {nickname}",
                 Permissions.WriteGroups,
-                (client, token) => client.Groups.PostAsync(BodyOf(step, client.RequestAdapter.BaseUrl), cancellationToken: token),
+                (client, token) => client.Groups.PostAsync(BodyOf(declared, nickname, people, client.RequestAdapter.BaseUrl), cancellationToken: token),
                 cancellationToken);
-            return group?.Id ?? throw new InvalidOperationException("Graph created a group and sent no id.");
+            return TenantGroup.From(group ?? throw new InvalidOperationException("Graph created a group and sent none."));
         }
         catch (GraphFailure failure) when (failure.Status == 400 && IsNicknameTaken(failure))
         {
             return null;
         }
     }
+
+    /// <summary>Sets name, objective and visibility.</summary>
+    public Task DescribeAsync(string id, DeclaredGroup declared, CancellationToken cancellationToken) => graph.SendAsync(
+        $"describe group {id}",
+        Permissions.WriteGroups,
+        (client, token) => client.Groups[id].PatchAsync(
+            new() { DisplayName = declared.Name, Description = declared.Objective, Visibility = declared.Visibility.ToString() }, cancellationToken: token),
+        cancellationToken);
 
     public Task AddOwnerAsync(string id, string person, CancellationToken cancellationToken) => graph.SendAsync<object?>(
         $"add an owner to group {id}",
@@ -67,58 +61,60 @@ internal sealed class TenantGroups(GraphConnection graph)
         },
         cancellationToken);
 
-    private async Task<IReadOnlyCollection<string>> PeopleAsync(string id, string relation, CancellationToken cancellationToken)
+    /// <summary>Object ids of the owners, 100 at most.</summary>
+    public async Task<IReadOnlyCollection<string>> OwnersAsync(string id, CancellationToken cancellationToken)
     {
-        var people = new List<string>();
-        string? next = null;
-        do
-        {
-            var page = await graph.SendAsync(
-                $"list the {relation} of group {id}",
-                Permissions.WriteGroups,
-                (client, token) => (relation, next) switch
-                {
-                    ("owners", null) => client.Groups[id].Owners.GetAsync(r => (r.QueryParameters.Select, r.QueryParameters.Top) = (["id"], 999), token),
-                    ("owners", _) => client.Groups[id].Owners.WithUrl(next).GetAsync(cancellationToken: token),
-                    (_, null) => client.Groups[id].Members.GetAsync(r => (r.QueryParameters.Select, r.QueryParameters.Top) = (["id"], 999), token),
-                    _ => client.Groups[id].Members.WithUrl(next).GetAsync(cancellationToken: token),
-                },
-                cancellationToken);
-            people.AddRange((page?.Value ?? []).Select(person => person.Id!));
-            next = page?.OdataNextLink;
-        }
-        while (next is not null);
-
-        return people;
+        var page = await graph.SendAsync(
+            $"list the owners of group {id}",
+            Permissions.WriteGroups,
+            (client, token) => client.Groups[id].Owners.GetAsync(r => (r.QueryParameters.Select, r.QueryParameters.Top) = (["id"], 999), token),
+            cancellationToken);
+        return [.. (page?.Value ?? []).Select(person => person.Id!)];
     }
 
     private static bool IsNicknameTaken(GraphFailure failure) =>
         failure.InnerException is Microsoft.Graph.Models.ODataErrors.ODataError { Error.Message: { } message }
         && message.Contains(NicknameTaken, StringComparison.OrdinalIgnoreCase);
 
-    private static Group BodyOf(CreateGroup step, string? baseUrl)
+    private static Group BodyOf(DeclaredGroup declared, string nickname, FirstPeople people, string? baseUrl)
     {
-        var group = new Group
+        // Only settable at creation. The welcome is ours to send, in the person's language.
+        var behaviour = new List<string> { "WelcomeEmailDisabled" };
+        if (declared.Posting == GroupPosting.Members)
         {
-            DisplayName = step.Definition.Name,
-            Description = step.Definition.Objective,
-            MailNickname = step.Nickname,
+            behaviour.Add("AllowOnlyMembersToPost");
+        }
+
+        if (declared.NewsByMail)
+        {
+            behaviour.Add("SubscribeNewGroupMembers");
+        }
+
+        return new()
+        {
+            DisplayName = declared.Name,
+            Description = declared.Objective,
+            MailNickname = nickname,
             MailEnabled = true,
             SecurityEnabled = false,
             GroupTypes = ["Unified"],
-            Visibility = step.Template.Visibility.ToString(),
+            Visibility = declared.Visibility.ToString(),
             AdditionalData =
             {
-                // Only settable at creation. The welcome is ours to send, in the person's language.
-                ["resourceBehaviorOptions"] = new List<string> { "WelcomeEmailDisabled" },
-                ["owners@odata.bind"] = step.Owners.Select(id => $"{baseUrl}/users/{id}").ToList(),
+                ["resourceBehaviorOptions"] = behaviour,
+                ["owners@odata.bind"] = people.Owners.Select(id => $"{baseUrl}/users/{id}").ToList(),
+                ["members@odata.bind"] = people.Members.Select(id => $"{baseUrl}/users/{id}").ToList(),
             },
         };
-        if (step.Members.Count > 0)
-        {
-            group.AdditionalData["members@odata.bind"] = step.Members.Select(id => $"{baseUrl}/users/{id}").ToList();
-        }
-
-        return group;
     }
+}
+
+/// <summary>A group as the tenant has it.</summary>
+/// <param name="Id">Object id.</param>
+/// <param name="Mail">Its address; null while Exchange has not given it one.</param>
+/// <param name="CreatedAt">When it was made.</param>
+internal sealed record TenantGroup(string Id, string? Mail, DateTimeOffset? CreatedAt)
+{
+    public static TenantGroup From(Group group) => new(
+        group.Id ?? throw new InvalidOperationException("Graph sent a group without an id, though it was selected."), group.Mail, group.CreatedDateTime);
 }

@@ -49,7 +49,7 @@ public sealed record WelcomeContent(string Language, string FirstName, IReadOnly
     internal static WelcomeContent For(Campaign campaign, string wave, string language, string firstName)
     {
         var settings = campaign.Settings;
-        var groups = campaign.GetWave(wave).Groups.Select(campaign.FindGroup).OfType<GroupDefinition>();
+        var groups = campaign.GetWave(wave).Groups.Select(campaign.FindGroup).OfType<DeclaredGroup>();
         return new(language, firstName, [.. groups.Select(group => KeyValuePair.Create(group.Name, group.Objective))])
         {
             Platform = settings.Platform,

@@ -56,7 +56,7 @@ internal sealed class Proof
         return new(campaign.Groups.Count, provisioned, doubled);
     }
 
-    private bool Stands(GroupDefinition definition)
+    private bool Stands(DeclaredGroup definition)
     {
         var missing = !groups.TryGetValue(definition.Name, out var group)
             ? ["it does not exist"]

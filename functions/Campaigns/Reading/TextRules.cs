@@ -144,3 +144,35 @@ internal sealed class ObjectIdAttribute : TextRule
 
     protected override void DescribeText(JsonObject schema) => schema["format"] = "uuid";
 }
+
+/// <summary>A group's name: something to read in it, not only signs.</summary>
+internal sealed class GroupNameAttribute : TextRule
+{
+    private const int Longest = 256;
+
+    protected override void CheckText(JsonPart text, Type owner, FieldContext context)
+    {
+    }
+
+    protected override void DescribeText(JsonObject schema) => (schema["minLength"], schema["maxLength"]) = (1, Longest);
+}
+
+/// <summary>A channel's name, as Teams takes it.</summary>
+internal sealed class ChannelNameAttribute : TextRule
+{
+    private const int Longest = 50;
+
+    protected override void CheckText(JsonPart text, Type owner, FieldContext context)
+    {
+    }
+
+    protected override void DescribeText(JsonObject schema) => (schema["minLength"], schema["maxLength"]) = (1, Longest);
+}
+
+/// <summary>A picture of the campaign's folder.</summary>
+internal sealed class PictureFileAttribute : TextRule
+{
+    protected override void CheckText(JsonPart text, Type owner, FieldContext context)
+    {
+    }
+}

@@ -22,7 +22,7 @@ public sealed class CampaignReaderTests
         Assert.Equal(new LocalTime(18, 30), campaign.Settings.QuietHours.From);
         Assert.Equal(new LocalDateTime(2026, 9, 14, 9, 0), campaign.FindWave("pilote")!.Opens);
         Assert.Equal(DirectoryAttribute.UsageLocation, campaign.FindWave("tous")!.Audience.Attributes![0].Attribute);
-        Assert.Equal(GroupKind.Place, campaign.TemplateOf(campaign.FindGroup("site-nantes")!).Kind);
+        Assert.Equal(GroupKind.Place, campaign.FindGroup("site-nantes")!.Kind);
     }
 
     [Theory]

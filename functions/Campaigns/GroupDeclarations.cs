@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace AdoptionAutomation.Campaigns;
+
+/// <summary>From groups.json to declared groups: templates merged, patterns filled, names prefixed (pure).</summary>
+internal sealed class GroupDeclarations(GroupsFile file)
+{
+    public DeclaredGroup Of(GroupDefinition definition, string origin)
+    {
+        var template = Merged(definition.Template);
+        return From(template) with
+        {
+            Id = definition.Id,
+            Name = file.Naming.Prefix + definition.Name,
+            Objective = definition.Objective,
+            Owners = Union(template.Owners, definition.Owners),
+            Members = definition.Members,
+            MembersFrom = definition.MembersFrom,
+            Producers = Union(template.Producers, definition.Producers),
+            Guests = definition.Guests,
+            LifetimeMonths = definition.LifetimeMonths ?? template.LifetimeMonths,
+            Origin = origin,
+        };
+    }
+
+    /// <param name="expansion">The expansion.</param>
+    /// <param name="value">One of its values.</param>
+    /// <param name="columns">The CSV row, by column; empty for an attribute's value.</param>
+    public DeclaredGroup Of(GroupExpansion expansion, string value, IReadOnlyDictionary<string, string> columns)
+    {
+        var template = Merged(expansion.Template);
+        var rule = expansion.MembersBy is { } attribute
+            ? new Audience { Attributes = [new() { Attribute = attribute, In = [value] }] }
+            : null;
+        return From(template) with
+        {
+            Id = GroupIds.Of(expansion.Id, value),
+            Name = file.Naming.Prefix + Fill(expansion.Name, value, columns),
+            Objective = Fill(expansion.Objective, value, columns),
+            Owners = Union(template.Owners, [.. expansion.Owners, .. AddressesIn(columns, "owners")]),
+            MembersFrom = rule,
+            Producers = Union(template.Producers, [.. expansion.Producers, .. AddressesIn(columns, "producers")]),
+            Origin = string.Create(CultureInfo.InvariantCulture, $"groups.json expansions '{expansion.Id}', value '{value}'"),
+            From = new(expansion.Id, value),
+        };
+    }
+
+    /// <summary>The template with what it takes over from those it is like.</summary>
+    public GroupTemplate Merged(string id)
+    {
+        var template = file.Templates.First(template => template.Id == id);
+        return template.Like is { } like ? Over(Merged(like), template) : template;
+    }
+
+    private static GroupTemplate Over(GroupTemplate basis, GroupTemplate own) => own with
+    {
+        Kind = own.Kind ?? basis.Kind,
+        Visibility = own.Visibility ?? basis.Visibility,
+        Posting = own.Posting ?? basis.Posting,
+        Guests = own.Guests ?? basis.Guests,
+        NewsByMail = own.NewsByMail ?? basis.NewsByMail,
+        ExternalSenders = own.ExternalSenders ?? basis.ExternalSenders,
+        Owners = own.Owners ?? basis.Owners,
+        Producers = own.Producers ?? basis.Producers,
+        LifetimeMonths = own.LifetimeMonths ?? basis.LifetimeMonths,
+        Team = own.Team ?? basis.Team,
+        Welcome = own.Welcome ?? basis.Welcome,
+        Keep = own.Keep ?? basis.Keep,
+    };
+
+    private static DeclaredGroup From(GroupTemplate template) => new()
+    {
+        Id = "",
+        Kind = template.Kind!.Value,
+        Name = "",
+        Objective = "",
+        Visibility = template.Visibility!.Value,
+        Posting = template.Posting ?? GroupPosting.Everybody,
+        GuestPolicy = template.Guests,
+        NewsByMail = template.NewsByMail ?? false,
+        ExternalSenders = template.ExternalSenders,
+        Owners = [],
+        Members = [],
+        MembersFrom = null,
+        Producers = [],
+        Guests = [],
+        LifetimeMonths = template.LifetimeMonths,
+        Team = template.Team,
+        Welcome = template.Welcome ?? [],
+        Keep = template.Keep ?? [],
+        Origin = "",
+    };
+
+    private static string Fill(string pattern, string value, IReadOnlyDictionary<string, string> columns)
+    {
+        var filled = pattern.Replace("{value}", value, StringComparison.Ordinal);
+        return columns.Aggregate(filled, (text, column) => text.Replace($"{{{column.Key}}}", column.Value, StringComparison.Ordinal));
+    }
+
+    private static string[] AddressesIn(IReadOnlyDictionary<string, string> columns, string column) =>
+        columns.GetValueOrDefault(column, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IReadOnlyList<string> Union(IReadOnlyList<string>? first, IReadOnlyList<string> second) =>
+        [.. (first ?? []).Union(second, StringComparer.OrdinalIgnoreCase)];
+}
