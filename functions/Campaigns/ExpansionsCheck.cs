@@ -83,7 +83,7 @@ internal sealed class ExpansionsCheck(
     private List<string> CheckRows(JsonPart expansion, JsonPart from, ExpansionTable table, GroupPattern? name, GroupPattern? objective)
     {
         var source = new ExpansionSource { Except = [.. from.TextsOf("except")] };
-        var rows = table.Rows.Where(row => !source.LeavesOut(row.Value)).ToList();
+        var rows = source.Keep(table.Rows, row => row.Value).ToList();
         if (rows.Count == 0 && table.Rows.Count > 0)
         {
             findings.Add(from.Find("except")!, GroupProblemCodes.NothingLeft, table.File);

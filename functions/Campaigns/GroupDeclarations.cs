@@ -47,7 +47,7 @@ internal sealed class GroupDeclarations(GroupsFile file)
 
     /// <summary>The groups of an expansion from a CSV file, in its order.</summary>
     public IEnumerable<DeclaredGroup> Of(GroupExpansion expansion, ExpansionTable table) =>
-        table.Rows.Where(row => !expansion.From.LeavesOut(row.Value)).Select(row => Of(expansion, row.Value, row.Columns));
+        expansion.From.Keep(table.Rows, row => row.Value).Select(row => Of(expansion, row.Value, row.Columns));
 
     /// <summary>The template with what it takes over from those it is like.</summary>
     public GroupTemplate Merged(string id)

@@ -56,5 +56,10 @@ internal sealed record ExpansionSource
     [Written(256)]
     public IReadOnlyList<string> Except { get; init; } = [];
 
-    public bool LeavesOut(string value) => Except.Any(left => GroupIds.Canonical(left) == GroupIds.Canonical(value));
+    /// <summary>What is left when the values of <see cref="Except"/> are taken out.</summary>
+    public IEnumerable<T> Keep<T>(IEnumerable<T> items, Func<T, string> valueOf)
+    {
+        var left = Except.Select(GroupIds.Canonical).ToHashSet(StringComparer.Ordinal);
+        return items.Where(item => !left.Contains(GroupIds.Canonical(valueOf(item))));
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class GroupNaming(NamingRules rules)
     public const int LongestName = 256;
     public const int LongestObjective = 1024;
 
+    private readonly List<(string Word, string Folded)> forbidden = [.. rules.Forbidden.Select(word => (word, Words(word)))];
     private readonly Dictionary<string, string> placesOfNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> placesOfIds = new(StringComparer.Ordinal);
 
@@ -53,11 +54,11 @@ internal sealed class GroupNaming(NamingRules rules)
     public IEnumerable<NamingProblem> Forbidden(string name)
     {
         var words = Words(name);
-        return rules.Forbidden
-            .Where(word => Words(word) is { Length: > 2 } forbidden
-                ? words.Contains(forbidden, StringComparison.Ordinal)
-                : name.Contains(word, StringComparison.OrdinalIgnoreCase))
-            .Select(word => new NamingProblem(GroupProblemCodes.ForbiddenWord, name, word));
+        return forbidden
+            .Where(one => one.Folded.Length > 2
+                ? words.Contains(one.Folded, StringComparison.Ordinal)
+                : name.Contains(one.Word, StringComparison.OrdinalIgnoreCase))
+            .Select(one => new NamingProblem(GroupProblemCodes.ForbiddenWord, name, one.Word));
     }
 
     public static IEnumerable<NamingProblem> OfObjective(string objective)

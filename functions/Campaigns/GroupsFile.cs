@@ -6,11 +6,13 @@ namespace AdoptionAutomation.Campaigns;
 [Description("Naming rules, templates, and the groups made from them.")]
 internal sealed record GroupsFile
 {
+    public const int MostTemplates = 200;
+
     [Description("Rules that every group's name keeps.")]
     public NamingRules Naming { get; init; } = new();
 
     [Description("Kinds of groups; each group is made from one.")]
-    [Count(1)]
+    [Count(1, MostTemplates)]
     public required IReadOnlyList<GroupTemplate> Templates { get; init; }
 
     [Description("Groups written one by one.")]

@@ -7,6 +7,7 @@ namespace AdoptionAutomation.Campaigns;
 internal sealed class TemplateChains(JsonPart root, Findings findings)
 {
     private readonly Dictionary<string, JsonPart> templates = root.ItemsOf("templates")
+        .Take(GroupsFile.MostTemplates)
         .Where(template => template.TextOf("id") is not null)
         .DistinctBy(template => template.TextOf("id"))
         .ToDictionary(template => template.TextOf("id")!, StringComparer.Ordinal);

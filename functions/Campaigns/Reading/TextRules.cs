@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -171,7 +172,8 @@ internal sealed class GroupNameAttribute : TextRule
 internal sealed class ChannelNameAttribute : TextRule
 {
     private const int Longest = 50;
-    private const string Signs = "~#%&*{}+/\\:<>?|'\",";
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("~#%&*{}+/\\:<>?|'\",");
 
     /// <summary>The channel that every team has, in the languages of the app.</summary>
     private static readonly string[] Reserved = ["General", "Général"];
