@@ -4,6 +4,7 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
+using AdoptionAutomation.Sandbox.Tenant;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,6 +46,7 @@ internal sealed record SandboxApp(
             ["Mail:FromAddress"] = "campagne@sandbox.example",
             ["Mail:FromName"] = "Campagne",
             ["Mail:EventWebhookPublicKey"] = FarEnds.EventWebhookPublicKey,
+            ["Posts:MailboxId"] = TenantDirectory.MailboxId.ToString(),
             ["Access:FunctionKey"] = FunctionKey,
         })
         .AddInMemoryCollection(Settings)
