@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
@@ -92,7 +93,7 @@ internal static class AdoptionServices
             return new GraphServiceClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
         });
-        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<GroupMembers>();
+        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<DirectoryValues>().AddSingleton<GroupMembers>();
     }
 
     private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
@@ -127,6 +128,11 @@ internal static class AdoptionServices
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<GroupsTable>()
+        .AddSingleton<GroupTree>()
+        .AddSingleton<TenantListing>()
+        .AddSingleton<PlanReader>()
+        .AddSingleton<PlanApplication>()
+        .AddSingleton<PlanView>()
         .AddSingleton<TenantGroups>()
         .AddSingleton<IGroupStep, CreationStep>()
         .AddSingleton<IGroupStep, AboutStep>()

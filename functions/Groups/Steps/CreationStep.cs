@@ -16,6 +16,8 @@ internal sealed class CreationStep(TenantGroups tenant, DirectoryUsers directory
 
     public Lane Lane => Lane.GraphWrites;
 
+    public static EffectScope ScopeOf(string campaign) => new(campaign, "group", EffectKind.Findable);
+
     public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
     {
         if (work.Row.GraphId is not null)
@@ -30,7 +32,7 @@ internal sealed class CreationStep(TenantGroups tenant, DirectoryUsers directory
             return new StepResult.Refused(owners.MissingIn("owners"));
         }
 
-        var scope = new EffectScope(work.Campaign.Id, "group", EffectKind.Findable);
+        var scope = ScopeOf(work.Campaign.Id);
         var claims = await ledger.ClaimAsync(scope, [work.Group.Id], Evidence.None, cancellationToken);
         if (claims.HeldUntil is { } until)
         {
