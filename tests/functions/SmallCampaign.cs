@@ -10,6 +10,18 @@ internal sealed record SmallCampaign
 
     public string Csv { get; init; } = "mail\nclaire.fontaine@lumen.example\nhugo.marchand@lumen.example\n";
 
+    /// <summary>groups.json, with at least the groups everybody and few.</summary>
+    public string GroupsJson { get; init; } = """
+        {
+          "templates": [ { "id": "general", "kind": "general", "visibility": "public" } ],
+          "groups": [
+            { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
+              "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"] },
+            { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] }
+          ]
+        }
+        """;
+
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
     public string FirstGroups { get; init; } = """["everybody"]""";
 
@@ -28,16 +40,7 @@ internal sealed record SmallCampaign
               "charter": { "url": "https://agora.example/charte", "version": "1" }
             }
             """);
-        Save("groups.json", """
-            {
-              "templates": [ { "id": "general", "kind": "general", "visibility": "public" } ],
-              "groups": [
-                { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
-                  "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"] },
-                { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] }
-              ]
-            }
-            """);
+        Save("groups.json", GroupsJson);
         Save("waves.json", $$"""
             {
               "waves": [

@@ -50,6 +50,9 @@ internal sealed class TenantSight
         binById = bin.DistinctBy(group => group.Id).ToDictionary(group => group.Id, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>How many groups were worth keeping.</summary>
+    public int Kept => byId.Count;
+
     /// <summary>By the id that the row knows, else by our mark.</summary>
     public ListedGroup? Live(string? id, string nickname) =>
         (id is null ? null : byId.GetValueOrDefault(id)) ?? byNickname.GetValueOrDefault(nickname);
