@@ -10,8 +10,11 @@ internal sealed record SmallCampaign
 
     public string Csv { get; init; } = "mail\nclaire.fontaine@lumen.example\nhugo.marchand@lumen.example\n";
 
-    /// <summary>groups.json, with at least the groups everybody and few.</summary>
-    public string GroupsJson { get; init; } = """
+    /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
+    public string FirstGroups { get; init; } = """["everybody"]""";
+
+    /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
+    public string Groups { get; init; } = """
         {
           "templates": [ { "id": "general", "kind": "general", "visibility": "public" } ],
           "groups": [
@@ -21,9 +24,6 @@ internal sealed record SmallCampaign
           ]
         }
         """;
-
-    /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
-    public string FirstGroups { get; init; } = """["everybody"]""";
 
     /// <summary>Writes its files to a new folder, which the caller deletes.</summary>
     public DirectoryInfo Write()
@@ -40,7 +40,7 @@ internal sealed record SmallCampaign
               "charter": { "url": "https://agora.example/charte", "version": "1" }
             }
             """);
-        Save("groups.json", GroupsJson);
+        Save("groups.json", Groups);
         Save("waves.json", $$"""
             {
               "waves": [

@@ -125,7 +125,7 @@ internal sealed class PlanRule(PlanInput input)
             From = declared.From,
             Applied = applied,
             Refused = row.Refused.RemoveRange(planned),
-            Cursor = planned.Contains(GroupPart.MembersFrom) ? null : row.Cursor,
+            Cursor = planned.Count > 0 ? null : row.Cursor,
             Drift = [.. row.Drift.Where(drift => !entry.Drift.Any(seen => seen.IsRepaired && seen.Kind == drift.Kind && seen.Detail == drift.Detail))],
         };
         return planned.Count > 0 || next.Approved != row.Approved || next.Applied != row.Applied || next.From != row.From ? next : null;

@@ -40,7 +40,7 @@ public sealed class ApplyGroupsTests(AzuriteFixture azurite) : IClassFixture<Azu
     [Fact]
     public async Task A_second_apply_queues_nothing_and_writes_nothing_to_the_tenant()
     {
-        await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: new() { GroupsJson = PlanGroupsTests.Expanded() });
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: new() { Groups = PlanGroupsTests.Expanded() });
         await app.ProvisionAsync();
         await app.PassAsync(TimeSpan.FromHours(1));
         var writes = app.Tenant.Log.Writes(RemoteService.Graph);
@@ -144,7 +144,7 @@ public sealed class ApplyGroupsTests(AzuriteFixture azurite) : IClassFixture<Azu
     [Fact]
     public async Task What_was_changed_by_hand_is_put_back_only_where_the_template_keeps_it()
     {
-        await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: new() { GroupsJson = Kept });
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: new() { Groups = Kept });
         await app.ProvisionAsync();
         await app.PassAsync(TimeSpan.FromMinutes(30));
         var (kept, loose) = (Of(app, "everybody"), Of(app, "few"));

@@ -83,7 +83,7 @@ public sealed class PlanGroupsTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public async Task A_plan_of_two_thousand_groups_asks_one_request_per_999_objects()
     {
-        var campaign = new SmallCampaign { GroupsJson = TwoThousand() };
+        var campaign = new SmallCampaign { Groups = TwoThousand() };
         await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: campaign);
         for (var i = 0; i < 2_500; i++)
         {
@@ -101,7 +101,7 @@ public sealed class PlanGroupsTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public async Task An_expansion_reads_the_directory_once_for_all_attributes()
     {
-        var campaign = new SmallCampaign { GroupsJson = Expanded() };
+        var campaign = new SmallCampaign { Groups = Expanded() };
         var tenant = new TenantOptions { Employees = 2_500, LeastReadLag = TimeSpan.Zero, MostReadLag = TimeSpan.Zero };
         await using var app = await AppTest.StartAsync(azurite.NewAccount(), tenant, campaign: campaign);
         var before = app.Tenant.Log.Requests(RemoteService.Graph);
