@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
@@ -92,7 +93,7 @@ internal static class AdoptionServices
             return new GraphServiceClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
         });
-        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<GroupMembers>();
+        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<DirectoryValues>().AddSingleton<GroupMembers>();
     }
 
     private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
@@ -122,25 +123,37 @@ internal static class AdoptionServices
     {
         services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
-        return services.AddSingleton<CampaignStore>();
+        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>();
     }
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<GroupsTable>()
+        .AddSingleton<GroupTree>()
+        .AddSingleton<TenantListing>()
+        .AddSingleton<PlanReader>()
+        .AddSingleton<PlanApplication>()
+        .AddSingleton<PlanView>()
         .AddSingleton<TenantGroups>()
+        .AddSingleton<GroupSettings>()
+        .AddSingleton<Teams>()
+        .AddSingleton<PeopleByAddress>()
+        .AddSingleton<Membership>()
         .AddSingleton<IGroupStep, CreationStep>()
         .AddSingleton<IGroupStep, AboutStep>()
+        .AddSingleton<IGroupStep, SettingsStep>()
         .AddSingleton<IGroupStep, OwnersStep>()
         .AddSingleton<IGroupStep, MembersStep>()
+        .AddSingleton<IGroupStep, MembersFromStep>()
+        .AddSingleton<IGroupStep, TeamStep>()
+        .AddSingleton<IGroupStep, ChannelsStep>()
+        .AddSingleton<IGroupStep, TabsStep>()
         .AddSingleton<GroupProvisioning>();
 
     private static IServiceCollection AddWaves(this IServiceCollection services) => services
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
-        .AddSingleton<AudienceReader>()
         .AddSingleton<WaveAudience>()
         .AddSingleton<WaveChunks>()
-        .AddSingleton<Membership>()
         .AddSingleton<WaveInvitation>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
