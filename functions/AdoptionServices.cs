@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
@@ -132,11 +133,15 @@ internal static class AdoptionServices
         .AddSingleton<IGroupStep, AboutStep>()
         .AddSingleton<IGroupStep, OwnersStep>()
         .AddSingleton<IGroupStep, MembersStep>()
-        .AddSingleton<GroupProvisioning>();
+        .AddSingleton<GroupProvisioning>()
+        .AddSingleton<AmbassadorSearch>()
+        .AddSingleton<ReadinessReader>()
+        .AddSingleton<ReadinessView>();
 
     private static IServiceCollection AddWaves(this IServiceCollection services) => services
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
+        .AddSingleton<WaveOpening>()
         .AddSingleton<AudienceReader>()
         .AddSingleton<WaveAudience>()
         .AddSingleton<WaveChunks>()
