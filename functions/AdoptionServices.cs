@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
@@ -134,6 +135,8 @@ internal static class AdoptionServices
         .AddSingleton<IGroupStep, OwnersStep>()
         .AddSingleton<IGroupStep, MembersStep>()
         .AddSingleton<GroupProvisioning>()
+        .AddSingleton<TenantInspection>()
+        .AddSingleton<DriftCheck>()
         .AddSingleton<AmbassadorSearch>()
         .AddSingleton<ReadinessReader>()
         .AddSingleton<ReadinessView>();
