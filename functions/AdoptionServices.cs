@@ -124,16 +124,25 @@ internal static class AdoptionServices
     {
         services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
-        return services.AddSingleton<CampaignStore>();
+        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>();
     }
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<GroupsTable>()
         .AddSingleton<TenantGroups>()
+        .AddSingleton<GroupSettings>()
+        .AddSingleton<Teams>()
+        .AddSingleton<PeopleByAddress>()
+        .AddSingleton<Membership>()
         .AddSingleton<IGroupStep, CreationStep>()
         .AddSingleton<IGroupStep, AboutStep>()
+        .AddSingleton<IGroupStep, SettingsStep>()
         .AddSingleton<IGroupStep, OwnersStep>()
         .AddSingleton<IGroupStep, MembersStep>()
+        .AddSingleton<IGroupStep, MembersFromStep>()
+        .AddSingleton<IGroupStep, TeamStep>()
+        .AddSingleton<IGroupStep, ChannelsStep>()
+        .AddSingleton<IGroupStep, TabsStep>()
         .AddSingleton<GroupProvisioning>()
         .AddSingleton<TenantInspection>()
         .AddSingleton<DriftCheck>()
@@ -145,10 +154,8 @@ internal static class AdoptionServices
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
         .AddSingleton<WaveOpening>()
-        .AddSingleton<AudienceReader>()
         .AddSingleton<WaveAudience>()
         .AddSingleton<WaveChunks>()
-        .AddSingleton<Membership>()
         .AddSingleton<WaveInvitation>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);

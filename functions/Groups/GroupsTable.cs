@@ -179,7 +179,7 @@ internal sealed record GroupRow(string Group)
     /// <summary>The expansion and value of a group that is not written by hand.</summary>
     public ExpandedFrom? From { get; init; }
 
-    /// <summary>How far the members by rule are read; null: from the start.</summary>
+    /// <summary>How far the part under way has come (<see cref="Steps.GroupWork.CursorOf"/>); null: at its start.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>What the last daily check found different from the declaration.</summary>

@@ -20,8 +20,9 @@ internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck 
             return;
         }
 
-        var next = message with { Turn = pause.Turn, Tries = pause.Grows ? message.Tries + 1 : message.Tries };
-        await queue.PutAsync(QueueNames.ProvisionGroup, next, pause.Grows ? Grown(pause.Wait, message.Tries) : pause.Wait, cancellationToken);
+        var tries = pause.Anew ? 0 : message.Tries;
+        var next = message with { Turn = pause.Turn, Tries = pause.Grows ? tries + 1 : tries };
+        await queue.PutAsync(QueueNames.ProvisionGroup, next, pause.Grows ? Grown(pause.Wait, tries) : pause.Wait, cancellationToken);
     }
 
     private static TimeSpan Grown(TimeSpan wait, int tries)
@@ -33,7 +34,7 @@ internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck 
 
 /// <param name="Campaign">The campaign's id.</param>
 /// <param name="Group">The declared group's id; empty with a check.</param>
-/// <param name="Tries">How often it had to wait for the tenant.</param>
+/// <param name="Tries">How often in a row it had to wait for the tenant.</param>
 /// <param name="Turn">The turn on a lane that it waits for.</param>
 /// <param name="Check">The standing groups that are to be checked, instead of one that is to be made.</param>
 /// <param name="V">Version of the message.</param>

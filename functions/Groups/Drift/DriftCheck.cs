@@ -93,7 +93,8 @@ internal sealed record CheckRange(string First, string Last, DateTimeOffset At);
 /// <summary>A row before and after its check.</summary>
 internal sealed record GroupCheck(GroupRow Before, GroupRow After)
 {
-    public bool NeedsRepair => !ReferenceEquals(Before.Applied, After.Applied);
+    /// <summary>Whether provisioning has something to do again.</summary>
+    public bool NeedsRepair => !ReferenceEquals(Before.Applied, After.Applied) || !ReferenceEquals(Before.Refused, After.Refused);
 
     /// <summary>Whether only the time of the check is news.</summary>
     public bool IsQuiet => !NeedsRepair && Before.Drift.SequenceEqual(After.Drift);

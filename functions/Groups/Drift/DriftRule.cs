@@ -131,13 +131,21 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
         }
 
         // Members by rule are read again every day, so that newcomers join.
-        if (IsApproved && declared.Keep.Contains(KeptPart.Members) && wanted.TryGetValue(GroupPart.MembersFrom, out var rule) && row.Has(GroupPart.MembersFrom, rule))
+        if (!AreMembersReadAgain())
         {
-            applied = applied.Remove(GroupPart.MembersFrom);
+            return row with { Drift = drift, Applied = applied, Cursor = ReferenceEquals(applied, row.Applied) ? row.Cursor : null };
         }
 
-        return row with { Drift = drift, Applied = applied, Cursor = ReferenceEquals(applied, row.Applied) ? row.Cursor : null };
+        var refused = row.Refused.Remove(GroupPart.MembersFrom);
+        return row with { Drift = drift, Applied = applied.Remove(GroupPart.MembersFrom), Refused = refused, Cursor = null };
     }
+
+    /// <summary>Not while they are being read.</summary>
+    private bool AreMembersReadAgain() =>
+        IsApproved
+        && declared.Keep.Contains(KeptPart.Members)
+        && wanted.TryGetValue(GroupPart.MembersFrom, out var rule)
+        && (row.Has(GroupPart.MembersFrom, rule) || row.Refused.ContainsKey(GroupPart.MembersFrom));
 
     private static LocalDate DateIn(DateTimeZone zone, DateTimeOffset instant) => Instant.FromDateTimeOffset(instant).InZone(zone).Date;
 }

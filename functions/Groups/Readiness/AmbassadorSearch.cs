@@ -1,7 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
-using AdoptionAutomation.Waves;
 
 namespace AdoptionAutomation.Groups.Readiness;
 
@@ -32,7 +31,7 @@ internal sealed class AmbassadorSearch(DirectoryUsers directory, AudienceReader 
 
             foreach (var audience in AudiencesOf(facts.Campaign, groups))
             {
-                await foreach (var page in audiences.ReadAsync(facts.Campaign, audience, null, cancellationToken))
+                await foreach (var page in audiences.ReadAsync(facts.Campaign, audience, null, DirectoryUsers.PageSize, cancellationToken))
                 {
                     sites.Add(page.Users);
                     if (sites.People > MostPeople)

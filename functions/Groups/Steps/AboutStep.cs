@@ -1,8 +1,9 @@
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Groups.Drift;
 
 namespace AdoptionAutomation.Groups.Steps;
 
-/// <summary>Name, objective and visibility of a group that was made before.</summary>
+/// <summary>Name, objective and visibility of a group that was made before; written only if one of them differs.</summary>
 internal sealed class AboutStep(TenantGroups tenant) : IGroupStep
 {
     public GroupPart Part => GroupPart.About;
@@ -11,7 +12,12 @@ internal sealed class AboutStep(TenantGroups tenant) : IGroupStep
 
     public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
     {
-        await tenant.DescribeAsync(work.GraphId, work.Group, cancellationToken);
+        var repair = AboutRepair.KindsIn(work.Row.Applied.GetValueOrDefault(Part), GroupParts.WantedBy(work.Group)[Part]);
+        if (!await tenant.IsDescribedAsync(work.GraphId, work.Group, cancellationToken))
+        {
+            await tenant.DescribeAsync(work.GraphId, work.Group, repair, cancellationToken);
+        }
+
         return new StepResult.Done(work.Row);
     }
 }
