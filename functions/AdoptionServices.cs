@@ -3,6 +3,7 @@ using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Groups.Drift;
+using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
@@ -94,7 +95,7 @@ internal static class AdoptionServices
             return new GraphServiceClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
         });
-        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<GroupMembers>();
+        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<DirectoryValues>().AddSingleton<GroupMembers>();
     }
 
     private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
@@ -129,6 +130,11 @@ internal static class AdoptionServices
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<GroupsTable>()
+        .AddSingleton<GroupTree>()
+        .AddSingleton<TenantListing>()
+        .AddSingleton<PlanReader>()
+        .AddSingleton<PlanApplication>()
+        .AddSingleton<PlanView>()
         .AddSingleton<TenantGroups>()
         .AddSingleton<GroupSettings>()
         .AddSingleton<Teams>()

@@ -27,6 +27,9 @@ internal enum GroupState
 /// <summary>One row per declared group: partition campaign, row the group's id. No personal data; kept for the campaign's life.</summary>
 internal sealed class GroupsTable(TableServiceClient service)
 {
+    /// <summary>The Table service's limit on rows per transaction.</summary>
+    public const int TransactionSize = 100;
+
     private readonly TableClient table = service.GetTableClient(TableNames.Groups);
 
     public async Task<GroupRow?> FindAsync(string campaign, string group, CancellationToken cancellationToken)
@@ -73,9 +76,17 @@ internal sealed class GroupsTable(TableServiceClient service)
         }
     }
 
-    /// <summary>Records up to 100 checks at once; if another writer was first at any of them, each by itself.</summary>
+    /// <summary>Writes up to <see cref="TransactionSize"/> rows, all or none.</summary>
+    /// <returns>False if somebody wrote one of them since it was read.</returns>
+    public Task<bool> TryWriteAsync(string campaign, IReadOnlyList<GroupRow> rows, CancellationToken cancellationToken) => TrySubmitAsync(
+        rows.Select(row => row.ETag == default
+            ? new TableTransactionAction(TableTransactionActionType.Add, EntityOf(campaign, row))
+            : new(TableTransactionActionType.UpdateReplace, EntityOf(campaign, row), row.ETag)),
+        cancellationToken);
+
+    /// <summary>Records up to <see cref="TransactionSize"/> checks at once; if another writer was first at any of them, each by itself.</summary>
     /// <returns>How many were recorded.</returns>
-    public async Task<int> TryWriteAsync(string campaign, IReadOnlyList<GroupCheck> checks, CancellationToken cancellationToken)
+    public async Task<int> RecordAsync(string campaign, IReadOnlyList<GroupCheck> checks, CancellationToken cancellationToken)
     {
         var actions = checks.Select(check => ActionOf(campaign, check)).ToList();
         if (actions.Count == 0 || await TrySubmitAsync(actions, cancellationToken))
@@ -92,14 +103,14 @@ internal sealed class GroupsTable(TableServiceClient service)
         return written;
     }
 
-    private async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    private async Task<bool> TrySubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         try
         {
             await table.SubmitTransactionAsync(actions, cancellationToken);
             return true;
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 404 or 412)
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
         {
             return false;
         }

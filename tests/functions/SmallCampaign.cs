@@ -13,6 +13,18 @@ internal sealed record SmallCampaign
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
     public string FirstGroups { get; init; } = """["everybody"]""";
 
+    /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
+    public string Groups { get; init; } = """
+        {
+          "templates": [ { "id": "general", "kind": "general", "visibility": "public" } ],
+          "groups": [
+            { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
+              "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"] },
+            { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] }
+          ]
+        }
+        """;
+
     /// <summary>Writes its files to a new folder, which the caller deletes.</summary>
     public DirectoryInfo Write()
     {
@@ -28,16 +40,7 @@ internal sealed record SmallCampaign
               "charter": { "url": "https://agora.example/charte", "version": "1" }
             }
             """);
-        Save("groups.json", """
-            {
-              "templates": [ { "id": "general", "kind": "general", "visibility": "public" } ],
-              "groups": [
-                { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
-                  "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"] },
-                { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] }
-              ]
-            }
-            """);
+        Save("groups.json", Groups);
         Save("waves.json", $$"""
             {
               "waves": [

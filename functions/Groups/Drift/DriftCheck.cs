@@ -54,7 +54,7 @@ internal sealed partial class DriftCheck(
             await queue.PutAsync(QueueNames.ProvisionGroup, new ProvisionGroupMessage(campaignId, check.After.Group), RepairDelay, cancellationToken);
         }
 
-        var written = await groups.TryWriteAsync(campaignId, checks, cancellationToken);
+        var written = await groups.RecordAsync(campaignId, checks, cancellationToken);
         Tell(campaignId, checks);
         return seen.Stop is { } stop ? new(await governor.ReportAsync(Lane.GroupChecks, stop, time, cancellationToken), null, Grows: true)
             : written < checks.Count ? new(Soon, null, Grows: true)

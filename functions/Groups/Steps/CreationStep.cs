@@ -22,6 +22,8 @@ internal sealed class CreationStep(TenantGroups tenant, PeopleByAddress people, 
 
     public Lane Lane => Lane.GraphWrites;
 
+    public static EffectScope ScopeOf(string campaign) => new(campaign, "group", EffectKind.Findable);
+
     public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
     {
         if (work.Row.GraphId is not null)
@@ -37,7 +39,7 @@ internal sealed class CreationStep(TenantGroups tenant, PeopleByAddress people, 
             return new StepResult.Refused(owners.MissingIn("owners"));
         }
 
-        var scope = new EffectScope(work.Campaign.Id, "group", EffectKind.Findable);
+        var scope = ScopeOf(work.Campaign.Id);
         var claims = await ledger.ClaimAsync(scope, [work.Group.Id], Evidence.None, cancellationToken);
         if (claims.HeldUntil is { } until)
         {
