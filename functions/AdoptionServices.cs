@@ -2,7 +2,9 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Groups.Plan;
+using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
@@ -147,11 +149,17 @@ internal static class AdoptionServices
         .AddSingleton<IGroupStep, TeamStep>()
         .AddSingleton<IGroupStep, ChannelsStep>()
         .AddSingleton<IGroupStep, TabsStep>()
-        .AddSingleton<GroupProvisioning>();
+        .AddSingleton<GroupProvisioning>()
+        .AddSingleton<TenantInspection>()
+        .AddSingleton<DriftCheck>()
+        .AddSingleton<AmbassadorSearch>()
+        .AddSingleton<ReadinessReader>()
+        .AddSingleton<ReadinessView>();
 
     private static IServiceCollection AddWaves(this IServiceCollection services) => services
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
+        .AddSingleton<WaveOpening>()
         .AddSingleton<WaveAudience>()
         .AddSingleton<WaveChunks>()
         .AddSingleton<WaveInvitation>()

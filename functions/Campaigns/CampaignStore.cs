@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using AdoptionAutomation.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -33,6 +34,18 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         var campaign = entry?.Version == version ? entry.Campaign : await ReadAsync(id, files.Keys, cancellationToken);
         entries[id] = new(campaign, version, now);
         return campaign;
+    }
+
+    /// <summary>Ids of the campaigns: the folders of the container.</summary>
+    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in container.GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellationToken))
+        {
+            if (item.IsPrefix)
+            {
+                yield return item.Prefix.TrimEnd('/');
+            }
+        }
     }
 
     /// <summary>A file that a campaign file names, such as an audience's CSV; null if it is not there.</summary>

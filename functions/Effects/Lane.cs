@@ -26,6 +26,12 @@ internal sealed record Lane(string Name, TimeSpan Pace)
     /// <summary>POST channels: 10 a second per app and tenant, and 4 a second per team: a visit makes three of a team's at most.</summary>
     public static readonly Lane TeamContent = new("team-content", TimeSpan.FromSeconds(1) / 2);
 
+    /// <summary>
+    /// The nightly look at groups, one unit a group: at most two reads of it, one of Teams (30 a second by default). On a lane of its own, so
+    /// that a permission that only the check needs stops nothing else.
+    /// </summary>
+    public static readonly Lane GroupChecks = new("group-checks", TimeSpan.FromSeconds(1) / 20);
+
     /// <summary>Mail from the service mailbox: 30 a minute (Exchange sending limits), with room for turns used early or late.</summary>
     public static readonly Lane Mailbox = new("mailbox", TimeSpan.FromSeconds(60) / 27);
 

@@ -16,7 +16,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     private const int AddressesPerFilter = 15;
 
     private static readonly string[] Properties =
-        ["id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType"];
+        ["id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType", "city", "officeLocation"];
 
     /// <summary>One page of the people that match an OData filter.</summary>
     /// <param name="filter">Null: everybody.</param>
@@ -143,11 +143,21 @@ internal sealed record UserPage(IReadOnlyList<DirectoryUser> Users, string? Next
 /// <param name="IsGuest">Invited from outside.</param>
 internal sealed record DirectoryUser(string Id, string Mail, string FirstName, string? Language, bool IsEnabled, bool IsGuest)
 {
+    /// <summary>Null: the directory does not say.</summary>
+    public string? City { get; init; }
+
+    /// <inheritdoc cref="City"/>
+    public string? Office { get; init; }
+
     public static DirectoryUser From(User user) => new(
         user.Id ?? throw new InvalidOperationException("Graph sent a user without an id, though it was selected."),
         user.Mail ?? user.UserPrincipalName ?? "",
         user.GivenName ?? user.DisplayName ?? "",
         user.PreferredLanguage is { Length: >= 2 } language ? language[..2].ToLowerInvariant() : null,
         user.AccountEnabled ?? true,
-        user.UserType == "Guest");
+        user.UserType == "Guest")
+    {
+        City = user.City,
+        Office = user.OfficeLocation,
+    };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -46,6 +47,13 @@ internal sealed class GroupsTable(TableServiceClient service)
         }
     }
 
+    /// <summary>The groups whose ids lie between two, both included.</summary>
+    public IAsyncEnumerable<GroupRow> RangeAsync(string campaign, string first, string last, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey ge {Key.Of(first)} and RowKey le {Key.Of(last)}");
+        return table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(RowOf);
+    }
+
     /// <summary>The groups that stand.</summary>
     public IAsyncEnumerable<GroupRow> ReadyAsync(string campaign, CancellationToken cancellationToken) =>
         ListAsync(campaign, cancellationToken).Where(row => row.State == GroupState.Ready);
@@ -70,15 +78,36 @@ internal sealed class GroupsTable(TableServiceClient service)
 
     /// <summary>Writes up to <see cref="TransactionSize"/> rows, all or none.</summary>
     /// <returns>False if somebody wrote one of them since it was read.</returns>
-    public async Task<bool> TryWriteAsync(string campaign, IReadOnlyList<GroupRow> rows, CancellationToken cancellationToken)
+    public Task<bool> TryWriteAsync(string campaign, IReadOnlyList<GroupRow> rows, CancellationToken cancellationToken) => TrySubmitAsync(
+        rows.Select(row => row.ETag == default
+            ? new TableTransactionAction(TableTransactionActionType.Add, EntityOf(campaign, row))
+            : new(TableTransactionActionType.UpdateReplace, EntityOf(campaign, row), row.ETag)),
+        cancellationToken);
+
+    /// <summary>Records up to <see cref="TransactionSize"/> checks at once; if another writer was first at any of them, each by itself.</summary>
+    /// <returns>How many were recorded.</returns>
+    public async Task<int> RecordAsync(string campaign, IReadOnlyList<GroupCheck> checks, CancellationToken cancellationToken)
+    {
+        var actions = checks.Select(check => ActionOf(campaign, check)).ToList();
+        if (actions.Count == 0 || await TrySubmitAsync(actions, cancellationToken))
+        {
+            return actions.Count;
+        }
+
+        var written = 0;
+        foreach (var action in actions)
+        {
+            written += await TrySubmitAsync([action], cancellationToken) ? 1 : 0;
+        }
+
+        return written;
+    }
+
+    private async Task<bool> TrySubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         try
         {
-            await table.SubmitTransactionAsync(
-                rows.Select(row => row.ETag == default
-                    ? new TableTransactionAction(TableTransactionActionType.Add, EntityOf(campaign, row))
-                    : new(TableTransactionActionType.UpdateReplace, EntityOf(campaign, row), row.ETag)),
-                cancellationToken);
+            await table.SubmitTransactionAsync(actions, cancellationToken);
             return true;
         }
         catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
@@ -86,6 +115,13 @@ internal sealed class GroupsTable(TableServiceClient service)
             return false;
         }
     }
+
+    private static TableTransactionAction ActionOf(string campaign, GroupCheck check) => check.IsQuiet
+        ? new(
+            TableTransactionActionType.UpdateMerge,
+            new TableEntity(Key.Of(campaign), Key.Of(check.Before.Group)) { ["CheckedAt"] = check.After.CheckedAt!.Value },
+            check.Before.ETag)
+        : new(TableTransactionActionType.UpdateReplace, EntityOf(campaign, check.After), check.Before.ETag);
 
     private static TableEntity EntityOf(string campaign, GroupRow row) => new(Key.Of(campaign), Key.Of(row.Group))
     {

@@ -1,17 +1,21 @@
+using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Groups;
 
-/// <summary>Takes one approved group further, until it stands.</summary>
-internal sealed class ProvisionGroup(GroupProvisioning provisioning, WorkQueue queue)
+/// <summary>Takes one approved group further, until it stands; or checks some that do.</summary>
+internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck drift, WorkQueue queue)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(20);
 
     [Function(nameof(ProvisionGroup))]
     public async Task RunAsync([QueueTrigger(QueueNames.ProvisionGroup)] ProvisionGroupMessage message, CancellationToken cancellationToken)
     {
-        if (await provisioning.AdvanceAsync(message.Campaign, message.Group, message.Turn, cancellationToken) is not { } pause)
+        var advance = message.Check is { } range
+            ? drift.CheckAsync(message.Campaign, range, message.Turn, cancellationToken)
+            : provisioning.AdvanceAsync(message.Campaign, message.Group, message.Turn, cancellationToken);
+        if (await advance is not { } pause)
         {
             return;
         }
@@ -29,8 +33,10 @@ internal sealed class ProvisionGroup(GroupProvisioning provisioning, WorkQueue q
 }
 
 /// <param name="Campaign">The campaign's id.</param>
-/// <param name="Group">The declared group's id.</param>
+/// <param name="Group">The declared group's id; empty with a check.</param>
 /// <param name="Tries">How often in a row it had to wait for the tenant.</param>
 /// <param name="Turn">The turn on a lane that it waits for.</param>
+/// <param name="Check">The standing groups that are to be checked, instead of one that is to be made.</param>
 /// <param name="V">Version of the message.</param>
-internal sealed record ProvisionGroupMessage(string Campaign, string Group, int Tries = 0, DateTimeOffset? Turn = null, int V = 1);
+internal sealed record ProvisionGroupMessage(
+    string Campaign, string Group, int Tries = 0, DateTimeOffset? Turn = null, CheckRange? Check = null, int V = 1);

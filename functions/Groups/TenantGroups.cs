@@ -57,11 +57,21 @@ internal sealed class TenantGroups(GraphConnection graph)
     }
 
     /// <summary>Sets name, objective and visibility.</summary>
-    public Task DescribeAsync(string id, DeclaredGroup declared, CancellationToken cancellationToken) => graph.SendAsync(
+    /// <param name="id">The group's object id.</param>
+    /// <param name="declared">What it should be.</param>
+    /// <param name="which">Which of the three to set.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task DescribeAsync(string id, DeclaredGroup declared, IReadOnlySet<DriftKind> which, CancellationToken cancellationToken) => graph.SendAsync(
         $"describe group {id}",
         Permissions.WriteGroups,
         (client, token) => client.Groups[id].PatchAsync(
-            new() { DisplayName = declared.Name, Description = declared.Objective, Visibility = declared.Visibility.ToString() }, cancellationToken: token),
+            new()
+            {
+                DisplayName = which.Contains(DriftKind.Renamed) ? declared.Name : null,
+                Description = which.Contains(DriftKind.Redescribed) ? declared.Objective : null,
+                Visibility = which.Contains(DriftKind.VisibilityChanged) ? declared.Visibility.ToString() : null,
+            },
+            cancellationToken: token),
         cancellationToken);
 
     /// <summary>Makes a person owner; that they are one already is fine: listings lag.</summary>

@@ -29,6 +29,7 @@ internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTabl
                 state = (wave?.State ?? WaveState.Planned).ToString().ToLowerInvariant(),
                 startedAt = wave?.StartedAt,
                 startedBy = wave?.StartedBy,
+                @override = wave?.Override,
                 audience = new
                 {
                     complete = wave?.IsResolved ?? false,

@@ -1,15 +1,13 @@
 using AdoptionAutomation.Campaigns;
-using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Operations;
-using AdoptionAutomation.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Waves;
 
-/// <summary>POST /api/waves/{id}/start: opens a wave, once.</summary>
-internal sealed class StartWave(
-    Access access, CampaignStore campaigns, GroupsTable groups, WavesTable waves, DueTable due, WorkQueue queue, TimeProvider time)
+/// <summary>POST /api/waves/{id}/start[?override=REASON]: opens a wave that is ready, once; or one that is not, for a reason that is kept.</summary>
+internal sealed class StartWave(Access access, CampaignStore campaigns, ReadinessReader readiness, WaveOpening opening)
 {
     [Function(nameof(StartWave))]
     public Task<IResult> RunAsync(
@@ -27,45 +25,36 @@ internal sealed class StartWave(
                     title: "No such wave");
             }
 
-            var waiting = await MissingGroupsAsync(campaign, wave, cancellationToken);
-            return waiting.Count > 0
-                ? Results.Problem(
-                    $"These groups do not stand yet: {string.Join(", ", waiting)}. POST /api/groups/apply, then GET /api/groups until they are ready.",
-                    statusCode: 409,
-                    title: "Groups first")
-                : await StartAsync(campaign.Id, wave.Id, caller, cancellationToken);
+            if (WaveOverride.ReasonIn(request.Query["override"].FirstOrDefault(), out var reason) is { } wrong)
+            {
+                return Results.Problem(wrong, statusCode: 400, title: "No such override");
+            }
+
+            if (await opening.IsOpenAsync(campaign.Id, id, cancellationToken))
+            {
+                return Already(id);
+            }
+
+            var errors = await readiness.ErrorsAsync(campaign, wave, cancellationToken);
+            if (errors.Count > 0 && (reason is null || errors.Any(error => !error.Overridable)))
+            {
+                return NotReady(id, errors);
+            }
+
+            return await opening.OpenAsync(campaign.Id, id, caller, errors.Count > 0 ? reason : null, cancellationToken) is { } row
+                ? Results.Accepted($"/api/waves/{id}", new { campaign = campaign.Id, wave = id, state = "running", row.StartedAt, row.StartedBy, row.Override })
+                : Already(id);
         });
-
-    private async Task<IResult> StartAsync(string campaign, string wave, Caller caller, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var message = new InvitePeopleMessage(campaign, wave, InviteStep.Resolve, Due: now);
-        if (await waves.FindAsync(campaign, wave, cancellationToken) is not null)
-        {
-            return Already(wave);
-        }
-
-        // The due row comes first: should this process die below, the planner brings the message. If the wave was not started, the message finds that and forgets it.
-        await due.AddAsync(message.ToDue()!, cancellationToken);
-        var row = new WaveRow(wave) { State = WaveState.Running, StartedAt = now, StartedBy = caller.Id };
-        if (await waves.TryWriteAsync(campaign, row, cancellationToken) is null)
-        {
-            await due.RemoveAsync(message.ToDue()!, cancellationToken);
-            return Already(wave);
-        }
-
-        await queue.PutAsync(QueueNames.InvitePeople, message, cancellationToken);
-        return Results.Accepted($"/api/waves/{wave}", new { campaign, wave, state = "running", startedAt = now, startedBy = caller.Id });
-    }
 
     private static IResult Already(string wave) =>
         Results.Problem($"Wave '{wave}' was started before; GET /api/waves/{wave} shows how far it is.", statusCode: 409, title: "Already started");
 
-    private async Task<IReadOnlyList<string>> MissingGroupsAsync(Campaign campaign, WaveDefinition wave, CancellationToken cancellationToken)
-    {
-        var ready = await groups.ReadyAsync(campaign.Id, cancellationToken)
-            .Select(row => row.Group)
-            .ToHashSetAsync(cancellationToken: cancellationToken);
-        return [.. wave.Groups.Except(ready, StringComparer.Ordinal)];
-    }
+    private static IResult NotReady(string wave, IReadOnlyList<ReadinessFinding> errors) => Results.Problem(
+        $"{string.Join(" ", errors.Select(error => $"{error.Text} ({error.Where})"))} "
+            + (errors.All(error => error.Overridable)
+                ? $"To start all the same: POST /api/waves/{wave}/start?override=REASON, which is kept."
+                : "Nobody can be added to a group that does not exist: no override helps."),
+        statusCode: 409,
+        title: "Not ready",
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["findings"] = errors });
 }

@@ -31,6 +31,9 @@ internal sealed class WavesTable(TableServiceClient service)
                 Skipped = entity.GetInt32("Skipped")!.Value,
                 Elsewhere = entity.GetInt32("Elsewhere")!.Value,
                 NotFound = entity.GetInt32("NotFound")!.Value,
+                Override = entity.GetString("OverrideReason") is { } reason
+                    ? new(reason, entity.GetString("OverrideBy")!, entity.GetDateTimeOffset("OverrideAt")!.Value)
+                    : null,
             }
             : null;
     }
@@ -48,6 +51,9 @@ internal sealed class WavesTable(TableServiceClient service)
             ["Skipped"] = row.Skipped,
             ["Elsewhere"] = row.Elsewhere,
             ["NotFound"] = row.NotFound,
+            ["OverrideReason"] = row.Override?.Reason!,
+            ["OverrideBy"] = row.Override?.By!,
+            ["OverrideAt"] = row.Override?.At!,
         };
         try
         {
@@ -86,4 +92,7 @@ internal sealed record WaveRow(string Wave, ETag ETag = default)
 
     /// <summary>Addresses of the audience's CSV that the directory does not know.</summary>
     public int NotFound { get; init; }
+
+    /// <summary>Why it was started though it was not ready; null if it was.</summary>
+    public WaveOverride? Override { get; init; }
 }

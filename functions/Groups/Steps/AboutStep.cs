@@ -1,4 +1,5 @@
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Groups.Drift;
 
 namespace AdoptionAutomation.Groups.Steps;
 
@@ -11,9 +12,10 @@ internal sealed class AboutStep(TenantGroups tenant) : IGroupStep
 
     public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
     {
+        var repair = AboutRepair.KindsIn(work.Row.Applied.GetValueOrDefault(Part), GroupParts.WantedBy(work.Group)[Part]);
         if (!await tenant.IsDescribedAsync(work.GraphId, work.Group, cancellationToken))
         {
-            await tenant.DescribeAsync(work.GraphId, work.Group, cancellationToken);
+            await tenant.DescribeAsync(work.GraphId, work.Group, repair, cancellationToken);
         }
 
         return new StepResult.Done(work.Row);
