@@ -2,8 +2,10 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Guests;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
+using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves;
@@ -78,6 +80,8 @@ internal static class AdoptionServices
     {
         services.AddOptions<GraphOptions>().Bind(configuration.GetSection(GraphOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
+        services.AddOptions<PostsOptions>().Bind(configuration.GetSection(PostsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PostsOptions>, PostsOptionsValidator>();
 
         // No handler of the SDK's: its retry would repeat POSTs and wait inside the function.
         services.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new ReadableErrors());
@@ -92,7 +96,7 @@ internal static class AdoptionServices
             return new GraphServiceClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
         });
-        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<GroupMembers>();
+        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<GroupMembers>().AddSingleton<ServiceMailbox>().AddSingleton<Invitations>();
     }
 
     private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
@@ -108,7 +112,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<HtmlRenderer>();
-        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>();
+        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -132,7 +136,15 @@ internal static class AdoptionServices
         .AddSingleton<IGroupStep, AboutStep>()
         .AddSingleton<IGroupStep, OwnersStep>()
         .AddSingleton<IGroupStep, MembersStep>()
-        .AddSingleton<GroupProvisioning>();
+        .AddSingleton<IGroupStep, GuestsStep>()
+        .AddSingleton<IGroupStep, WelcomeStep>()
+        .AddSingleton<GroupProvisioning>()
+        .AddSingleton<WelcomeDecision>()
+        .AddSingleton<GuestsTable>()
+        .AddSingleton<GuestInvitation>()
+        .AddSingleton<GuestMembership>()
+        .AddSingleton<GuestMailText>()
+        .AddKeyedSingleton<IMailing, GuestMailing>(GuestMailing.Purpose);
 
     private static IServiceCollection AddWaves(this IServiceCollection services) => services
         .AddSingleton<PeopleTable>()

@@ -1,10 +1,12 @@
+using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 
 namespace AdoptionAutomation.Groups.Steps;
 
 /// <summary>Makes the group through the ledger, or adopts the one that bears our mark.</summary>
-internal sealed class CreationStep(TenantGroups tenant, DirectoryUsers directory, Ledger ledger, TimeProvider time) : IGroupStep
+internal sealed class CreationStep(
+    TenantGroups tenant, DirectoryUsers directory, ServiceMailbox mailbox, Ledger ledger, TimeProvider time) : IGroupStep
 {
     /// <summary>Graph takes at most this many owners and members together in the request that creates a group.</summary>
     public const int MostAtCreation = 20;
@@ -52,7 +54,7 @@ internal sealed class CreationStep(TenantGroups tenant, DirectoryUsers directory
     private async Task<StepResult> MakeAsync(GroupWork work, string nickname, GroupPeople owners, Claims claims, CancellationToken cancellationToken)
     {
         var members = await GroupPeople.FindAsync(work.Group.Members, directory, cancellationToken);
-        var first = FirstPeople.Of(owners.Ids, members.Ids);
+        var first = FirstPeople.Of(owners.Ids, [.. PosterOf(work.Group), .. members.Ids]);
         Outcome outcome;
         StepResult? result = null;
         GraphFailure? thrown = null;
@@ -87,8 +89,13 @@ internal sealed class CreationStep(TenantGroups tenant, DirectoryUsers directory
             also.Add(GroupPart.Members);
         }
 
-        return new StepResult.Done(work.Row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow() }, also);
+        var row = work.Row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow(), MailboxJoined = first.HasAll(PosterOf(work.Group)) };
+        return new StepResult.Done(row, also);
     }
+
+    /// <summary>The mailbox that is to post where only members may.</summary>
+    private IReadOnlyList<string> PosterOf(DeclaredGroup group) =>
+        group is { Posting: GroupPosting.Members, Welcome.Count: > 0 } && mailbox.Id is { } id ? [id] : [];
 
     private static StepResult Adopted(GroupWork work, TenantGroup? found) => found is null
         ? new StepResult.NotYet(Lag)

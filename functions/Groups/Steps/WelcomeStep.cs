@@ -1,0 +1,155 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Effects;
+using AdoptionAutomation.Graph;
+using AdoptionAutomation.Mail.Posts;
+using Microsoft.Extensions.Logging;
+
+namespace AdoptionAutomation.Groups.Steps;
+
+/// <summary>
+/// Posts the welcome posts, one a visit, each once: nobody can look whether a post went out, so one of unknown outcome is named to IT and
+/// never repeated by itself.
+/// </summary>
+internal sealed partial class WelcomeStep(
+    TenantGroups tenant, ServiceMailbox mailbox, PostWriter writer, Ledger ledger, TimeProvider time, ILogger<WelcomeStep> logger) : IGroupStep
+{
+    private static readonly TimeSpan Youth = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan AfterUnknown = TimeSpan.FromSeconds(20);
+
+    public GroupPart Part => GroupPart.Welcome;
+
+    public Lane Lane => Lane.Mailbox;
+
+    public static EffectScope ScopeOf(string campaign) => new(campaign, "post.welcome", EffectKind.Blind);
+
+    public static string SubjectOf(string group, int number) => $"{group}.{number}";
+
+    public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
+    {
+        if (Next(work) is not { } number)
+        {
+            return new StepResult.Done(work.Row);
+        }
+
+        if (mailbox.Id is null)
+        {
+            return new StepResult.Refused("no service mailbox: set Posts:MailboxId to its object id, and apply again");
+        }
+
+        if (work.Row.Mail is null)
+        {
+            return await MailOfAsync(work, cancellationToken) is { } mail
+                ? await TakeAsync(work with { Row = work.Row with { Mail = mail } }, cancellationToken)
+                : new StepResult.NotYet(CreationStep.Lag);
+        }
+
+        return work is { Group.Posting: GroupPosting.Members, Row.MailboxJoined: false }
+            ? await JoinAsync(work, cancellationToken)
+            : await PostAsync(work, number, cancellationToken);
+    }
+
+    private static int? Next(GroupWork work) =>
+        Enumerable.Range(1, work.Group.Welcome.Count).Where(number => !work.Row.Posts.ContainsKey(number)).Select(number => (int?)number).FirstOrDefault();
+
+    private async Task<string?> MailOfAsync(GroupWork work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tenant.MailOfAsync(work.GraphId, cancellationToken);
+        }
+        catch (GraphFailure failure) when (failure.Status == 404 && IsYoung(work))
+        {
+            return null;
+        }
+    }
+
+    private async Task<StepResult> JoinAsync(GroupWork work, CancellationToken cancellationToken)
+    {
+        if (await mailbox.JoinAsync(work.GraphId, cancellationToken) is not { } failure)
+        {
+            return new StepResult.More(work.Row with { MailboxJoined = true }, CreationStep.Lag);
+        }
+
+        return failure.Kind == OutcomeKind.Refused && !IsYoung(work)
+            ? new StepResult.Refused($"only members may post, and the mailbox of Posts:MailboxId cannot be made one: {failure.Reason}")
+            : new StepResult.NotYet(CreationStep.Lag);
+    }
+
+    /// <summary>While a group is young, the directory may not show it to every request.</summary>
+    private bool IsYoung(GroupWork work) => time.GetUtcNow() - work.Row.MadeAt < Youth;
+
+    private async Task<StepResult> PostAsync(GroupWork work, int number, CancellationToken cancellationToken)
+    {
+        MailboxPost post;
+        try
+        {
+            post = await writer.WriteAsync(work.Campaign, work.Group.Welcome[number - 1], cancellationToken);
+        }
+        catch (UnfitPictureException unfit)
+        {
+            return new StepResult.Refused($"welcome post {number}: {unfit.Message}");
+        }
+
+        var subject = SubjectOf(work.Group.Id, number);
+        var claims = await ledger.ClaimAsync(ScopeOf(work.Campaign.Id), [subject], Evidence.None, cancellationToken);
+        if (claims.HeldUntil is { } until)
+        {
+            return new StepResult.NotYet(until - time.GetUtcNow());
+        }
+
+        // Settled: an earlier attempt ended between its record and the row.
+        return claims.Settled.TryGetValue(subject, out var settled)
+            ? Settled(work, number, settled.State)
+            : await SendAsync(work, number, post, claims, cancellationToken);
+    }
+
+    private async Task<StepResult> SendAsync(GroupWork work, int number, MailboxPost post, Claims claims, CancellationToken cancellationToken)
+    {
+        GraphFailure? failure = null;
+        try
+        {
+            await mailbox.SendAsync(work.Row.Mail!, post, cancellationToken);
+        }
+        catch (GraphFailure thrown)
+        {
+            failure = thrown;
+        }
+
+        // A refused post did not go out either: once IT has mended what it was refused for, the next apply tries it again.
+        var outcome = failure switch
+        {
+            null => Outcome.Done,
+            { Outcome: OutcomeKind.Refused } => new(OutcomeKind.NotDone, failure.Reason),
+            _ => new(failure.Outcome, failure.Reason),
+        };
+        var states = await ledger.RecordAsync(
+            claims, new Dictionary<string, Outcome>(StringComparer.Ordinal) { [SubjectOf(work.Group.Id, number)] = outcome }, cancellationToken);
+        return failure switch
+        {
+            { Outcome: OutcomeKind.Refused } => new StepResult.Refused($"welcome post {number}: {failure.Reason}; is Posts:MailboxId a mailbox?"),
+            { Outcome: not OutcomeKind.Unknown } => throw failure,
+            _ => Settled(work, number, states.Values.Single()),
+        };
+    }
+
+    private StepResult Settled(GroupWork work, int number, EffectState state)
+    {
+        if (state == EffectState.Uncertain)
+        {
+            Log.Uncertain(logger, work.Campaign.Id, work.Group.Id, number);
+        }
+
+        var row = work.Row with { Posts = work.Row.Posts.SetItem(number, state == EffectState.Uncertain ? PostState.Uncertain : PostState.Sent) };
+        return Next(work with { Row = row }) is null
+            ? new StepResult.Done(row)
+            : new StepResult.More(row, state == EffectState.Uncertain ? AfterUnknown : TimeSpan.Zero);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "{Campaign}: group {Group}: nobody knows whether welcome post {Number} went out. Look into the group, then POST /api/groups/{Group}/welcome?sent=true or false.")]
+        public static partial void Uncertain(ILogger logger, string campaign, string group, int number);
+    }
+}
