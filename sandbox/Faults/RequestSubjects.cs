@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace AdoptionAutomation.Sandbox.Faults;
 
 /// <summary>
-/// What a request is about, as short keys: `mail:address`, `group:nickname`, `member:groupId/userId`, `owner:groupId/userId`. The proof uses
-/// them to match an uncertain effect with the fault behind it.
+/// What a request is about, as short keys: `mail:address`, `group:nickname`, `member:groupId/userId`, `owner:groupId/userId`, `team:groupId`,
+/// `channel:teamId/name`, `tab:teamId/channelId/name`, `invite:address`, `post:groupAddress`. The proof uses them to match an uncertain effect with
+/// the fault behind it.
 /// </summary>
 internal static class RequestSubjects
 {
@@ -17,6 +18,16 @@ internal static class RequestSubjects
     public static string Member(Guid group, Guid user) => $"member:{group}/{user}";
 
     public static string Owner(Guid group, Guid user) => $"owner:{group}/{user}";
+
+    public static string Team(Guid group) => $"team:{group}";
+
+    public static string Channel(Guid team, string name) => $"channel:{team}/{name}";
+
+    public static string Tab(Guid team, string channelId, string name) => $"tab:{team}/{channelId}/{name}";
+
+    public static string Invite(string address) => $"invite:{address.ToLowerInvariant()}";
+
+    public static string Post(string groupAddress) => $"post:{groupAddress.ToLowerInvariant()}";
 
     /// <summary>Empty for a body that is no JSON object or names nothing.</summary>
     public static IReadOnlyList<string> Of(RemoteService service, string method, string path, ReadOnlyMemory<byte> body)
@@ -54,8 +65,24 @@ internal static class RequestSubjects
         ["groups", var group, "owners", "$ref"] => [$"owner:{group}/{LastSegment(Text(body, "@odata.id"))}"],
         ["groups", var group, "members", var user, "$ref"] => [$"member:{group}/{user}"],
         ["groups", var group, "owners", var user, "$ref"] => [$"owner:{group}/{user}"],
+        ["groups", var group, "team"] => [$"team:{group}"],
+        ["teams", var team, "archive"] => [$"team:{team}"],
+        ["teams", var team, "channels"] => [$"channel:{team}/{Text(body, "displayName")}"],
+        ["teams", var team, "channels", var channel] => [$"channel:{team}/{channel}"],
+        ["teams", var team, "channels", var channel, "tabs"] => [$"tab:{team}/{channel}/{Text(body, "displayName")}"],
+        ["invitations"] => [Invite(Text(body, "invitedUserEmailAddress") ?? "")],
+        ["users", _, "sendMail"] => Posts(body),
         _ => [],
     };
+
+    private static IEnumerable<string> Posts(JsonElement body) =>
+        body.ValueKind is not JsonValueKind.Object || !body.TryGetProperty("message", out var message)
+            ? []
+            : from recipient in Items(message, "toRecipients")
+              where recipient.ValueKind is JsonValueKind.Object && recipient.TryGetProperty("emailAddress", out _)
+              let address = Text(recipient.GetProperty("emailAddress"), "address")
+              where address is not null
+              select Post(address);
 
     private static IEnumerable<string> InBatch(JsonElement step) =>
         Text(step, "method") is "GET" || Text(step, "url") is not { } url
@@ -64,7 +91,7 @@ internal static class RequestSubjects
 
     private static string[] Segments(string path)
     {
-        var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = [.. path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         return parts is ["v1.0", ..] ? parts[1..] : parts;
     }
 

@@ -3,7 +3,11 @@ namespace AdoptionAutomation.Sandbox.People;
 /// <summary>A person of the directory, under Graph's own property names.</summary>
 internal sealed record Employee(long Index, Guid Id, string GivenName, string Surname, string UserPrincipalName, string Mail)
 {
-    public string DisplayName => $"{GivenName} {Surname}";
+    public string DisplayName
+    {
+        get => field ?? $"{GivenName} {Surname}";
+        init;
+    }
 
     public required Site Site { get; init; }
 
@@ -30,7 +34,10 @@ internal sealed record Employee(long Index, Guid Id, string GivenName, string Su
 
     public string UserType => IsGuest ? "Guest" : "Member";
 
-    public string? EmployeeId => IsGuest ? null : $"L{Index:D7}";
+    /// <summary>Of guests only: PendingAcceptance or Accepted.</summary>
+    public string? ExternalUserState { get; init; }
+
+    public string? EmployeeId => IsGuest || Index < 0 ? null : $"L{Index:D7}";
 
     /// <summary>Null for the head of the company and for guests.</summary>
     public long? ManagerIndex { get; init; }

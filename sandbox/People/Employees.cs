@@ -120,6 +120,7 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
             CompanyName = shape.PartnerDomain,
             CreatedDateTime = Created(null, index),
             IsGuest = true,
+            ExternalUserState = "Accepted",
         };
     }
 

@@ -11,6 +11,8 @@ internal sealed class ObjectIds(int seed)
 {
     public const ulong People = 1;
     public const ulong Groups = 2;
+    public const ulong Guests = 3;
+    public const ulong Others = 4;
 
     private readonly ulong[] keys = [.. Enumerable.Range(0, 4).Select(i => Dice.Mix(((ulong)(uint)seed << 8) + (ulong)i))];
 

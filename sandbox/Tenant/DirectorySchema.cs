@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using AdoptionAutomation.Sandbox.People;
 
@@ -36,13 +35,14 @@ internal static class DirectorySchema
         ["employeeHireDate"] = new(e => e.EmployeeHireDate, Ordered),
         ["employeeId"] = new(e => e.EmployeeId, Full),
         ["employeeType"] = new(e => e.EmployeeType, Full),
-        ["givenName"] = new(e => e.GivenName, Full),
+        ["externalUserState"] = new(e => e.ExternalUserState, FilterBy.Equality),
+        ["givenName"] = new(e => e.GivenName.Length > 0 ? e.GivenName : null, Full),
         ["jobTitle"] = new(e => e.JobTitle, Full),
         ["mail"] = new(e => e.Mail, Full | FilterBy.End),
         ["mobilePhone"] = new(_ => null),
         ["officeLocation"] = new(e => e.OfficeLocation),
         ["preferredLanguage"] = new(e => e.PreferredLanguage, Full),
-        ["surname"] = new(e => e.Surname, Full),
+        ["surname"] = new(e => e.Surname.Length > 0 ? e.Surname : null, Full),
         ["usageLocation"] = new(e => e.IsGuest ? null : e.Site.UsageLocation, Full),
         ["userPrincipalName"] = new(e => e.UserPrincipalName, Full | FilterBy.End),
         ["userType"] = new(e => e.UserType, FilterBy.Equality),
@@ -57,7 +57,8 @@ internal static class DirectorySchema
         ["createdDateTime"] = new(g => g.CreatedAt, Ordered),
         ["description"] = new(g => g.Text("description"), Full),
         ["displayName"] = new(g => g.DisplayName, Full),
-        ["groupTypes"] = new(g => g.Properties["groupTypes"]),
+        ["deletedDateTime"] = new(g => g.DeletedAt),
+        ["groupTypes"] = new(g => g.Properties["groupTypes"] ?? new JsonArray(), FilterBy.Any),
         ["hideFromAddressLists"] = new(g => g.Flag("hideFromAddressLists") ?? false),
         ["hideFromOutlookClients"] = new(g => g.Flag("hideFromOutlookClients") ?? false),
         ["mail"] = new(g => g.Mail, Full),
@@ -65,7 +66,7 @@ internal static class DirectorySchema
         ["mailNickname"] = new(g => g.MailNickname, Full),
         ["preferredLanguage"] = new(g => g.Text("preferredLanguage"), Full),
         ["resourceBehaviorOptions"] = new(g => g.Properties["resourceBehaviorOptions"]),
-        ["resourceProvisioningOptions"] = new(g => g.Properties["resourceProvisioningOptions"]),
+        ["resourceProvisioningOptions"] = new(g => g.Properties["resourceProvisioningOptions"] ?? new JsonArray(), FilterBy.Any),
         ["securityEnabled"] = new(g => g.Flag("securityEnabled"), FilterBy.Equality),
         ["theme"] = new(g => g.Text("theme")),
         ["visibility"] = new(g => g.IsUnified ? g.Text("visibility") ?? "Public" : null),
@@ -88,7 +89,7 @@ internal static class DirectorySchema
             {
                 string text => text,
                 bool flag => flag,
-                DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                DateTimeOffset time => Listing.Time(time),
                 string[] texts => new JsonArray([.. texts.Select(t => JsonValue.Create(t))]),
                 JsonNode node => node.DeepClone(),
                 _ => null,

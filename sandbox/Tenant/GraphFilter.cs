@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
@@ -12,6 +13,9 @@ internal enum FilterBy
     Range = 2,
     Start = 4,
     End = 8,
+
+    /// <summary>`name/any(x:x eq 'text')`, for collections.</summary>
+    Any = 16,
 }
 
 /// <summary>A property of a directory object: how to read it, and how it may be filtered.</summary>
@@ -19,7 +23,7 @@ internal sealed record GraphProperty<T>(Func<T, object?> Read, FilterBy Filter =
 
 internal sealed class GraphFilterException(string message) : Exception(message);
 
-/// <summary>A $filter: eq, ne, in, ge, le, startsWith, endsWith, and, or, not, parentheses. Texts compare without case, as in Graph.</summary>
+/// <summary>A $filter: eq, ne, in, any(x:x eq …), ge, le, startsWith, endsWith, and, or, not, parentheses. Texts compare without case, as in Graph.</summary>
 internal sealed partial class GraphFilter<T>
 {
     private const int MostInValues = 15;
@@ -108,6 +112,11 @@ internal sealed partial class GraphFilter<T>
             return Affix(name.StartsWith('s') || name.StartsWith('S'));
         }
 
+        if (name.EndsWith("/any", StringComparison.OrdinalIgnoreCase) && Take("("))
+        {
+            return Any(name[..^"/any".Length]);
+        }
+
         return Next() switch
         {
             "in" => In(name),
@@ -130,6 +139,22 @@ internal sealed partial class GraphFilter<T>
         return start
             ? item => read(item) is string text && text.StartsWith(value, StringComparison.OrdinalIgnoreCase)
             : item => read(item) is string text && text.EndsWith(value, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private Func<T, bool> Any(string name)
+    {
+        var read = Property(name, FilterBy.Any);
+        var lambda = Next();
+        lambda = lambda.EndsWith(':') ? lambda + Next() : lambda;
+        if (lambda.Split(':') is not [{ Length: > 0 } variable, var compared] || compared != variable)
+        {
+            throw new GraphFilterException($"Invalid filter clause: '{lambda}' is no lambda expression of the form x:x eq 'text'.");
+        }
+
+        Expect("eq");
+        var value = Literal();
+        Expect(")");
+        return item => read(item) is JsonArray texts && texts.Any(text => Same(text?.ToString(), value));
     }
 
     private Func<T, bool> In(string name)

@@ -55,14 +55,20 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
             return throttled;
         }
 
-        return quotas.Describe(request, Logged(request, Route(request)));
+        var reply = Logged(request, Route(request));
+        if (request.IsWrite && reply.Status is >= 200 and < 300)
+        {
+            log.CountWrite(RemoteService.Graph);
+        }
+
+        return quotas.Describe(request, reply);
     }
 
     /// <summary>A request of its own number, as every step of a batch has one.</summary>
     public GraphRequest Request(string method, string target, bool eventual)
     {
         var (path, query) = target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? (target[..mark], target[mark..]) : (target, "");
-        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).SelectMany(Segments).ToArray();
         return new(++requests, method, segments, GraphQuery.Parse(query), null, clock.GetUtcNow(), Root) { Eventual = eventual };
     }
 
@@ -94,6 +100,11 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
         return UsersRoutes.Answer(request, directory)
             ?? GroupsRoutes.Answer(request, directory, log)
             ?? MembersRoutes.Answer(request, directory, log)
+            ?? TeamsRoutes.Answer(request, directory, log)
+            ?? ChannelsRoutes.Answer(request, directory, log)
+            ?? TabsRoutes.Answer(request, directory, log)
+            ?? GroupSettingsRoutes.Answer(request, directory)
+            ?? DeletedItemsRoutes.Answer(request, directory)
             ?? NotSimulated(request, "this route");
     }
 
@@ -101,6 +112,15 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
     {
         log.Add(new NotSimulated(request.Now, request.Method, request.PathText));
         return request.Refuse(501, "NotImplemented", $"The sandbox does not simulate {what}: {request.Method} {request.PathText}.");
+    }
+
+    /// <summary>`teams('id')` is another way to write `teams/id`; Location headers use it.</summary>
+    private static IEnumerable<string> Segments(string segment)
+    {
+        var text = Uri.UnescapeDataString(segment);
+        return text.EndsWith("')", StringComparison.Ordinal) && text.IndexOf("('", StringComparison.Ordinal) is > 0 and var open
+            ? [text[..open], text[(open + 2)..^2]]
+            : [text];
     }
 
     private static Reply? Unauthorized(GraphRequest request, string authorization) =>

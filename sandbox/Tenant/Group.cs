@@ -10,7 +10,14 @@ internal sealed class Group(Guid id, DateTimeOffset createdAt, DateTimeOffset re
     public DateTimeOffset CreatedAt => createdAt;
 
     /// <summary>Before this instant reads answer 404 and filters pass it over.</summary>
-    public DateTimeOffset ReadableFrom => readableFrom;
+    public DateTimeOffset ReadableFrom { get; set; } = readableFrom;
+
+    /// <summary>Null while it lives. Deleted groups lie in the bin for 30 days.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    public Team? Team { get; set; }
+
+    public List<GroupSetting> Settings { get; } = [];
 
     public JsonObject Properties => properties;
 
@@ -30,3 +37,6 @@ internal sealed class Group(Guid id, DateTimeOffset createdAt, DateTimeOffset re
 
     public bool? Flag(string property) => properties[property] is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
 }
+
+/// <summary>Settings of one group, made from a template. <paramref name="Values"/> holds texts, as Graph does.</summary>
+internal sealed record GroupSetting(Guid Id, Guid Template, Dictionary<string, string> Values);

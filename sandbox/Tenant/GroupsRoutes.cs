@@ -74,7 +74,7 @@ internal static class GroupsRoutes
         var from = (int)request.Query.SkipToken;
         var groups = directory.Groups.Skip(from)
             .Select((group, i) => (Cursor: (long)from + i + 1, Group: group))
-            .Where(g => g.Group.ReadableFrom <= request.Now && matches(g.Group));
+            .Where(g => g.Group.DeletedAt is null && g.Group.ReadableFrom <= request.Now && matches(g.Group));
         return Listing.Page(
             request,
             "groups",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -51,6 +52,23 @@ internal static class Listing
         body.Insert(0, "@odata.context", $"{request.Root.ToString().TrimEnd('/')}/$metadata#{context}");
         return body;
     }
+
+    /// <summary>The selected properties of an object that is written in full, as Teams does.</summary>
+    public static JsonObject Selected(GraphRequest request, JsonObject json)
+    {
+        foreach (var name in json.Select(p => p.Key).Where(name => request.Query.Select?.Contains(name) is false).ToList())
+        {
+            json.Remove(name);
+        }
+
+        return json;
+    }
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Null unless the body is an object whose property is a text.</summary>
+    public static string? Text(JsonNode? body, string property) =>
+        body is JsonObject json && json[property] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     public static Reply NoProperty(GraphRequest request, string property, string type) => request.Refuse(
         400,

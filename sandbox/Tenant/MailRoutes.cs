@@ -30,6 +30,10 @@ internal sealed class MailRoutes(TenantOptions options, TenantLog log, Mailroom 
             var subjects = RequestSubjects.Of(RemoteService.SendGrid, method, Path, body);
             log.Add(new Refusal(now, RemoteService.SendGrid, requests, method, Path, reply.Status, reply.Reason ?? "", subjects));
         }
+        else
+        {
+            log.CountWrite(RemoteService.SendGrid);
+        }
 
         return reply;
     }

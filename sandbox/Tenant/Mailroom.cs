@@ -97,12 +97,12 @@ internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory
 
     /// <summary>Only people that no campaign file names are drawn, so that a rehearsal's sponsor and managers are reachable.</summary>
     private bool Draws(double share, string question, string address) =>
-        directory.Employees.Find(address) is { } person
+        directory.People.Find(address) is { } person
         && person.Index >= options.Company.NamedPeople.Count
         && dice.Chance(share, question, person.Index);
 
     private bool IsNobody(string address) =>
         address.EndsWith($"@{options.Company.Domain}", StringComparison.OrdinalIgnoreCase)
-        && directory.Employees.Find(address) is null
-        && !directory.Groups.Any(g => string.Equals(g.Mail, address, StringComparison.OrdinalIgnoreCase));
+        && directory.People.Find(address) is null
+        && directory.GroupByMail(address) is null;
 }

@@ -83,7 +83,7 @@ internal static class MembersRoutes
 
         IEnumerable<(long Cursor, Employee User)> Users(long cursor) =>
             from item in relationship.From(cursor, request.Now)
-            let user = directory.Employees.Find(item.Id)
+            let user = directory.People.Find(item.Id)
             where user is not null && matches(user)
             select (item.Cursor, user);
 
@@ -155,7 +155,7 @@ internal static class MembersRoutes
     private static Relationship Related(GraphRequest request, TenantDirectory directory, Group group) => request.Path[2] switch
     {
         "owners" => group.Owners,
-        "transitiveMembers" when group.Members.Stored.Any(id => directory.Group(id) is not null) => Flattened(request, directory, group),
+        "transitiveMembers" when group.Members.Stored.Any(id => directory.Group(id) is { DeletedAt: null }) => Flattened(request, directory, group),
         _ => group.Members,
     };
 
@@ -167,11 +167,11 @@ internal static class MembersRoutes
         {
             foreach (var (_, id) in next.Members.From(0, request.Now).Where(m => seen.Add(m.Id)))
             {
-                if (directory.Group(id) is { } nested)
+                if (directory.Group(id) is { DeletedAt: null } nested)
                 {
                     open.Enqueue(nested);
                 }
-                else
+                else if (directory.Group(id) is null)
                 {
                     all.Add(id, request.Now);
                 }

@@ -42,7 +42,7 @@ internal static class References
         }
 
         var guid = Guid.TryParse(id, out var parsed) ? parsed : directory.User(Uri.UnescapeDataString(id))?.Id;
-        refusal = guid is null || (directory.Employees.Find(guid.Value) is null && directory.Group(guid.Value) is null) ? request.NotFound(id)
+        refusal = guid is null || directory.Referable(guid.Value, request.Now, request.Number) is null ? request.NotFound(id)
             : unified && directory.Group(guid.Value) is not null
                 ? request.BadRequest("Members of a Microsoft 365 group can only be users: a group cannot be added.")
             : null;

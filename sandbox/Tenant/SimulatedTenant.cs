@@ -38,6 +38,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         this.clock = clock;
         Log = new(oneLock, faults);
         Directory = new(options, clock.GetUtcNow());
+        Hands = new(oneLock, Directory, clock);
         webhook = new(options, faults, agenda, clock);
         Mailroom = new(oneLock, options, Directory, agenda, clock, webhook);
         graph = new(options, Directory, Log, faults, clock);
@@ -49,6 +50,9 @@ internal sealed class SimulatedTenant : IAsyncDisposable
 
     /// <summary>The state behind the answers. Read it when no request is under way.</summary>
     public TenantDirectory Directory { get; }
+
+    /// <summary>What people do by hand, for tests and rehearsals.</summary>
+    public TenantHands Hands { get; }
 
     public Mailroom Mailroom { get; }
 

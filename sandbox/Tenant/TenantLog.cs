@@ -40,12 +40,18 @@ internal enum MailOutcome
 internal sealed class TenantLog(Lock gate, FaultPlan faults)
 {
     private readonly Dictionary<RemoteService, long> requests = [];
+    private readonly Dictionary<RemoteService, long> writes = [];
     private readonly List<GroupCreated> groups = [];
     private readonly List<Linked> links = [];
     private readonly List<AcceptedMail> mails = [];
     private readonly List<Refusal> refusals = [];
     private readonly List<NotSimulated> notSimulated = [];
     private readonly List<QuotaExceeded> quotaExceeded = [];
+    private readonly List<TeamMade> teams = [];
+    private readonly List<ChannelMade> channels = [];
+    private readonly List<TabMade> tabs = [];
+    private readonly List<GuestInvited> invitations = [];
+    private readonly List<GroupPost> posts = [];
 
     public IReadOnlyList<GroupCreated> Groups => Copy(groups);
 
@@ -59,6 +65,17 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
 
     public IReadOnlyList<QuotaExceeded> QuotaExceeded => Copy(quotaExceeded);
 
+    public IReadOnlyList<TeamMade> Teams => Copy(teams);
+
+    public IReadOnlyList<ChannelMade> Channels => Copy(channels);
+
+    public IReadOnlyList<TabMade> Tabs => Copy(tabs);
+
+    public IReadOnlyList<GuestInvited> Invitations => Copy(invitations);
+
+    /// <summary>Messages by Graph's sendMail, one entry a recipient.</summary>
+    public IReadOnlyList<GroupPost> Posts => Copy(posts);
+
     public IReadOnlyList<InjectedFault> Faults => faults.Injected;
 
     /// <summary>Requests that reached the service; a batch counts once.</summary>
@@ -67,6 +84,15 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
         lock (gate)
         {
             return requests.GetValueOrDefault(service);
+        }
+    }
+
+    /// <summary>Changes that the service accepted (2xx); the steps of a batch count one by one, the batch itself does not.</summary>
+    public long Writes(RemoteService service)
+    {
+        lock (gate)
+        {
+            return writes.GetValueOrDefault(service);
         }
     }
 
@@ -94,6 +120,14 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
         }
     }
 
+    public void CountWrite(RemoteService service)
+    {
+        lock (gate)
+        {
+            writes[service] = writes.GetValueOrDefault(service) + 1;
+        }
+    }
+
     public void Add(GroupCreated entry) => Append(groups, entry);
 
     public void Add(Linked entry) => Append(links, entry);
@@ -105,6 +139,16 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
     public void Add(NotSimulated entry) => Append(notSimulated, entry);
 
     public void Add(QuotaExceeded entry) => Append(quotaExceeded, entry);
+
+    public void Add(TeamMade entry) => Append(teams, entry);
+
+    public void Add(ChannelMade entry) => Append(channels, entry);
+
+    public void Add(TabMade entry) => Append(tabs, entry);
+
+    public void Add(GuestInvited entry) => Append(invitations, entry);
+
+    public void Add(GroupPost entry) => Append(posts, entry);
 
     private void Append<T>(List<T> list, T entry)
     {

@@ -22,6 +22,18 @@ internal sealed record TenantOptions
     /// <summary>Share of the writes to a group that is not readable yet which answer 404.</summary>
     public double YoungWriteMisses { get; init; } = 0.25;
 
+    /// <summary>Teams answers 404 about a new group for up to so long; how long is drawn for each.</summary>
+    public TimeSpan TeamReadyAfterAtMost { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Exchange refuses apps the properties of groups that it keeps (microsoft-graph-docs issue 10640), unless this is true.</summary>
+    public bool AppMayChangeExchangeSettings { get; init; }
+
+    /// <summary>Application permissions that the app was not given.</summary>
+    public IReadOnlyCollection<string> MissingPermissions { get; init; } = [];
+
+    /// <summary>How many more groups and guests the directory takes before it is full; null for no limit.</summary>
+    public int? ObjectsLeft { get; init; }
+
     public string SendGridApiKey { get; init; } = "SG.sandbox";
 
     /// <summary>Addresses that SendGrid drops, besides a seeded share of the people.</summary>

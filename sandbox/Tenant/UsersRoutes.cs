@@ -22,13 +22,13 @@ internal static class UsersRoutes
             return refusal;
         }
 
-        var users = directory.Employees.From(request.Query.SkipToken).Where(matches).Select(user => (user.Index + 1, user));
+        var users = directory.People.From(request.Query.SkipToken, request.Now).Where(user => matches(user.Person));
         return Listing.Page(
             request,
             "users",
             users,
             user => DirectorySchema.Write(user, request.Query.Select),
-            () => directory.CountUsers(request.Query.Filter ?? "", matches));
+            () => directory.People.Count(request.Query.Filter ?? "", matches, request.Now));
     }
 
     private static Reply Count(GraphRequest request, TenantDirectory directory)
@@ -39,7 +39,7 @@ internal static class UsersRoutes
         }
 
         return Listing.Check(request with { Query = WithCount(request.Query) }, "User", DirectorySchema.User, out var matches)
-            ?? new(StatusCodes.Status200OK) { Text = $"{directory.CountUsers(request.Query.Filter ?? "", matches)}" };
+            ?? new(StatusCodes.Status200OK) { Text = $"{directory.People.Count(request.Query.Filter ?? "", matches, request.Now)}" };
     }
 
     private static Reply One(GraphRequest request, TenantDirectory directory, string id)
@@ -49,7 +49,7 @@ internal static class UsersRoutes
             return Listing.NoProperty(request, unknown, "user");
         }
 
-        return directory.User(id) is { } user
+        return directory.ReadableUser(id, request.Now) is { } user
             ? new(StatusCodes.Status200OK, Listing.WithContext(request, "users/$entity", DirectorySchema.Write(user, request.Query.Select)))
             : request.NotFound(id);
     }

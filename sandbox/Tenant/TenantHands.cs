@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+
+namespace AdoptionAutomation.Sandbox.Tenant;
+
+/// <summary>
+/// What people do by hand in the admin centre or in Teams, effective at once: no requests, no quotas, not in the log. Shares the tenant's one
+/// lock.
+/// </summary>
+internal sealed class TenantHands(Lock gate, TenantDirectory directory, TimeProvider clock)
+{
+    public void Rename(Guid group, string name) => Set(group, "displayName", name);
+
+    public void Redescribe(Guid group, string? description) => Set(group, "description", description);
+
+    /// <param name="group">Its id.</param>
+    /// <param name="visibility">Public or Private.</param>
+    public void SetVisibility(Guid group, string visibility) => Set(group, "visibility", visibility);
+
+    public void AddOwner(Guid group, Guid user) => Do(group, found => found.Owners.Add(user, clock.GetUtcNow()));
+
+    /// <summary>The last one too: the directory lets nobody do so by request, yet people leave.</summary>
+    public void RemoveOwner(Guid group, Guid user) => Do(group, found => found.Owners.Remove(user, clock.GetUtcNow()));
+
+    public void AddMember(Guid group, Guid user) => Do(group, found => found.Members.Add(user, clock.GetUtcNow()));
+
+    public void RemoveMember(Guid group, Guid user) => Do(group, found => found.Members.Remove(user, clock.GetUtcNow()));
+
+    public void DeleteGroup(Guid group) => Do(group, found => directory.Delete(found, clock.GetUtcNow()));
+
+    /// <exception cref="InvalidOperationException">The group is not in the bin, or its nickname is taken.</exception>
+    public void Restore(Guid group)
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            if (directory.Group(group) is not { } found || !TenantDirectory.IsInBin(found, now) || !directory.TryRestore(found, now))
+            {
+                throw new InvalidOperationException($"Group {group} cannot be restored.");
+            }
+        }
+    }
+
+    /// <summary>The group stays.</summary>
+    public void DeleteTeam(Guid group) => Do(group, found =>
+    {
+        found.Team = null;
+        found.Properties["resourceProvisioningOptions"] = new JsonArray();
+    });
+
+    public void DeleteChannel(Guid group, string name) => Do(group, found => ChannelOf(found, name).DeletedAt = clock.GetUtcNow());
+
+    public void DeleteTab(Guid group, string channel, string name) => Do(group, found => ChannelOf(found, channel).Tabs.RemoveAll(tab => tab.Name == name));
+
+    /// <summary>Somebody leaves the company: the account is disabled, and listed as such.</summary>
+    public void Leave(Guid user)
+    {
+        lock (gate)
+        {
+            directory.People.Leave(user);
+        }
+    }
+
+    /// <summary>A Microsoft 365 group that somebody else made.</summary>
+    /// <param name="displayName">Its name.</param>
+    /// <param name="mailNickname">Not taken yet.</param>
+    /// <param name="owner">Null for none.</param>
+    /// <returns>Its id.</returns>
+    public Guid AddForeignGroup(string displayName, string mailNickname, Guid? owner = null)
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            var properties = new JsonObject
+            {
+                ["displayName"] = displayName,
+                ["mailNickname"] = mailNickname,
+                ["mailEnabled"] = true,
+                ["securityEnabled"] = false,
+                ["groupTypes"] = new JsonArray("Unified"),
+                ["visibility"] = "Private",
+            };
+            var group = directory.Create(properties, now, now, mailSuffix: "");
+            if (owner is { } user)
+            {
+                group.Owners.Add(user, now);
+            }
+
+            return group.Id;
+        }
+    }
+
+    private void Set(Guid group, string property, string? value) => Do(group, found => found.Properties[property] = value);
+
+    private void Do(Guid group, Action<Group> change)
+    {
+        lock (gate)
+        {
+            change(directory.Group(group) is { DeletedAt: null } found ? found : throw new InvalidOperationException($"There is no group {group}."));
+        }
+    }
+
+    private static Channel ChannelOf(Group group, string name) =>
+        group.Team?.ChannelNamed(name) ?? throw new InvalidOperationException($"Group {group.Id} has no channel {name}.");
+}
