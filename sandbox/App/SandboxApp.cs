@@ -4,6 +4,7 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
+using AdoptionAutomation.Sandbox.Tenant;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,7 @@ internal sealed record SandboxApp(
             ["AzureWebJobsStorage"] = Account.ConnectionString,
             ["Campaigns:Default"] = Campaign,
             ["Graph:BaseUrl"] = FarEnds.Graph.ToString(),
+            ["Posts:MailboxId"] = TenantDirectory.MailboxId.ToString(),
             ["Mail:SendGridHost"] = FarEnds.SendGrid.ToString().TrimEnd('/'),
             ["Mail:SendGridApiKey"] = "SG.sandbox",
             ["Mail:FromAddress"] = "campagne@sandbox.example",
@@ -92,7 +94,7 @@ internal sealed record SandboxApp(
         await services.GetRequiredService<AdoptionAutomation.Storage.StorageLayout>().CreateAsync(cancellationToken);
         var container = services.GetRequiredService<Azure.Storage.Blobs.BlobServiceClient>()
             .GetBlobContainerClient(AdoptionAutomation.Storage.ContainerNames.Campaign);
-        foreach (var file in folder.EnumerateFiles().Where(file => file.Extension is ".json" or ".csv"))
+        foreach (var file in folder.EnumerateFiles().Where(file => file.Extension is ".json" or ".csv" or ".png" or ".jpg" or ".gif"))
         {
             await using var stream = file.OpenRead();
             await container.GetBlobClient($"{campaign}/{file.Name}").UploadAsync(stream, overwrite: true, cancellationToken);

@@ -13,6 +13,15 @@ internal sealed record SmallCampaign
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
     public string FirstGroups { get; init; } = """["everybody"]""";
 
+    /// <summary>What the template says beyond kind and visibility, as members of a JSON object, each after a comma.</summary>
+    public string TemplateAlso { get; init; } = "";
+
+    /// <summary>What each of the two groups says beyond its owners and members, as members of a JSON object, each after a comma.</summary>
+    public (string Everybody, string Few) GroupsAlso { get; init; } = ("", "");
+
+    /// <summary>Further files of the folder.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+
     /// <summary>Writes its files to a new folder, which the caller deletes.</summary>
     public DirectoryInfo Write()
     {
@@ -28,13 +37,13 @@ internal sealed record SmallCampaign
               "charter": { "url": "https://agora.example/charte", "version": "1" }
             }
             """);
-        Save("groups.json", """
+        Save("groups.json", $$"""
             {
-              "templates": [ { "id": "general", "kind": "general", "visibility": "public" } ],
+              "templates": [ { "id": "general", "kind": "general", "visibility": "public"{{TemplateAlso}} } ],
               "groups": [
                 { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
-                  "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"] },
-                { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] }
+                  "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"]{{GroupsAlso.Everybody}} },
+                { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"]{{GroupsAlso.Few}} }
               ]
             }
             """);
@@ -47,6 +56,11 @@ internal sealed record SmallCampaign
             }
             """);
         Save("second.csv", Csv);
+        foreach (var (name, bytes) in Files)
+        {
+            File.WriteAllBytes(Path.Combine(folder.FullName, name), bytes);
+        }
+
         return folder;
 
         void Save(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
