@@ -13,6 +13,9 @@ namespace AdoptionAutomation.Groups.Steps;
 internal sealed partial class WelcomeStep(
     TenantGroups tenant, ServiceMailbox mailbox, PostWriter writer, Ledger ledger, TimeProvider time, ILogger<WelcomeStep> logger) : IGroupStep
 {
+    /// <summary>A post to an address that Exchange does not know yet bounces unseen; its part of a new group takes minutes.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Youth = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan AfterUnknown = TimeSpan.FromSeconds(20);
 
@@ -36,16 +39,21 @@ internal sealed partial class WelcomeStep(
             return new StepResult.Refused("no service mailbox: set Posts:MailboxId to its object id, and apply again");
         }
 
-        if (work.Row.Mail is null)
+        if (work.Row.MadeAt + Settling - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
         {
-            return await MailOfAsync(work, cancellationToken) is { } mail
-                ? await TakeAsync(work with { Row = work.Row with { Mail = mail } }, cancellationToken)
-                : new StepResult.NotYet(CreationStep.Lag);
+            return new StepResult.NotYet(wait);
         }
 
-        return work is { Group.Posting: GroupPosting.Members, Row.MailboxJoined: false }
-            ? await JoinAsync(work, cancellationToken)
-            : await PostAsync(work, number, cancellationToken);
+        if (work is { Group.Posting: GroupPosting.Members, Row.MailboxJoined: false })
+        {
+            return await JoinAsync(work, cancellationToken);
+        }
+
+        // What the creation answered may not be the address that Exchange gave in the end.
+        var mail = work.Row.Posts.Count == 0 ? await MailOfAsync(work, cancellationToken) : work.Row.Mail;
+        return mail is null
+            ? new StepResult.NotYet(CreationStep.Lag)
+            : await PostAsync(work with { Row = work.Row with { Mail = mail } }, number, cancellationToken);
     }
 
     private static int? Next(GroupWork work) =>
