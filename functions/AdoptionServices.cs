@@ -3,6 +3,7 @@ using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Groups.Guests;
+using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Posts;
@@ -96,7 +97,13 @@ internal static class AdoptionServices
             return new GraphServiceClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
         });
-        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<GroupMembers>().AddSingleton<ServiceMailbox>().AddSingleton<Invitations>();
+        return services
+            .AddSingleton<GraphConnection>()
+            .AddSingleton<DirectoryUsers>()
+            .AddSingleton<DirectoryValues>()
+            .AddSingleton<GroupMembers>()
+            .AddSingleton<ServiceMailbox>()
+            .AddSingleton<Invitations>();
     }
 
     private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
@@ -126,17 +133,31 @@ internal static class AdoptionServices
     {
         services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
-        return services.AddSingleton<CampaignStore>();
+        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>();
     }
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<GroupsTable>()
+        .AddSingleton<GroupTree>()
+        .AddSingleton<TenantListing>()
+        .AddSingleton<PlanReader>()
+        .AddSingleton<PlanApplication>()
+        .AddSingleton<PlanView>()
         .AddSingleton<TenantGroups>()
+        .AddSingleton<GroupSettings>()
+        .AddSingleton<Teams>()
+        .AddSingleton<PeopleByAddress>()
+        .AddSingleton<Membership>()
         .AddSingleton<IGroupStep, CreationStep>()
         .AddSingleton<IGroupStep, AboutStep>()
+        .AddSingleton<IGroupStep, SettingsStep>()
         .AddSingleton<IGroupStep, OwnersStep>()
         .AddSingleton<IGroupStep, MembersStep>()
         .AddSingleton<IGroupStep, GuestsStep>()
+        .AddSingleton<IGroupStep, MembersFromStep>()
+        .AddSingleton<IGroupStep, TeamStep>()
+        .AddSingleton<IGroupStep, ChannelsStep>()
+        .AddSingleton<IGroupStep, TabsStep>()
         .AddSingleton<IGroupStep, WelcomeStep>()
         .AddSingleton<GroupProvisioning>()
         .AddSingleton<WelcomeDecision>()
@@ -149,10 +170,8 @@ internal static class AdoptionServices
     private static IServiceCollection AddWaves(this IServiceCollection services) => services
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
-        .AddSingleton<AudienceReader>()
         .AddSingleton<WaveAudience>()
         .AddSingleton<WaveChunks>()
-        .AddSingleton<Membership>()
         .AddSingleton<WaveInvitation>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Plan;
 using AdoptionAutomation.Sandbox.Rehearsal;
 using Spectre.Console;
 
@@ -31,6 +32,19 @@ rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
     Terminal(),
     cancellationToken));
 
+var was = new Option<DirectoryInfo?>("--was") { Description = "Folder of the campaign as it was applied before: its groups stand already." };
+var planOutput = new Option<DirectoryInfo>("--out") { Description = "Folder of the page.", DefaultValueFactory = _ => new(Path.Combine("out", "plan")) };
+var plan = new Command("plan", "Shows what applying a campaign's groups would do, and writes it as a page.") { campaign, was, employees, seed, planOutput };
+plan.SetAction((parsed, cancellationToken) => PlanCommand.RunAsync(
+    new(
+        parsed.GetRequiredValue(campaign),
+        parsed.GetValue(was),
+        parsed.GetRequiredValue(employees),
+        parsed.GetRequiredValue(seed),
+        parsed.GetRequiredValue(planOutput)),
+    Terminal(),
+    cancellationToken));
+
 var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of the campaign's files." };
 var check = new Command("check", "Validates campaign files and prints every problem by file, line and column.") { folder };
 check.SetAction((parsed, cancellationToken) => CheckCommand.RunAsync(parsed.GetRequiredValue(folder), Console.Out, cancellationToken));
@@ -42,7 +56,7 @@ schemas.SetAction((parsed, _) => SchemasCommand.RunAsync(parsed.GetRequiredValue
 var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
 instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
 
-return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, check, schemas, instance }
+return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, schemas, instance }
     .Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = InstanceCommand.Patience + InstanceCommand.Patience });
 

@@ -23,27 +23,38 @@ internal static class CampaignReader
             }
         }
 
-        var context = ContextOf(read.Find(one => one.Kind.Record == typeof(CampaignFile)).Root, findings);
+        var context = ContextOf(RootOf<CampaignFile>(), findings);
         var check = new FieldCheck(context);
         foreach (var (kind, _, root) in read)
         {
             check.Check(root, kind.Record);
         }
 
+        var tables = await new NamedFilesCheck(files, findings).RunAsync(context.NamedFiles, cancellationToken);
+        if (RootOf<GroupsFile>() is { } groups)
+        {
+            new GroupsCheck(groups, tables, context).Run();
+        }
+
         context.References.Match();
-        await CheckAudiencesAsync(files, context, cancellationToken);
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0
             ? new(null, problems)
-            : new(CampaignOf(Bind<CampaignFile>(), Bind<GroupsFile>(), Bind<WavesFile>()), []);
+            : new(CampaignOf(Bind<CampaignFile>(), Bind<GroupsFile>(), Bind<WavesFile>(), tables), []);
+
+        JsonPart? RootOf<T>() => read.Find(one => one.Kind.Record == typeof(T)).Root;
 
         T Bind<T>() => JsonSerializer.Deserialize<T>(read.Find(one => one.Kind.Record == typeof(T)).File.Bytes, CampaignJson.Options)!;
     }
 
-    private static Campaign CampaignOf(CampaignFile settings, GroupsFile groups, WavesFile waves)
+    private static Campaign CampaignOf(
+        CampaignFile settings, GroupsFile groups, WavesFile waves, IReadOnlyDictionary<string, ExpansionTable> tables)
     {
         var declarations = new GroupDeclarations(groups);
-        return new(settings, groups, waves, [.. groups.Groups.Select((group, i) => declarations.Of(group, $"groups.json groups[{i}]"))]);
+        var written = groups.Groups.Select((group, i) => declarations.Of(group, $"groups.json groups[{i}]"));
+        var expanded = groups.Expansions.Where(expansion => expansion.From.Csv is not null)
+            .SelectMany(expansion => declarations.Of(expansion, tables[expansion.From.Csv!]));
+        return new(settings, groups, waves, [.. written, .. expanded]);
     }
 
     /// <summary>Languages and zone are needed to judge the rest, and are read even if campaign.json has other problems.</summary>
@@ -52,23 +63,5 @@ internal static class CampaignReader
         var languages = settings?.Find("languages")?.Parts.Select(part => part.Text).Where(text => text is "fr" or "en").Distinct() ?? [];
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings?.Find("timeZone")?.Text ?? "");
         return new(findings, new References(findings), [.. languages], zone, []);
-    }
-
-    private static async Task CheckAudiencesAsync(ICampaignFiles files, FieldContext context, CancellationToken cancellationToken)
-    {
-        foreach (var named in context.CsvFiles.GroupBy(part => part.Text))
-        {
-            await using var content = await files.OpenAsync(named.Key, cancellationToken);
-            if (content is null)
-            {
-                context.Findings.Add(named.First(), ProblemCodes.NoCsv, named.Key);
-                continue;
-            }
-
-            await foreach (var _ in new AudienceCsv(named.Key, context.Findings).ReadAsync(content, cancellationToken))
-            {
-                // Reading to the end is the check
-            }
-        }
     }
 }

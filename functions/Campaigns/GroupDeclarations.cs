@@ -35,8 +35,8 @@ internal sealed class GroupDeclarations(GroupsFile file)
         return From(template) with
         {
             Id = GroupIds.Of(expansion.Id, value),
-            Name = file.Naming.Prefix + Fill(expansion.Name, value, columns),
-            Objective = Fill(expansion.Objective, value, columns),
+            Name = file.Naming.Prefix + new GroupPattern(expansion.Name).Fill(value, columns),
+            Objective = new GroupPattern(expansion.Objective).Fill(value, columns),
             Owners = Union(template.Owners, [.. expansion.Owners, .. AddressesIn(columns, "owners")]),
             MembersFrom = rule,
             Producers = Union(template.Producers, [.. expansion.Producers, .. AddressesIn(columns, "producers")]),
@@ -45,12 +45,24 @@ internal sealed class GroupDeclarations(GroupsFile file)
         };
     }
 
+    /// <summary>The groups of an expansion from a CSV file, in its order.</summary>
+    public IEnumerable<DeclaredGroup> Of(GroupExpansion expansion, ExpansionTable table) =>
+        expansion.From.Keep(table.Rows, row => row.Value).Select(row => Of(expansion, row.Value, row.Columns));
+
     /// <summary>The template with what it takes over from those it is like.</summary>
     public GroupTemplate Merged(string id)
     {
-        var template = file.Templates.First(template => template.Id == id);
-        return template.Like is { } like ? Over(Merged(like), template) : template;
+        var merged = Find(id);
+        HashSet<string> met = [id];
+        for (var next = merged.Like; next is not null && met.Add(next); next = Find(next).Like)
+        {
+            merged = Over(Find(next), merged);
+        }
+
+        return merged;
     }
+
+    private GroupTemplate Find(string id) => file.Templates.First(template => template.Id == id);
 
     private static GroupTemplate Over(GroupTemplate basis, GroupTemplate own) => own with
     {
@@ -91,14 +103,8 @@ internal sealed class GroupDeclarations(GroupsFile file)
         Origin = "",
     };
 
-    private static string Fill(string pattern, string value, IReadOnlyDictionary<string, string> columns)
-    {
-        var filled = pattern.Replace("{value}", value, StringComparison.Ordinal);
-        return columns.Aggregate(filled, (text, column) => text.Replace($"{{{column.Key}}}", column.Value, StringComparison.Ordinal));
-    }
-
     private static string[] AddressesIn(IReadOnlyDictionary<string, string> columns, string column) =>
-        columns.GetValueOrDefault(column, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        ExpansionCsv.AddressesIn(columns.GetValueOrDefault(column, ""));
 
     private static IReadOnlyList<string> Union(IReadOnlyList<string>? first, IReadOnlyList<string> second) =>
         [.. (first ?? []).Union(second, StringComparer.OrdinalIgnoreCase)];

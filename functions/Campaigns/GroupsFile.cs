@@ -6,11 +6,13 @@ namespace AdoptionAutomation.Campaigns;
 [Description("Naming rules, templates, and the groups made from them.")]
 internal sealed record GroupsFile
 {
+    public const int MostTemplates = 200;
+
     [Description("Rules that every group's name keeps.")]
     public NamingRules Naming { get; init; } = new();
 
     [Description("Kinds of groups; each group is made from one.")]
-    [Count(1)]
+    [Count(1, MostTemplates)]
     public required IReadOnlyList<GroupTemplate> Templates { get; init; }
 
     [Description("Groups written one by one.")]
@@ -32,6 +34,7 @@ internal sealed record NamingRules
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
     [Description("Longest name, prefix included; the directory takes 256 characters at most.")]
+    [Whole(10, 256)]
     public int Longest { get; init; } = 256;
 }
 
@@ -73,6 +76,7 @@ internal sealed record GroupTemplate
     public IReadOnlyList<string>? Producers { get; init; }
 
     [Description("After how many months a group of this template has had its time and IT is told; leave it out for no end.")]
+    [Whole(1, 120)]
     public int? LifetimeMonths { get; init; }
 
     [Description("Gives each group a Teams team.")]
@@ -261,58 +265,6 @@ internal sealed record GroupDefinition
     public IReadOnlyList<string> Guests { get; init; } = [];
 
     [Description("Its own lifetime in months, instead of the template's.")]
+    [Whole(1, 120)]
     public int? LifetimeMonths { get; init; }
-}
-
-[Description("Groups made from data, one for each value.")]
-internal sealed record GroupExpansion
-{
-    [Description("Short name; the groups' ids start with it, so never change it once they exist.")]
-    [Id(2, 20)]
-    public required string Id { get; init; }
-
-    [Description("Id of the template they are made from.")]
-    [RefersTo(typeof(GroupTemplate))]
-    public required string Template { get; init; }
-
-    [Description("Where the values come from.")]
-    public required ExpansionSource From { get; init; }
-
-    [Description("Name of each group; {value} stands for the value, and {column} for a column of the CSV file.")]
-    [Written(256)]
-    public required string Name { get; init; }
-
-    [Description("Objective of each group, with the same marks.")]
-    [Written(1024)]
-    public required string Objective { get; init; }
-
-    [Description("Mail addresses of owners of all of them, besides the template's; a CSV column named owners gives each its own, separated by spaces.")]
-    [Mail]
-    public IReadOnlyList<string> Owners { get; init; } = [];
-
-    [Description("Mail addresses of producers of all of them; a CSV column named producers gives each its own.")]
-    [Mail]
-    public IReadOnlyList<string> Producers { get; init; } = [];
-
-    [Description("People in whose directory entry this attribute equals the value become members.")]
-    public DirectoryAttribute? MembersBy { get; init; }
-}
-
-[Description("Where an expansion's values come from: exactly one of attribute and csv.")]
-[ExactlyOne("attribute", "csv")]
-internal sealed record ExpansionSource
-{
-    [Description("Every value that this attribute has in the directory.")]
-    public DirectoryAttribute? Attribute { get; init; }
-
-    [Description("A CSV file of the campaign's folder, with a column named value.")]
-    [CsvFile]
-    public string? Csv { get; init; }
-
-    [Description("With attribute: only values that at least so many people have.")]
-    public int AtLeast { get; init; } = 1;
-
-    [Description("Values to leave out.")]
-    [Written(256)]
-    public IReadOnlyList<string> Except { get; init; } = [];
 }

@@ -34,7 +34,7 @@ internal sealed record WaveDefinition
     public required IReadOnlyList<string> Groups { get; init; }
 }
 
-[Description("Who a wave is for: exactly one of the three.")]
+[Description("People by rule: exactly one of the three.")]
 [ExactlyOne("attributes", "csv", "entraGroup")]
 internal sealed record Audience
 {
@@ -43,7 +43,7 @@ internal sealed record Audience
     public IReadOnlyList<AttributeCondition>? Attributes { get; init; }
 
     [Description("A CSV file of the campaign's folder, with a column named mail.")]
-    [CsvFile]
+    [CsvFile(NamedFileUse.Audience)]
     public string? Csv { get; init; }
 
     [Description("Object id of an Entra group: its members, nested ones included.")]

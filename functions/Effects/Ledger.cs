@@ -132,6 +132,27 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
         throw new ContentionException($"the ledger of {scope.Purpose}");
     }
 
+    /// <summary>IT decided that settled effects may be done again: what was made has gone since, what was refused has been mended.</summary>
+    public async Task ReopenAsync(EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var known = await table.ReadAsync(scope, subjects, cancellationToken);
+            var settled = known.Values.Where(row => row.State is EffectState.Done or EffectState.Failed).ToList();
+            foreach (var row in settled)
+            {
+                (row.State, row.Since, row.Reason) = (EffectState.Released, time.GetUtcNow(), null);
+            }
+
+            if (await WriteAllAsync(scope, settled, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        throw new ContentionException($"the ledger of {scope.Purpose}");
+    }
+
     private async Task<List<EffectRow>> UnlikeAsync(
         EffectScope scope, IReadOnlyDictionary<string, Outcome> witnessed, CancellationToken cancellationToken)
     {

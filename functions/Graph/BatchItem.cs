@@ -26,9 +26,18 @@ internal sealed record BatchItem(int Status, string? Code, string Message, TimeS
     }
 
     /// <summary>Null if the person is now a member.</summary>
-    public GraphFailure? FailureFor(string groupId) => Status < 300 || (Status == 400 && Message.Contains(AlreadyThere, StringComparison.OrdinalIgnoreCase))
+    public GraphFailure? FailureFor(string groupId) => Status == 400 && IsAlreadyThere(Message)
         ? null
-        : GraphFailure.FromStatus($"add a member to group {groupId}", Permissions.WriteMembers, Status, Code, RetryAfter);
+        : Failure($"add a member to group {groupId}", Permissions.WriteMembers);
+
+    /// <summary>Whether a $ref POST was refused because the reference is there.</summary>
+    public static bool IsAlreadyThere(string? message) => message?.Contains(AlreadyThere, StringComparison.OrdinalIgnoreCase) is true;
+
+    /// <summary>Null if it succeeded.</summary>
+    /// <param name="request">What was asked, without personal data.</param>
+    /// <param name="permission">The application permission it needs.</param>
+    public GraphFailure? Failure(string request, string permission) =>
+        Status < 300 ? null : GraphFailure.FromStatus(request, permission, Status, Code, RetryAfter);
 
     private static (string? Code, string Message) ErrorIn(string body)
     {

@@ -10,8 +10,10 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     /// <summary>Addresses looked up in one request: 20 requests of a $batch, 15 values each (Graph's limit for <c>in</c>).</summary>
     public const int AddressesPerRequest = 20 * AddressesPerFilter;
 
+    /// <summary>Graph's limit.</summary>
+    public const int PageSize = 999;
+
     private const int AddressesPerFilter = 15;
-    private const int PageSize = 999;
 
     private static readonly string[] Properties =
         ["id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType", "externalUserState"];
@@ -19,8 +21,9 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     /// <summary>One page of the people that match an OData filter.</summary>
     /// <param name="filter">Null: everybody.</param>
     /// <param name="cursor">Null for the first page; else the cursor of the page before.</param>
+    /// <param name="top">People a page.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public Task<UserPage> FilterAsync(string? filter, string? cursor, CancellationToken cancellationToken) => PageAsync(
+    public Task<UserPage> FilterAsync(string? filter, string? cursor, int top, CancellationToken cancellationToken) => PageAsync(
         "list users",
         Permissions.ReadUsers,
         (client, token) => cursor is not null
@@ -30,7 +33,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
                 {
                     request.QueryParameters.Filter = filter;
                     request.QueryParameters.Select = Properties;
-                    request.QueryParameters.Top = PageSize;
+                    request.QueryParameters.Top = top;
                     request.QueryParameters.Count = true;
                     request.Headers.Add("ConsistencyLevel", "eventual");
                 },
@@ -40,8 +43,9 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     /// <summary>One page of the members of an Entra group, nested groups included.</summary>
     /// <param name="groupId">Object id.</param>
     /// <param name="cursor">Null for the first page; else the cursor of the page before.</param>
+    /// <param name="top">People a page.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public Task<UserPage> MembersAsync(string groupId, string? cursor, CancellationToken cancellationToken) => PageAsync(
+    public Task<UserPage> MembersAsync(string groupId, string? cursor, int top, CancellationToken cancellationToken) => PageAsync(
         $"list the members of group {groupId}",
         Permissions.WriteMembers,
         (client, token) => cursor is not null
@@ -51,7 +55,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
                 request =>
                 {
                     request.QueryParameters.Select = Properties;
-                    request.QueryParameters.Top = PageSize;
+                    request.QueryParameters.Top = top;
                     request.QueryParameters.Count = true;
                     request.Headers.Add("ConsistencyLevel", "eventual");
                 },

@@ -6,14 +6,20 @@ using Microsoft.Kiota.Abstractions;
 namespace AdoptionAutomation.Graph;
 
 /// <summary>A Graph request that did not succeed: what was asked, what came back, and what may be done about it.</summary>
-internal sealed class GraphFailure(string request, OutcomeKind outcome, int? status, string reason, TimeSpan? retryAfter, Exception? cause = null)
+internal sealed class GraphFailure(
+    string request, OutcomeKind outcome, int? status, string reason, TimeSpan? retryAfter, Exception? cause = null, string? code = null)
     : Exception($"Graph: {request}: {reason}", cause)
 {
+    private const string TenantFull = "Directory_QuotaExceeded";
+
     /// <summary>Row of the outcome table.</summary>
     public OutcomeKind Outcome => outcome;
 
     /// <summary>HTTP status; null if none came.</summary>
     public int? Status => status;
+
+    /// <summary>Graph's error code; null if none came.</summary>
+    public string? Code => code;
 
     /// <summary>Status and code, or what the connection did; no personal data.</summary>
     public string Reason => reason;
@@ -38,13 +44,16 @@ internal sealed class GraphFailure(string request, OutcomeKind outcome, int? sta
         var (outcome, reason) = status switch
         {
             401 => (OutcomeKind.NotAllowed, $"401 {code}: the app's identity is not accepted by Graph; is it assigned and in this tenant?"),
+            403 when code == TenantFull => (
+                OutcomeKind.NotAllowed,
+                $"403 {code}: the tenant is full, its directory takes no more objects; empty the bin (what was deleted counts for 30 days) or ask Microsoft for a higher quota."),
             403 => (OutcomeKind.NotAllowed, $"403 {code}: the app's identity lacks the application permission {permission}; grant it, with admin consent."),
             429 => (OutcomeKind.NotDone, $"429 {code}"),
             503 when retryAfter is not null => (OutcomeKind.NotDone, $"503 {code}"),
             408 or >= 500 => (OutcomeKind.Unknown, $"{status} {code}"),
             _ => (OutcomeKind.Refused, $"{status} {code}"),
         };
-        return new(request, outcome, status, reason.TrimEnd(), retryAfter, cause);
+        return new(request, outcome, status, reason.TrimEnd(), retryAfter, cause, code);
     }
 
     /// <summary>Whether this came from Graph or the way there; a cancellation we asked for did not.</summary>

@@ -94,23 +94,13 @@ internal sealed class GroupMembers(GraphConnection graph, RateGovernor governor)
     private static async Task<Dictionary<string, BatchItem>> BatchAsync(
         GraphServiceClient client, string groupId, string[] people, CancellationToken cancellationToken)
     {
-        var batch = new BatchRequestContentCollection(client);
-        var steps = new Dictionary<string, string>(StringComparer.Ordinal);
+        var batch = new GraphBatch<string>(client);
         foreach (var person in people)
         {
-            var request = client.Groups[groupId].Members.Ref.ToPostRequestInformation(new() { OdataId = ReferenceTo(client, person) });
-            steps.Add(await batch.AddBatchRequestStepAsync(request), person);
+            await batch.AddAsync(person, client.Groups[groupId].Members.Ref.ToPostRequestInformation(new() { OdataId = ReferenceTo(client, person) }));
         }
 
-        var answers = await client.Batch.PostAsync(batch, cancellationToken);
-        var items = new Dictionary<string, BatchItem>(StringComparer.Ordinal);
-        foreach (var (step, person) in steps)
-        {
-            using var answer = await answers.GetResponseByIdAsync(step);
-            items.Add(person, await BatchItem.ReadAsync(answer, cancellationToken));
-        }
-
-        return items;
+        return await batch.SendAsync(cancellationToken);
     }
 
     private static string ReferenceTo(GraphServiceClient client, string id) => $"{client.RequestAdapter.BaseUrl}/directoryObjects/{id}";
@@ -126,4 +116,9 @@ internal sealed class GroupMembers(GraphConnection graph, RateGovernor governor)
 
 /// <param name="Outcomes">By object id.</param>
 /// <param name="Stop">Why it ended early; null if everyone was tried.</param>
-internal sealed record MembersAdded(IReadOnlyDictionary<string, Outcome> Outcomes, GraphFailure? Stop);
+internal sealed record MembersAdded(IReadOnlyDictionary<string, Outcome> Outcomes, GraphFailure? Stop)
+{
+    /// <summary>Nobody was found: it is the group that the directory does not show (yet).</summary>
+    public bool IsGroupMissing =>
+        Outcomes.Count > 0 && Outcomes.Values.All(outcome => outcome is { Kind: OutcomeKind.Refused, Reason: { } reason } && reason.StartsWith("404", StringComparison.Ordinal));
+}

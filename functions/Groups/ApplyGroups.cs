@@ -1,13 +1,13 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Operations;
-using AdoptionAutomation.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Groups;
 
-/// <summary>POST /api/groups/apply: queues every declared group that does not stand yet. Calling it again is harmless.</summary>
-internal sealed class ApplyGroups(Access access, CampaignStore campaigns, GroupsTable groups, WorkQueue queue)
+/// <summary>POST /api/groups/apply?plan=HASH: approves the plan that IT has seen, and no other. Calling it again is harmless.</summary>
+internal sealed class ApplyGroups(Access access, CampaignStore campaigns, PlanReader reader, PlanApplication application)
 {
     [Function(nameof(ApplyGroups))]
     public Task<IResult> RunAsync(
@@ -15,15 +15,36 @@ internal sealed class ApplyGroups(Access access, CampaignStore campaigns, Groups
         access.EnterAsync(request, [Role.It], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
-            var rows = await groups.ListAsync(campaign.Id, cancellationToken).ToDictionaryAsync(row => row.Group, cancellationToken: cancellationToken);
-            var queued = campaign.Groups.Where(group => rows.GetValueOrDefault(group.Id)?.State != GroupState.Ready).ToList();
-            foreach (var group in queued)
+            if (request.Query["plan"] is not [{ Length: > 0 } seen])
             {
-                var row = (rows.GetValueOrDefault(group.Id) ?? new(group.Id) { Approved = "" }) with { Approved = GroupParts.Approval(group), From = group.From };
-                await groups.TryWriteAsync(campaign.Id, row, cancellationToken);
-                await queue.PutAsync(QueueNames.ProvisionGroup, new ProvisionGroupMessage(campaign.Id, group.Id), cancellationToken);
+                return Results.Problem(
+                    "GET /api/groups/plan shows what would be done; apply it with POST /api/groups/apply?plan= and the plan's hash.",
+                    statusCode: 400,
+                    title: "Which plan?");
             }
 
-            return Results.Accepted(value: new { campaign = campaign.Id, declared = campaign.Groups.Count, queued = queued.Select(group => group.Id) });
+            var input = await reader.ReadAsync(campaign, cancellationToken);
+            var plan = GroupPlan.Of(input);
+            return plan.Hash == seen
+                ? Answer(plan, await application.ApplyAsync(input, plan, cancellationToken))
+                : Results.Problem(
+                    "The campaign's files or the tenant moved since that plan was made. Look at the new one, here in 'plan', and apply its hash.",
+                    statusCode: 409,
+                    title: "Not the plan of now",
+                    extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["plan"] = PlanDocument.Of(plan, campaign.FirstLanguage) });
         });
+
+    private static IResult Answer(GroupPlan plan, AppliedPlan applied) => Results.Accepted("/api/groups", new
+    {
+        campaign = plan.Campaign,
+        plan = plan.Hash,
+        declared = plan.Entries.Count(entry => entry.Action != PlanAction.Left),
+        queued = applied.Queued,
+        conflicts = Of(plan, PlanAction.Conflict),
+        blocked = Of(plan, PlanAction.Blocked),
+        moved = applied.Moved,
+    });
+
+    private static IEnumerable<string> Of(GroupPlan plan, PlanAction action) =>
+        plan.Entries.Where(entry => entry.Action == action).Select(entry => entry.Group);
 }

@@ -7,19 +7,8 @@ namespace AdoptionAutomation.Groups;
 /// <param name="Missing">Positions of the addresses that nobody of the organisation has, or has any more.</param>
 internal sealed record GroupPeople(IReadOnlyList<string> Ids, IReadOnlyList<int> Missing)
 {
-    public static async Task<GroupPeople> FindAsync(IReadOnlyList<string> addresses, DirectoryUsers directory, CancellationToken cancellationToken)
-    {
-        var found = new Dictionary<string, DirectoryUser>(StringComparer.OrdinalIgnoreCase);
-        foreach (var some in addresses.Distinct(StringComparer.OrdinalIgnoreCase).Chunk(DirectoryUsers.AddressesPerRequest))
-        {
-            foreach (var (address, user) in await directory.FindAsync(some, cancellationToken))
-            {
-                found.Add(address, user);
-            }
-        }
-
-        return Among(addresses, found);
-    }
+    public static async Task<GroupPeople> FindAsync(IReadOnlyList<string> addresses, PeopleByAddress people, CancellationToken cancellationToken) =>
+        Among(addresses, await people.FindAsync(addresses, cancellationToken));
 
     /// <param name="addresses">Of one list of the declaration.</param>
     /// <param name="found">What the directory answered, by address without regard to case.</param>

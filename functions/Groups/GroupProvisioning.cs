@@ -42,31 +42,39 @@ internal sealed partial class GroupProvisioning(
             return null;
         }
 
+        var progressed = false;
         foreach (var (part, wanted) in GroupParts.WantedBy(group))
         {
+            if (!steps.TryGetValue(part, out var step))
+            {
+                Log.NoStep(logger, campaignId, groupId, part);
+                continue;
+            }
+
             while (!row.Has(part, wanted) && !row.Refused.ContainsKey(part))
             {
-                var visit = await VisitAsync(new(campaign, group, row), steps[part], wanted, reserved, cancellationToken);
+                var visit = await VisitAsync(new(campaign, group, row), step, wanted, reserved, cancellationToken);
                 if (visit.Row is not null && await groups.TryWriteAsync(campaignId, visit.Row, cancellationToken) is { } written)
                 {
-                    (row, reserved) = (written, null);
+                    (row, reserved, progressed) = (written, null, true);
                 }
                 else if (visit.Row is not null)
                 {
                     // Another delivery of this message is ahead of us: read again what it did.
-                    return new(Soon, null, Grows: false);
+                    return new(Soon, null, Grows: false, progressed);
                 }
 
                 if (visit.Pause is not null || row.State == GroupState.Failed)
                 {
-                    return visit.Pause;
+                    return visit.Pause is { } pause ? pause with { Anew = progressed } : null;
                 }
             }
         }
 
-        if (row.State != GroupState.Ready && await groups.TryWriteAsync(campaignId, row with { State = GroupState.Ready }, cancellationToken) is null)
+        var ready = row with { State = GroupState.Ready, Cursor = null };
+        if (row.State != GroupState.Ready && await groups.TryWriteAsync(campaignId, ready, cancellationToken) is null)
         {
-            return new(Soon, null, Grows: false);
+            return new(Soon, null, Grows: false, progressed);
         }
 
         Log.Ready(logger, campaignId, groupId, row.GraphId!, row.Refused.Count);
@@ -75,6 +83,12 @@ internal sealed partial class GroupProvisioning(
 
     private async Task<Visit> VisitAsync(GroupWork work, IGroupStep step, string wanted, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+        if (step.NotBefore(work) is var start && start > now)
+        {
+            return new(null, new(start - now, null, Grows: false));
+        }
+
         if (await governor.TakeAsync(step.Lane, step.Cost(work), reserved, cancellationToken) is { } turn)
         {
             return new(null, new(turn.At - time.GetUtcNow(), turn.At, Grows: false));
@@ -87,13 +101,17 @@ internal sealed partial class GroupProvisioning(
                 StepResult.Done done => new(WithApplied(done, step.Part, wanted, work.Group), null),
                 StepResult.More more => new(more.Row, new(more.Pause, null, Grows: false)),
                 StepResult.NotYet notYet => new(null, new(notYet.Wait, null, Grows: true)),
-                StepResult.Refused refused => new(WithRefused(work, step.Part, refused.Reason), null),
+                StepResult.Refused refused => new(WithRefused(work, step.Part, refused), null),
                 var other => throw new InvalidOperationException($"Nothing comes of {other.GetType().Name}."),
             };
         }
+        catch (GraphFailure failure) when (failure.Status == 404 && work.IsYoung(time.GetUtcNow()))
+        {
+            return new(null, new(GroupWork.Lag, null, Grows: true));
+        }
         catch (GraphFailure failure) when (failure.Outcome == OutcomeKind.Refused)
         {
-            return new(WithRefused(work, step.Part, failure.Reason), null);
+            return new(WithRefused(work, step.Part, new(failure.Reason)), null);
         }
         catch (GraphFailure failure)
         {
@@ -105,16 +123,21 @@ internal sealed partial class GroupProvisioning(
     {
         var all = GroupParts.WantedBy(group);
         var applied = done.Row.Applied.SetItem(part, wanted).SetItems(done.Also.Where(all.ContainsKey).Select(also => KeyValuePair.Create(also, all[also])));
-        return done.Row with { Applied = applied, State = done.Row.State == GroupState.Approved ? GroupState.Created : done.Row.State };
+        return done.Row with { Applied = applied, State = done.Row.State == GroupState.Ready ? GroupState.Ready : GroupState.Created, Reason = null };
     }
 
     /// <summary>A group that cannot be made has failed; one that lacks a part goes on without it.</summary>
-    private GroupRow WithRefused(GroupWork work, GroupPart part, string reason)
+    private GroupRow WithRefused(GroupWork work, GroupPart part, StepResult.Refused refused)
     {
-        Log.Refused(logger, work.Campaign.Id, work.Group.Id, part, reason);
-        return work.Row.GraphId is null
-            ? work.Row with { State = GroupState.Failed, Reason = reason }
-            : work.Row with { Refused = work.Row.Refused.SetItem(part, reason) };
+        Log.Refused(logger, work.Campaign.Id, work.Group.Id, part, refused.Reason);
+        if (work.Row.GraphId is null)
+        {
+            return work.Row with { State = GroupState.Failed, Reason = refused.Reason };
+        }
+
+        // The next apply begins this part anew; another part's cursor is none of its business.
+        var row = refused.Row ?? (work.CursorOf(part) is null ? work.Row : work.Row with { Cursor = null });
+        return row with { Refused = row.Refused.SetItem(part, refused.Reason) };
     }
 
     private sealed record Visit(GroupRow? Row, GroupPause? Pause);
@@ -127,6 +150,9 @@ internal sealed partial class GroupProvisioning(
         [LoggerMessage(Level = LogLevel.Error, Message = "{Campaign}: group {Group}: {Part} is refused: {Reason}")]
         public static partial void Refused(ILogger logger, string campaign, string group, GroupPart part, string reason);
 
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Campaign}: group {Group}: nothing brings about {Part} yet; it is left out.")]
+        public static partial void NoStep(ILogger logger, string campaign, string group, GroupPart part);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Campaign}: group {Group} is declared otherwise than IT applied it: plan and apply again.")]
         public static partial void NotApproved(ILogger logger, string campaign, string group);
     }
@@ -135,4 +161,5 @@ internal sealed partial class GroupProvisioning(
 /// <param name="Wait">How long to leave the group alone.</param>
 /// <param name="Turn">The turn that is reserved on a lane, if that is what it waits for.</param>
 /// <param name="Grows">Whether the next such wait is to be longer.</param>
-internal sealed record GroupPause(TimeSpan Wait, DateTimeOffset? Turn, bool Grows);
+/// <param name="Anew">Whether something was brought about since the last wait, so that waits begin short again.</param>
+internal sealed record GroupPause(TimeSpan Wait, DateTimeOffset? Turn, bool Grows, bool Anew = false);

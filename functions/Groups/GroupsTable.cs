@@ -27,6 +27,9 @@ internal enum GroupState
 /// <summary>One row per declared group: partition campaign, row the group's id. No personal data; kept for the campaign's life.</summary>
 internal sealed class GroupsTable(TableServiceClient service)
 {
+    /// <summary>The Table service's limit on rows per transaction.</summary>
+    public const int TransactionSize = 100;
+
     private readonly TableClient table = service.GetTableClient(TableNames.Groups);
 
     public async Task<GroupRow?> FindAsync(string campaign, string group, CancellationToken cancellationToken)
@@ -63,6 +66,25 @@ internal sealed class GroupsTable(TableServiceClient service)
         catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
         {
             return null;
+        }
+    }
+
+    /// <summary>Writes up to <see cref="TransactionSize"/> rows, all or none.</summary>
+    /// <returns>False if somebody wrote one of them since it was read.</returns>
+    public async Task<bool> TryWriteAsync(string campaign, IReadOnlyList<GroupRow> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(
+                rows.Select(row => row.ETag == default
+                    ? new TableTransactionAction(TableTransactionActionType.Add, EntityOf(campaign, row))
+                    : new(TableTransactionActionType.UpdateReplace, EntityOf(campaign, row), row.ETag)),
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        {
+            return false;
         }
     }
 
@@ -137,7 +159,7 @@ internal sealed record GroupRow(string Group)
     /// <summary>The expansion and value of a group that is not written by hand.</summary>
     public ExpandedFrom? From { get; init; }
 
-    /// <summary>How far the members by rule are read; null: from the start.</summary>
+    /// <summary>How far the part under way has come (<see cref="Steps.GroupWork.CursorOf"/>); null: at its start.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>Whether the service mailbox is a member, as it must be where only members post.</summary>

@@ -16,8 +16,9 @@ internal sealed class ProvisionGroup(GroupProvisioning provisioning, WorkQueue q
             return;
         }
 
-        var next = message with { Turn = pause.Turn, Tries = pause.Grows ? message.Tries + 1 : message.Tries };
-        await queue.PutAsync(QueueNames.ProvisionGroup, next, pause.Grows ? Grown(pause.Wait, message.Tries) : pause.Wait, cancellationToken);
+        var tries = pause.Anew ? 0 : message.Tries;
+        var next = message with { Turn = pause.Turn, Tries = pause.Grows ? tries + 1 : tries };
+        await queue.PutAsync(QueueNames.ProvisionGroup, next, pause.Grows ? Grown(pause.Wait, tries) : pause.Wait, cancellationToken);
     }
 
     private static TimeSpan Grown(TimeSpan wait, int tries)
@@ -29,7 +30,7 @@ internal sealed class ProvisionGroup(GroupProvisioning provisioning, WorkQueue q
 
 /// <param name="Campaign">The campaign's id.</param>
 /// <param name="Group">The declared group's id.</param>
-/// <param name="Tries">How often it had to wait for the tenant.</param>
+/// <param name="Tries">How often in a row it had to wait for the tenant.</param>
 /// <param name="Turn">The turn on a lane that it waits for.</param>
 /// <param name="V">Version of the message.</param>
 internal sealed record ProvisionGroupMessage(string Campaign, string Group, int Tries = 0, DateTimeOffset? Turn = null, int V = 1);

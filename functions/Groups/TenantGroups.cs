@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups.Steps;
 using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
 
 namespace AdoptionAutomation.Groups;
 
@@ -54,6 +55,18 @@ internal sealed class TenantGroups(GraphConnection graph)
         return group?.Mail;
     }
 
+    /// <summary>Whether name, objective and visibility are as declared.</summary>
+    public async Task<bool> IsDescribedAsync(string id, DeclaredGroup declared, CancellationToken cancellationToken)
+    {
+        var group = await graph.SendAsync(
+            $"read group {id}",
+            Permissions.WriteGroups,
+            (client, token) => client.Groups[id].GetAsync(r => r.QueryParameters.Select = ["displayName", "description", "visibility"], token),
+            cancellationToken);
+        return group is not null && group.DisplayName == declared.Name && group.Description == declared.Objective
+            && string.Equals(group.Visibility, declared.Visibility.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Sets name, objective and visibility.</summary>
     public Task DescribeAsync(string id, DeclaredGroup declared, CancellationToken cancellationToken) => graph.SendAsync(
         $"describe group {id}",
@@ -62,15 +75,25 @@ internal sealed class TenantGroups(GraphConnection graph)
             new() { DisplayName = declared.Name, Description = declared.Objective, Visibility = declared.Visibility.ToString() }, cancellationToken: token),
         cancellationToken);
 
-    public Task AddOwnerAsync(string id, string person, CancellationToken cancellationToken) => graph.SendAsync<object?>(
-        $"add an owner to group {id}",
-        Permissions.WriteGroups,
-        async (client, token) =>
+    /// <summary>Makes a person owner; that they are one already is fine: listings lag.</summary>
+    public async Task AddOwnerAsync(string id, string person, CancellationToken cancellationToken)
+    {
+        try
         {
-            await client.Groups[id].Owners.Ref.PostAsync(new() { OdataId = $"{client.RequestAdapter.BaseUrl}/users/{person}" }, cancellationToken: token);
-            return null;
-        },
-        cancellationToken);
+            await graph.SendAsync<object?>(
+                $"add an owner to group {id}",
+                Permissions.WriteGroups,
+                async (client, token) =>
+                {
+                    await client.Groups[id].Owners.Ref.PostAsync(new() { OdataId = $"{client.RequestAdapter.BaseUrl}/users/{person}" }, cancellationToken: token);
+                    return null;
+                },
+                cancellationToken);
+        }
+        catch (GraphFailure failure) when (failure.Status == 400 && BatchItem.IsAlreadyThere(MessageOf(failure)))
+        {
+        }
+    }
 
     /// <summary>Object ids of the owners, 100 at most.</summary>
     public async Task<IReadOnlyCollection<string>> OwnersAsync(string id, CancellationToken cancellationToken)
@@ -83,9 +106,33 @@ internal sealed class TenantGroups(GraphConnection graph)
         return [.. (page?.Value ?? []).Select(person => person.Id!)];
     }
 
-    private static bool IsNicknameTaken(GraphFailure failure) =>
-        failure.InnerException is Microsoft.Graph.Models.ODataErrors.ODataError { Error.Message: { } message }
-        && message.Contains(NicknameTaken, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Who of <paramref name="people"/> is a member; reads no further than needed.</summary>
+    public async Task<IReadOnlyCollection<string>> MembersAmongAsync(string id, IReadOnlyCollection<string> people, CancellationToken cancellationToken)
+    {
+        var (wanted, found) = (people.ToHashSet(StringComparer.Ordinal), new List<string>());
+        string? next = null;
+        while (found.Count < wanted.Count)
+        {
+            var page = await graph.SendAsync(
+                $"list the members of group {id}",
+                Permissions.WriteMembers,
+                (client, token) => next is null
+                    ? client.Groups[id].Members.GetAsync(r => (r.QueryParameters.Select, r.QueryParameters.Top) = (["id"], DirectoryUsers.PageSize), token)
+                    : client.Groups[id].Members.WithUrl(next).GetAsync(cancellationToken: token),
+                cancellationToken);
+            found.AddRange((page?.Value ?? []).Select(member => member.Id!).Where(wanted.Contains));
+            if ((next = page?.OdataNextLink) is null)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsNicknameTaken(GraphFailure failure) => MessageOf(failure)?.Contains(NicknameTaken, StringComparison.OrdinalIgnoreCase) is true;
+
+    private static string? MessageOf(GraphFailure failure) => (failure.InnerException as ODataError)?.Error?.Message;
 
     private static Group BodyOf(DeclaredGroup declared, string nickname, FirstPeople people, string? baseUrl)
     {

@@ -21,7 +21,7 @@ internal sealed class WelcomeDecision(GroupsTable groups, Ledger ledger, WorkQue
     {
         for (var race = 0; race < MostRaces; race++)
         {
-            if (await groups.FindAsync(campaign, group, cancellationToken) is not { } row)
+            if (await groups.FindAsync(campaign, group, cancellationToken) is not { GraphId: { } graphId } row)
             {
                 return null;
             }
@@ -30,7 +30,7 @@ internal sealed class WelcomeDecision(GroupsTable groups, Ledger ledger, WorkQue
             var numbers = row.UncertainPosts.Where(number => post is null || number == post).ToList();
             foreach (var number in numbers)
             {
-                var state = await ledger.DecideAsync(WelcomeStep.ScopeOf(campaign), WelcomeStep.SubjectOf(group, number), sent, caller, cancellationToken);
+                var state = await ledger.DecideAsync(WelcomeStep.ScopeOf(campaign), WelcomeStep.SubjectOf(graphId, number), sent, caller, cancellationToken);
                 settled = settled with { Posts = state == EffectState.Done ? settled.Posts.SetItem(number, PostState.Sent) : settled.Posts.Remove(number) };
             }
 

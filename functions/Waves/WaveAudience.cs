@@ -45,7 +45,7 @@ internal sealed partial class WaveAudience(
     {
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
         var definition = campaign.GetWave(message.Wave);
-        await foreach (var page in reader.ReadAsync(campaign, definition.Audience, wave.Cursor, cancellationToken).Take(PagesAtOnce).WithCancellation(cancellationToken))
+        await foreach (var page in reader.ReadAsync(campaign, definition.Audience, wave.Cursor, DirectoryUsers.PageSize, cancellationToken).Take(PagesAtOnce).WithCancellation(cancellationToken))
         {
             var written = await WriteAsync(campaign, wave, page, cancellationToken);
             if (await waves.TryWriteAsync(campaign.Id, written, cancellationToken) is not { } kept)

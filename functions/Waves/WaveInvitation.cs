@@ -55,7 +55,7 @@ internal sealed class WaveInvitation(
         var outcome = new ChunkOutcome();
         foreach (var target in targets)
         {
-            outcome.Add(await membership.EnsureAsync(campaign.Id, target.Group, target.GraphId!, ids, cancellationToken));
+            outcome.Add(await membership.EnsureAsync(campaign.Id, target.Group, target.GraphId!, ids, isYoung: false, cancellationToken));
             if (outcome.Stop is { } stop)
             {
                 outcome.Wait(await governor.ReportAsync(Lane.GraphWrites, stop, time, cancellationToken));

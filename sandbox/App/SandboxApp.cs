@@ -94,10 +94,11 @@ internal sealed record SandboxApp(
         await services.GetRequiredService<AdoptionAutomation.Storage.StorageLayout>().CreateAsync(cancellationToken);
         var container = services.GetRequiredService<Azure.Storage.Blobs.BlobServiceClient>()
             .GetBlobContainerClient(AdoptionAutomation.Storage.ContainerNames.Campaign);
-        foreach (var file in folder.EnumerateFiles().Where(file => file.Extension is ".json" or ".csv" or ".png" or ".jpg" or ".gif"))
+        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Directory!.Name != "schemas"))
         {
+            var name = Path.GetRelativePath(folder.FullName, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
             await using var stream = file.OpenRead();
-            await container.GetBlobClient($"{campaign}/{file.Name}").UploadAsync(stream, overwrite: true, cancellationToken);
+            await container.GetBlobClient($"{campaign}/{name}").UploadAsync(stream, overwrite: true, cancellationToken);
         }
     }
 }

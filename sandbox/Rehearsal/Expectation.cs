@@ -21,7 +21,7 @@ internal sealed record Expectation(IReadOnlyDictionary<Guid, Target> Targets)
         var targets = new Dictionary<Guid, Target>();
         foreach (var wave in campaign.Waves.Where(wave => opened.ContainsKey(wave.Id)).OrderBy(wave => opened[wave.Id]))
         {
-            var isInvited = await RuleOfAsync(wave.Audience, files, employees, cancellationToken);
+            var isInvited = await AudienceRule.OfAsync(wave.Audience, files, employees, cancellationToken);
             foreach (var person in employees.From(0).Where(person => person is { AccountEnabled: true, IsGuest: false } && isInvited(person)))
             {
                 targets.TryAdd(person.Id, new(person, wave));
@@ -30,41 +30,6 @@ internal sealed record Expectation(IReadOnlyDictionary<Guid, Target> Targets)
 
         return new(targets);
     }
-
-    private static async Task<Func<Employee, bool>> RuleOfAsync(
-        Audience audience, ICampaignFiles files, Employees employees, CancellationToken cancellationToken)
-    {
-        if (audience.Csv is { } file)
-        {
-            await using var stream = await files.OpenAsync(file, cancellationToken) ?? Stream.Null;
-            using var reader = new StreamReader(stream);
-            var addresses = AddressesIn(await reader.ReadToEndAsync(cancellationToken));
-            return person => addresses.Contains(person.Mail);
-        }
-
-        if (audience.EntraGroup is { } id)
-        {
-            var group = employees.Shape.AudienceGroups.FirstOrDefault(known => known.Id.ToString().Equals(id, StringComparison.OrdinalIgnoreCase));
-            return person => group is not null && employees.IsIn(group, person.Index);
-        }
-
-        return person => (audience.Attributes ?? []).All(condition =>
-            condition.In.Contains(ValueOf(person, condition.Attribute) ?? "", StringComparer.OrdinalIgnoreCase));
-    }
-
-    private static HashSet<string> AddressesIn(string csv) =>
-        csv.Split('\n', ',', ';', '\t').Select(cell => cell.Trim(' ', '"', '\r', '\uFEFF')).Where(cell => cell.Contains('@')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-
-    private static string? ValueOf(Employee person, DirectoryAttribute attribute) => attribute switch
-    {
-        DirectoryAttribute.Department => person.Department,
-        DirectoryAttribute.City => person.Site.City,
-        DirectoryAttribute.OfficeLocation => person.OfficeLocation,
-        DirectoryAttribute.Country => person.Site.Country,
-        DirectoryAttribute.JobTitle => person.JobTitle,
-        DirectoryAttribute.EmployeeType => person.EmployeeType,
-        _ => person.Site.UsageLocation,
-    };
 }
 
 /// <summary>One person who is to be invited.</summary>

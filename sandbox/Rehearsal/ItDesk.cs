@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.App;
+using AdoptionAutomation.Sandbox.Plan;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Time;
 using NodaTime;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace AdoptionAutomation.Sandbox.Rehearsal;
 
 /// <summary>
-/// The simulated IT department: applies the groups on the first morning, opens each wave on its day once its groups stand, and calls again
+/// The simulated IT department: plans and applies the groups on the first morning, opens each wave on its day once its groups stand, and calls again
 /// when a call fails, as people do.
 /// </summary>
 internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock clock, IAgenda agenda)
@@ -38,7 +39,7 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        if (await PostAsync("/api/groups/apply", cancellationToken) != HttpStatusCode.Accepted)
+        if (!await new GroupsDesk(host).ApplyAsync(cancellationToken))
         {
             agenda.At(clock.GetUtcNow() + CallAgain, "apply the groups again", ApplyAsync);
         }

@@ -11,6 +11,7 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
     private const int MostBytes = 4 * 1024 * 1024;
 
     private readonly GraphQuotas quotas = new(directory.Employees.Count, options.QuotaScale);
+    private readonly WorkloadQuotas workloads = new(options.QuotaScale);
     private readonly Dice dice = new(options.Seed);
     private long requests;
 
@@ -48,10 +49,11 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
 
     public Reply Answer(GraphRequest request)
     {
-        if (quotas.Take(request) is { } throttled)
+        var isDirectory = !WorkloadQuotas.Rule(request);
+        if ((isDirectory ? quotas.Take(request) : workloads.Take(request)) is { } throttled)
         {
-            log.Add(new QuotaExceeded(
-                request.Now, RemoteService.Graph, request.Number, request.Method, request.PathText, throttled.Headers["x-ms-throttle-information"]));
+            var quota = throttled.Headers.GetValueOrDefault("x-ms-throttle-information") ?? throttled.Reason ?? "";
+            log.Add(new QuotaExceeded(request.Now, RemoteService.Graph, request.Number, request.Method, request.PathText, quota));
             return throttled;
         }
 
@@ -61,7 +63,7 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
             log.CountWrite(RemoteService.Graph);
         }
 
-        return quotas.Describe(request, reply);
+        return isDirectory ? quotas.Describe(request, reply) : reply;
     }
 
     /// <summary>A request of its own number, as every step of a batch has one.</summary>
@@ -97,14 +99,17 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
             return NotSimulated(request, $"the query option {option}");
         }
 
-        return UsersRoutes.Answer(request, directory)
-            ?? GroupsRoutes.Answer(request, directory, log)
+        return GraphPermissions.Check(request, options.MissingPermissions)
+            ?? UsersRoutes.Answer(request, directory)
+            ?? GroupsRoutes.Answer(request, directory, log, options)
             ?? MembersRoutes.Answer(request, directory, log)
             ?? TeamsRoutes.Answer(request, directory, log)
             ?? ChannelsRoutes.Answer(request, directory, log)
             ?? TabsRoutes.Answer(request, directory, log)
             ?? GroupSettingsRoutes.Answer(request, directory)
             ?? DeletedItemsRoutes.Answer(request, directory)
+            ?? InvitationRoutes.Answer(request, directory, log)
+            ?? MailboxRoutes.Answer(request, directory, log)
             ?? NotSimulated(request, "this route");
     }
 

@@ -7,14 +7,21 @@ namespace AdoptionAutomation.Sandbox.Tenant;
 /// <summary>POST and GET /groups, GET and PATCH /groups/{id}.</summary>
 internal static class GroupsRoutes
 {
-    public static Reply? Answer(GraphRequest request, TenantDirectory directory, TenantLog log) => request switch
+    public static Reply? Answer(GraphRequest request, TenantDirectory directory, TenantLog log, TenantOptions options) => request switch
     {
         { Method: "POST", Path: ["groups"] } => Create(request, directory, log),
         { Method: "GET", Path: ["groups"] } => List(request, directory),
         { Method: "GET", Path: ["groups", var id] } => One(request, directory, id),
-        { Method: "PATCH", Path: ["groups", var id] } => Update(request, directory, log, id),
+        { Method: "PATCH", Path: ["groups", var id] } => Update(request, directory, log, options, id),
         _ => null,
     };
+
+    /// <summary>The answer of a directory that takes no more objects.</summary>
+    public static Reply Full(GraphRequest request) => request.Refuse(
+        403,
+        "Directory_QuotaExceeded",
+        "The directory object quota limit for the Tenant has been exceeded. Please ask your administrator to increase the quota limit or delete "
+        + "objects to reduce the used quota.");
 
     private static Reply Create(GraphRequest request, TenantDirectory directory, TenantLog log)
     {
@@ -41,9 +48,9 @@ internal static class GroupsRoutes
             return wrong!;
         }
 
-        return directory.GroupByNickname(body["mailNickname"]!.ToString()) is null
-            ? Created(request, directory, log, body, owners, members)
-            : SameNickname(request);
+        return directory.GroupByNickname(body["mailNickname"]!.ToString()) is not null ? SameNickname(request)
+            : directory.IsFull ? Full(request)
+            : Created(request, directory, log, body, owners, members);
     }
 
     private static Reply Created(
@@ -95,7 +102,7 @@ internal static class GroupsRoutes
             : request.NotFound(id);
     }
 
-    private static Reply Update(GraphRequest request, TenantDirectory directory, TenantLog log, string id)
+    private static Reply Update(GraphRequest request, TenantDirectory directory, TenantLog log, TenantOptions options, string id)
     {
         if (directory.WritableGroup(id, request.Now, request.Number) is not { } group)
         {
@@ -110,6 +117,11 @@ internal static class GroupsRoutes
         if (NewGroup.CheckUpdate(request, body) is { } refusal)
         {
             return refusal;
+        }
+
+        if (NewGroup.ChangesExchange(body) && !options.AppMayChangeExchangeSettings)
+        {
+            return request.Refuse(403, "ErrorGroupsAccessDenied", "User does not have permissions to execute this action.");
         }
 
         if (body["mailNickname"]?.ToString() is { } nickname && directory.GroupByNickname(nickname) is { } other && other != group)

@@ -57,6 +57,9 @@ internal static partial class NewGroup
         return NotAmong(request, body, Updatable, "cannot be updated") ?? CheckValues(request, body);
     }
 
+    /// <summary>Whether an update is about what Exchange keeps.</summary>
+    public static bool ChangesExchange(JsonObject body) => body.Any(p => OfExchange.Contains(p.Key, StringComparer.Ordinal));
+
     private static Reply? Missing(GraphRequest request, JsonObject body) =>
         Array.Find(Required, name => body[name] is null) is { } missing
             ? request.BadRequest($"A value is required for property '{missing}' of resource 'Group'.")

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
 
-/// <summary>GET and POST /teams/{id}/channels/{id}/tabs, for tabs that show a website. Two may have one name, as in Teams.</summary>
+/// <summary>GET and POST /teams/{id}/channels/{id}/tabs, PATCH of one, for tabs that show a website. Two may have one name, as in Teams.</summary>
 internal static class TabsRoutes
 {
     private const string WebsiteApp = "com.microsoft.teamspace.tab.web";
@@ -11,7 +11,7 @@ internal static class TabsRoutes
 
     public static Reply? Answer(GraphRequest request, TenantDirectory directory, TenantLog log)
     {
-        if (request.Path is not ["teams", var id, "channels", var channelId, "tabs"] || request.Method is not ("GET" or "POST"))
+        if (request.Path is not ["teams", var id, "channels", var channelId, "tabs", .. ([] or [_])] || request.Method is not ("GET" or "POST" or "PATCH"))
         {
             return null;
         }
@@ -26,7 +26,13 @@ internal static class TabsRoutes
             return ChannelsRoutes.NotFound(request, channelId);
         }
 
-        return request.Method is "GET" ? List(request, group, channel) : Make(request, directory, log, group, channel);
+        return (request.Method, request.Path) switch
+        {
+            ("GET", [.., "tabs"]) => List(request, group, channel),
+            ("POST", [.., "tabs"]) => Make(request, directory, log, group, channel),
+            ("PATCH", [.., "tabs", var tab]) => Change(request, channel, tab),
+            _ => null,
+        };
     }
 
     private static Reply List(GraphRequest request, Group group, Channel channel)
@@ -66,6 +72,30 @@ internal static class TabsRoutes
         log.Add(new TabMade(request.Now, request.Number, group.Id, channel.Name, name, content!));
         var context = $"teams('{group.Id}')/channels('{channel.Id}')/tabs/$entity";
         return new(StatusCodes.Status201Created, Listing.WithContext(request, context, Write(tab, channel)));
+    }
+
+    private static Reply Change(GraphRequest request, Channel channel, string id)
+    {
+        if (channel.Tabs.FindIndex(tab => tab.Id.ToString() == id) is var index && index < 0)
+        {
+            return request.Refuse(404, "NotFound", $"Tab {id} is not found.");
+        }
+
+        var configuration = request.Body?["configuration"];
+        var (content, website) = (Listing.Text(configuration, "contentUrl"), Listing.Text(configuration, "websiteUrl"));
+        if ((content is not null && !IsWeb(content)) || (website is not null && !IsWeb(website)))
+        {
+            return request.Refuse(400, "BadRequest", "The configuration of a website tab needs absolute https addresses.");
+        }
+
+        var tab = channel.Tabs[index];
+        channel.Tabs[index] = tab with
+        {
+            Name = Listing.Text(request.Body, "displayName") ?? tab.Name,
+            ContentUrl = content ?? tab.ContentUrl,
+            WebsiteUrl = website ?? tab.WebsiteUrl,
+        };
+        return Reply.NoContent();
     }
 
     private static bool IsWeb(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";

@@ -21,7 +21,7 @@ internal static class NaiveWay
         var group = await world.Get<GroupsTable>().FindAsync(WaveWorld.Campaign, WaveWorld.Group, CancellationToken.None);
         var rows = world.Get<TableServiceClient>().GetTableClient(Table);
         await rows.CreateIfNotExistsAsync();
-        var page = await world.Get<DirectoryUsers>().FilterAsync(null, null, CancellationToken.None);
+        var page = await world.Get<DirectoryUsers>().FilterAsync(null, null, DirectoryUsers.PageSize, CancellationToken.None);
         foreach (var user in page.Users.Where(user => !user.IsGuest).Take(people))
         {
             await JoinAsync(world.Get<GraphServiceClient>(), group!.GraphId!, user.Id);

@@ -1,6 +1,7 @@
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
+using AdoptionAutomation.Sandbox.Plan;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Tests.Functions;
@@ -54,7 +55,11 @@ internal sealed class WaveWorld : IAsyncDisposable
         var setup = new VirtualSetup(new(2026, 9, 7, 6, 0, 0, TimeSpan.Zero), tenant, FaultScript.None);
         var started = new WaveWorld(await VirtualWorld.StartAsync(azurite.NewAccount(), Campaign, folder, setup, CancellationToken.None));
         folder.Delete(recursive: true);
-        await started.PostAsync("/api/groups/apply");
+        if (!await new GroupsDesk(started.world.Host).ApplyAsync(CancellationToken.None))
+        {
+            throw new InvalidOperationException("The groups could not be applied: nothing was measured.");
+        }
+
         await started.PassAsync(TimeSpan.FromMinutes(30));
 
         // Incoming events cost requests of their own, which are not the wave's.

@@ -13,14 +13,23 @@ internal sealed record SmallCampaign
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
     public string FirstGroups { get; init; } = """["everybody"]""";
 
-    /// <summary>What the template says beyond kind and visibility, as members of a JSON object, each after a comma.</summary>
-    public string TemplateAlso { get; init; } = "";
-
-    /// <summary>What each of the two groups says beyond its owners and members, as members of a JSON object, each after a comma.</summary>
-    public (string Everybody, string Few) GroupsAlso { get; init; } = ("", "");
+    /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
+    public string Groups { get; init; } = GroupsWith();
 
     /// <summary>Further files of the folder.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+
+    /// <summary>The usual groups with more members in their JSON objects, each after a comma.</summary>
+    public static string GroupsWith(string template = "", string everybody = "", string few = "") => $$"""
+        {
+          "templates": [ { "id": "general", "kind": "general", "visibility": "public"{{template}} } ],
+          "groups": [
+            { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
+              "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"]{{everybody}} },
+            { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"]{{few}} }
+          ]
+        }
+        """;
 
     /// <summary>Writes its files to a new folder, which the caller deletes.</summary>
     public DirectoryInfo Write()
@@ -37,16 +46,7 @@ internal sealed record SmallCampaign
               "charter": { "url": "https://agora.example/charte", "version": "1" }
             }
             """);
-        Save("groups.json", $$"""
-            {
-              "templates": [ { "id": "general", "kind": "general", "visibility": "public"{{TemplateAlso}} } ],
-              "groups": [
-                { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
-                  "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"]{{GroupsAlso.Everybody}} },
-                { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"]{{GroupsAlso.Few}} }
-              ]
-            }
-            """);
+        Save("groups.json", Groups);
         Save("waves.json", $$"""
             {
               "waves": [

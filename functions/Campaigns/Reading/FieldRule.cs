@@ -8,9 +8,9 @@ namespace AdoptionAutomation.Campaigns.Reading;
 /// <summary>What a rule may need to know beyond the value it looks at.</summary>
 /// <param name="Languages">The campaign's; empty while they cannot be read.</param>
 /// <param name="Zone">The campaign's; null while it cannot be read.</param>
-/// <param name="CsvFiles">Filled by rules: the places that name a CSV file.</param>
+/// <param name="NamedFiles">Filled by rules: the places that name another file of the campaign.</param>
 internal sealed record FieldContext(
-    Findings Findings, References References, IReadOnlyList<string> Languages, DateTimeZone? Zone, List<JsonPart> CsvFiles);
+    Findings Findings, References References, IReadOnlyList<string> Languages, DateTimeZone? Zone, List<NamedFile> NamedFiles);
 
 /// <summary>
 /// A rule on a record's member, or on a whole record. It checks what is written and describes itself to editors, so both agree.

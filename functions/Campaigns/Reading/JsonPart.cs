@@ -39,6 +39,14 @@ internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, 
 
     public JsonPart? Find(string field) => members?.GetValueOrDefault(field);
 
+    /// <summary>The text of a field; null if it has none.</summary>
+    public string? TextOf(string field) => Find(field) is { Kind: JsonValueKind.String } part ? part.Text : null;
+
+    /// <summary>The items of a list; none if the field holds no list.</summary>
+    public IReadOnlyList<JsonPart> ItemsOf(string field) => Find(field) is { Kind: JsonValueKind.Array } list ? list.Parts : [];
+
+    public IEnumerable<string> TextsOf(string field) => ItemsOf(field).Where(item => item.Kind == JsonValueKind.String).Select(item => item.Text);
+
     public string PathTo(string field) => Path.Length == 0 ? field : $"{Path}.{field}";
 
     /// <summary>Adds a field or an item; false if the object has a field of that name already.</summary>

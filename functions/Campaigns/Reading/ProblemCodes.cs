@@ -5,7 +5,7 @@ internal static class ProblemCodes
 {
     private static readonly List<ProblemCode> Table = [];
 
-    public static IReadOnlyList<ProblemCode> All => Table;
+    public static IReadOnlyList<ProblemCode> All => [.. Table, .. GroupProblemCodes.All];
 
     // Any JSON file: how it is written
     public static readonly ProblemCode Unexpected = Add("JSN", "001",
@@ -133,6 +133,30 @@ internal static class ProblemCodes
         "« {0} » figure déjà dans cette liste à la ligne {1} : n'en gardez qu'un.",
         "'{0}' is already in this list on line {1}: keep one of them.");
 
+    public static readonly ProblemCode NoneGiven = Add(null, "021",
+        "Rien n'est choisi ici : donnez un champ parmi {0}.",
+        "Nothing is chosen here: give one of the fields {0}.");
+
+    public static readonly ProblemCode SeveralGiven = Add(null, "022",
+        "Un seul de ces champs est permis ici : {0}. Gardez-en un.",
+        "Only one of these fields is allowed here: {0}. Keep one.");
+
+    public static readonly ProblemCode NoNamedFile = Add(null, "023",
+        "Le fichier « {0} » n'est pas dans le dossier de la campagne : ajoutez-le ou corrigez son nom.",
+        "The file '{0}' is not in the campaign's folder: add it or correct its name.");
+
+    public static readonly ProblemCode BadCsvName = Add(null, "024",
+        "« {0} » ne convient pas : nommez un fichier .csv du dossier de la campagne, comme relais.csv ou listes/relais.csv.",
+        "'{0}' will not do: name a .csv file of the campaign's folder, such as relays.csv or lists/relays.csv.");
+
+    public static readonly ProblemCode BadObjectId = Add(null, "025",
+        "« {0} » n'est pas l'identifiant d'un groupe Entra : copiez son « ID d'objet », comme 1b4e28ba-2fa1-4d3b-883f-0016d3cca427.",
+        "'{0}' is not the id of an Entra group: copy its 'Object ID', such as 1b4e28ba-2fa1-4d3b-883f-0016d3cca427.");
+
+    public static readonly ProblemCode OutOfRange = Add(null, "026",
+        "{0} sort des limites : écrivez un nombre de {1} à {2}.",
+        "{0} is out of bounds: write a number from {1} to {2}.");
+
     // One JSON file
     public static readonly ProblemCode UnknownZone = Add("CAM", "101",
         "Le fuseau « {0} » est inconnu : écrivez un nom de la base IANA, par exemple Europe/Paris.",
@@ -142,42 +166,24 @@ internal static class ProblemCodes
         "Les heures calmes commencent et finissent à la même heure : donnez deux heures différentes.",
         "Quiet hours start and end at the same time: give two different times.");
 
-    public static readonly ProblemCode NoAudience = Add("WAV", "101",
-        "Personne n'est visé : donnez un champ parmi {0}.",
-        "Nobody is meant: give one of the fields {0}.");
+    // WAV101 to WAV105 became 021 to 025
 
-    public static readonly ProblemCode SeveralAudiences = Add("WAV", "102",
-        "Un seul de ces champs est permis : {0}. Gardez-en un, ou faites une vague de plus.",
-        "Only one of these fields is allowed: {0}. Keep one, or make another wave.");
-
-    public static readonly ProblemCode NoCsv = Add("WAV", "103",
-        "Le fichier « {0} » n'est pas dans le dossier de la campagne : ajoutez-le ou corrigez son nom.",
-        "The file '{0}' is not in the campaign's folder: add it or correct its name.");
-
-    public static readonly ProblemCode BadCsvName = Add("WAV", "104",
-        "« {0} » ne convient pas : nommez un fichier .csv du dossier de la campagne, comme relais.csv ou listes/relais.csv.",
-        "'{0}' will not do: name a .csv file of the campaign's folder, such as relays.csv or lists/relays.csv.");
-
-    public static readonly ProblemCode BadObjectId = Add("WAV", "105",
-        "« {0} » n'est pas l'identifiant d'un groupe Entra : copiez son « ID d'objet », comme 1b4e28ba-2fa1-4d3b-883f-0016d3cca427.",
-        "'{0}' is not the id of an Entra group: copy its 'Object ID', such as 1b4e28ba-2fa1-4d3b-883f-0016d3cca427.");
-
-    // The CSV files of audiences
+    // The CSV files of audiences and expansions
     public static readonly ProblemCode CsvEmpty = Add("CSV", "001",
-        "Le fichier est vide : sa première ligne doit nommer les colonnes, dont « mail ».",
-        "The file is empty: its first line must name the columns, 'mail' among them.");
+        "Le fichier est vide : sa première ligne doit nommer les colonnes, dont « {0} ».",
+        "The file is empty: its first line must name the columns, '{0}' among them.");
 
-    public static readonly ProblemCode CsvNoMail = Add("CSV", "002",
-        "Aucune colonne ne s'appelle « mail » : renommez celle des adresses. Colonnes trouvées : {0}.",
-        "No column is named 'mail': rename the one with the addresses. Columns found: {0}.");
+    public static readonly ProblemCode CsvNoColumn = Add("CSV", "002",
+        "Aucune colonne ne s'appelle « {0} » : renommez celle qui doit l'être. Colonnes trouvées : {1}.",
+        "No column is named '{0}': rename the one that is meant. Columns found: {1}.");
 
     public static readonly ProblemCode CsvNoAddress = Add("CSV", "003",
         "L'adresse manque sur cette ligne : complétez-la ou supprimez la ligne.",
         "This line has no address: fill it in or remove the line.");
 
     public static readonly ProblemCode CsvBadAddress = Add("CSV", "004",
-        "« {0} » n'est pas une adresse de courriel : corrigez-la ou supprimez la ligne.",
-        "'{0}' is not a mail address: correct it or remove the line.");
+        "« {0} » n'est pas une adresse de courriel : corrigez-la ou retirez-la.",
+        "'{0}' is not a mail address: correct it or take it out.");
 
     public static readonly ProblemCode CsvDuplicate = Add("CSV", "005",
         "« {0} » figure déjà à la ligne {1} : supprimez l'une des deux.",
@@ -200,8 +206,24 @@ internal static class ProblemCodes
         "And {0} more problems in this file: correct these first.");
 
     public static readonly ProblemCode CsvLongLine = Add("CSV", "010",
-        "Cette ligne dépasse {0} Ko, et le reste du fichier n'est pas lu : allez à la ligne après chaque personne.",
-        "This line is over {0} KB, and the rest of the file is not read: start a new line after each person.");
+        "Cette ligne dépasse {0} Ko, et le reste du fichier n'est pas lu : allez à la ligne après chaque enregistrement.",
+        "This line is over {0} KB, and the rest of the file is not read: start a new line after each record.");
+
+    public static readonly ProblemCode CsvNoValue = Add("CSV", "011",
+        "La valeur manque sur cette ligne : complétez-la ou supprimez la ligne.",
+        "This line has no value: fill it in or remove the line.");
+
+    public static readonly ProblemCode CsvSameValue = Add("CSV", "012",
+        "« {0} » figure déjà à la ligne {1} : supprimez l'une des deux.",
+        "'{0}' already stands on line {1}: remove one of the two.");
+
+    public static readonly ProblemCode CsvNoValues = Add("CSV", "013",
+        "Le fichier ne donne aucune valeur, donc aucun groupe : ajoutez une valeur par ligne.",
+        "The file gives no value, so no group: add one value per line.");
+
+    public static readonly ProblemCode CsvManyRows = Add("CSV", "014",
+        "Plus de {0} groupes dans un fichier, et le reste n'est pas lu : répartissez-les sur plusieurs expansions.",
+        "More than {0} groups in one file, and the rest is not read: spread them over several expansions.");
 
     private static ProblemCode Add(string? family, string number, string fr, string en)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -29,6 +30,22 @@ internal sealed class CountAttribute(int least, int most = int.MaxValue) : Field
     }
 }
 
+/// <summary>The least and the most that a whole number may be.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WholeAttribute(int least, int most) : FieldRule
+{
+    public override void Check(JsonPart value, Type owner, FieldContext context)
+    {
+        var number = int.Parse(value.Text, CultureInfo.InvariantCulture);
+        if (number < least || number > most)
+        {
+            context.Findings.Add(value, ProblemCodes.OutOfRange, number, least, most);
+        }
+    }
+
+    public override void Describe(JsonObject schema) => (schema["minimum"], schema["maximum"]) = (least, most);
+}
+
 /// <summary>A text in every language of the campaign. The record's fields are named after the languages.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class InEveryLanguageAttribute : FieldRule
@@ -51,7 +68,7 @@ internal sealed class ExactlyOneAttribute(params string[] fields) : FieldRule
         var given = fields.Count(field => value.Find(field) is { Kind: not JsonValueKind.Null });
         if (given != 1)
         {
-            context.Findings.Add(value, given == 0 ? ProblemCodes.NoAudience : ProblemCodes.SeveralAudiences, string.Join(", ", fields));
+            context.Findings.Add(value, given == 0 ? ProblemCodes.NoneGiven : ProblemCodes.SeveralGiven, string.Join(", ", fields));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -110,13 +111,13 @@ internal sealed class ZoneNameAttribute : TextRule
 }
 
 /// <summary>A CSV file of the campaign's folder.</summary>
-internal sealed partial class CsvFileAttribute : TextRule
+internal sealed partial class CsvFileAttribute(NamedFileUse use) : TextRule
 {
     protected override void CheckText(JsonPart text, Type owner, FieldContext context)
     {
         if (Name().IsMatch(text.Text))
         {
-            context.CsvFiles.Add(text);
+            context.NamedFiles.Add(new(text, use));
         }
         else
         {
@@ -148,13 +149,23 @@ internal sealed class ObjectIdAttribute : TextRule
 /// <summary>A group's name: something to read in it, not only signs.</summary>
 internal sealed class GroupNameAttribute : TextRule
 {
-    private const int Longest = 256;
-
     protected override void CheckText(JsonPart text, Type owner, FieldContext context)
     {
+        if (string.IsNullOrWhiteSpace(text.Text))
+        {
+            context.Findings.Add(text, ProblemCodes.EmptyText);
+        }
+        else if (text.Text.Length > GroupNaming.LongestName)
+        {
+            context.Findings.Add(text, ProblemCodes.LongText, text.Text.Length, GroupNaming.LongestName);
+        }
+        else if (!GroupNaming.IsReadable(text.Text))
+        {
+            context.Findings.Add(text, GroupProblemCodes.SignsOnly, text.Text);
+        }
     }
 
-    protected override void DescribeText(JsonObject schema) => (schema["minLength"], schema["maxLength"]) = (1, Longest);
+    protected override void DescribeText(JsonObject schema) => (schema["minLength"], schema["maxLength"]) = (1, GroupNaming.LongestName);
 }
 
 /// <summary>A channel's name, as Teams takes it.</summary>
@@ -162,17 +173,57 @@ internal sealed class ChannelNameAttribute : TextRule
 {
     private const int Longest = 50;
 
+    private static readonly SearchValues<char> Signs = SearchValues.Create("~#%&*{}+/\\:<>?|'\",");
+
+    /// <summary>The channel that every team has, in the languages of the app.</summary>
+    private static readonly string[] Reserved = ["General", "Général"];
+
     protected override void CheckText(JsonPart text, Type owner, FieldContext context)
     {
+        var name = text.Text.Trim();
+        if (name.Length == 0)
+        {
+            context.Findings.Add(text, ProblemCodes.EmptyText);
+        }
+        else if (name.Length > Longest)
+        {
+            context.Findings.Add(text, ProblemCodes.LongText, name.Length, Longest);
+        }
+        else if (!IsPlain(name))
+        {
+            context.Findings.Add(text, GroupProblemCodes.ChannelSign, name);
+        }
+        else if (Reserved.Contains(name.Normalize(), StringComparer.OrdinalIgnoreCase))
+        {
+            context.Findings.Add(text, GroupProblemCodes.ReservedChannel, name);
+        }
     }
 
     protected override void DescribeText(JsonObject schema) => (schema["minLength"], schema["maxLength"]) = (1, Longest);
+
+    private static bool IsPlain(string name) =>
+        !name.AsSpan().ContainsAny(Signs) && !name.Any(char.IsControl) && !name.Contains("..", StringComparison.Ordinal)
+        && name[0] is not ('_' or '.') && name[^1] != '.';
 }
 
 /// <summary>A picture of the campaign's folder.</summary>
-internal sealed class PictureFileAttribute : TextRule
+internal sealed partial class PictureFileAttribute : TextRule
 {
     protected override void CheckText(JsonPart text, Type owner, FieldContext context)
     {
+        if (Name().IsMatch(text.Text))
+        {
+            context.NamedFiles.Add(new(text, NamedFileUse.Picture));
+        }
+        else
+        {
+            context.Findings.Add(text, GroupProblemCodes.BadPictureName, text.Text);
+        }
     }
+
+    protected override void DescribeText(JsonObject schema) => schema["pattern"] = Name().ToString();
+
+    /// <summary>As a CSV file is named, with another end.</summary>
+    [GeneratedRegex(@"^([\p{L}\p{N}_][\p{L}\p{N}_. -]*/)*[\p{L}\p{N}_][\p{L}\p{N}_. -]*\.(png|jpg|jpeg|gif)$")]
+    private static partial Regex Name();
 }

@@ -27,7 +27,9 @@ internal sealed class GuestsTable(TableServiceClient service)
     public static string KeyOf(string campaign, string mail) => Convert.ToHexStringLower(
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(campaign), Encoding.UTF8.GetBytes(mail.ToLowerInvariant())).AsSpan(0, KeyBytes));
 
-    /// <summary>Writes that a group names these people; a guest who failed is tried again.</summary>
+    /// <summary>
+    /// Writes that a group names these people, to be put into it (again: the group may have been made anew); a guest who failed is tried again.
+    /// </summary>
     /// <returns>Their keys, in order.</returns>
     public async Task<IReadOnlyList<string>> NameAsync(
         string campaign, string group, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
@@ -42,6 +44,7 @@ internal sealed class GuestsTable(TableServiceClient service)
                 row => row with
                 {
                     Groups = row.Groups.Add(group),
+                    Joined = row.Joined.Remove(group),
                     State = row.State == GuestState.Failed ? GuestState.Planned : row.State,
                     Reason = row.State == GuestState.Failed ? null : row.Reason,
                 },

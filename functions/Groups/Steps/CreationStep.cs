@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -6,17 +7,28 @@ namespace AdoptionAutomation.Groups.Steps;
 
 /// <summary>Makes the group through the ledger, or adopts the one that bears our mark.</summary>
 internal sealed class CreationStep(
-    TenantGroups tenant, DirectoryUsers directory, ServiceMailbox mailbox, Ledger ledger, TimeProvider time) : IGroupStep
+    TenantGroups tenant, PeopleByAddress people, ServiceMailbox mailbox, Ledger ledger, TimeProvider time) : IGroupStep
 {
     /// <summary>Graph takes at most this many owners and members together in the request that creates a group.</summary>
     public const int MostAtCreation = 20;
 
-    /// <summary>How long the directory takes to show what was just written; practice says seconds to minutes.</summary>
-    public static readonly TimeSpan Lag = TimeSpan.FromSeconds(20);
+    /// <summary>A group that was made and is not shown for so long is not on its way: it was deleted.</summary>
+    private static readonly TimeSpan LongestLag = TimeSpan.FromHours(1);
+
+    /// <summary>Attempts in which the nickname was taken and nothing shown, waits growing: over an hour together.</summary>
+    private const int MostTaken = 10;
+
+    private const string InTheBin =
+        "a group with this nickname was made and is not shown: deleted groups keep it for 30 days; restore it from the bin, or give the group another id";
+
+    /// <summary>What was posted, was posted to the group of that object id; the ledger knows.</summary>
+    private static readonly ImmutableSortedDictionary<int, PostState> NoPosts = ImmutableSortedDictionary<int, PostState>.Empty;
 
     public GroupPart Part => GroupPart.Creation;
 
     public Lane Lane => Lane.GraphWrites;
+
+    public static EffectScope ScopeOf(string campaign) => new(campaign, "group", EffectKind.Findable);
 
     public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
     {
@@ -26,13 +38,14 @@ internal sealed class CreationStep(
             return new StepResult.Refused("posting and newsByMail are fixed when a group is made");
         }
 
-        var owners = await GroupPeople.FindAsync(work.Group.Owners, directory, cancellationToken);
+        var found = await people.FindAsync(work.Group.Owners.Concat(work.Group.Members), cancellationToken);
+        var (owners, members) = (GroupPeople.Among(work.Group.Owners, found), GroupPeople.Among(work.Group.Members, found));
         if (owners.Missing.Count > 0)
         {
             return new StepResult.Refused(owners.MissingIn("owners"));
         }
 
-        var scope = new EffectScope(work.Campaign.Id, "group", EffectKind.Findable);
+        var scope = ScopeOf(work.Campaign.Id);
         var claims = await ledger.ClaimAsync(scope, [work.Group.Id], Evidence.None, cancellationToken);
         if (claims.HeldUntil is { } until)
         {
@@ -40,21 +53,22 @@ internal sealed class CreationStep(
         }
 
         var nickname = Nickname.Of(work.Campaign.Id, work.Group.Id);
-        if (claims.Settled.TryGetValue(work.Group.Id, out var settled))
-        {
-            // The ledger knows the group and the row does not: the process died in between.
-            return settled.State == EffectState.Failed
-                ? new StepResult.Refused(settled.Reason ?? "refused")
-                : Adopted(work, await tenant.FindAsync(nickname, cancellationToken));
-        }
-
-        return await MakeAsync(work, nickname, owners, claims, cancellationToken);
+        return claims.Settled.TryGetValue(work.Group.Id, out var settled)
+            ? await AdoptAsync(work, nickname, settled, cancellationToken)
+            : await MakeAsync(work, nickname, owners, members, claims, cancellationToken);
     }
 
-    private async Task<StepResult> MakeAsync(GroupWork work, string nickname, GroupPeople owners, Claims claims, CancellationToken cancellationToken)
+    /// <summary>The ledger knows the group and the row does not: the process died in between, or the row was lost.</summary>
+    private async Task<StepResult> AdoptAsync(GroupWork work, string nickname, EffectRow settled, CancellationToken cancellationToken) =>
+        settled.State == EffectState.Failed ? new StepResult.Refused(settled.Reason ?? "refused")
+        : await tenant.FindAsync(nickname, cancellationToken) is { } found ? Adopted(work, found)
+        : settled.Since + LongestLag > time.GetUtcNow() ? new StepResult.NotYet(GroupWork.Lag)
+        : new StepResult.Refused(InTheBin);
+
+    private async Task<StepResult> MakeAsync(
+        GroupWork work, string nickname, GroupPeople owners, GroupPeople members, Claims claims, CancellationToken cancellationToken)
     {
-        var members = await GroupPeople.FindAsync(work.Group.Members, directory, cancellationToken);
-        var first = FirstPeople.Of(owners.Ids, [.. PosterOf(work.Group), .. members.Ids]);
+        var first = FirstPeople.Of(owners.Ids, [.. mailbox.MemberOf(work.Group), .. members.Ids]);
         Outcome outcome;
         StepResult? result = null;
         GraphFailure? thrown = null;
@@ -65,7 +79,15 @@ internal sealed class CreationStep(
             // Taken, by our own mark: an earlier attempt made it, and the directory may not show it yet.
             found ??= made is null ? await tenant.FindAsync(nickname, cancellationToken) : null;
             outcome = made is null && found is null ? new(OutcomeKind.NotDone, "made earlier, not shown by the directory yet") : Outcome.Done;
-            result = made is null ? Adopted(work, found) : Made(work, made, first, owners, members);
+            result = made is not null ? Made(work, made, first, owners, members)
+                : found is not null ? Adopted(work, found)
+                : claims.Claimed[0].Attempt < MostTaken ? new StepResult.NotYet(GroupWork.Lag)
+                : new StepResult.Refused(InTheBin);
+        }
+        catch (GraphFailure failure) when (failure.Outcome == OutcomeKind.Refused)
+        {
+            // The row keeps the refusal; the ledger only that nothing was made, so that a mended declaration can be applied.
+            (outcome, result) = (new(OutcomeKind.NotDone, failure.Reason), new StepResult.Refused(failure.Reason));
         }
         catch (GraphFailure failure)
         {
@@ -73,7 +95,7 @@ internal sealed class CreationStep(
         }
 
         await ledger.RecordAsync(claims, new Dictionary<string, Outcome>(StringComparer.Ordinal) { [work.Group.Id] = outcome }, cancellationToken);
-        return result ?? (thrown!.Outcome == OutcomeKind.Refused ? new StepResult.Refused(thrown.Reason) : throw thrown);
+        return result ?? throw thrown!;
     }
 
     private StepResult Made(GroupWork work, TenantGroup made, FirstPeople first, GroupPeople owners, GroupPeople members)
@@ -89,17 +111,12 @@ internal sealed class CreationStep(
             also.Add(GroupPart.Members);
         }
 
-        var row = work.Row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow(), MailboxJoined = first.HasAll(PosterOf(work.Group)) };
-        return new StepResult.Done(row, also);
+        var row = work.WithCursor(GroupPart.Creation, first.Fingerprint) with { MailboxJoined = first.HasAll(mailbox.MemberOf(work.Group)) };
+        return new StepResult.Done(row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow(), Posts = NoPosts }, also);
     }
 
-    /// <summary>The mailbox that is to post where only members may.</summary>
-    private IReadOnlyList<string> PosterOf(DeclaredGroup group) =>
-        group is { Posting: GroupPosting.Members, Welcome.Count: > 0 } && mailbox.Id is { } id ? [id] : [];
-
-    private static StepResult Adopted(GroupWork work, TenantGroup? found) => found is null
-        ? new StepResult.NotYet(Lag)
-        : new StepResult.Done(work.Row with { GraphId = found.Id, Mail = found.Mail, MadeAt = found.CreatedAt });
+    private static StepResult.Done Adopted(GroupWork work, TenantGroup found) =>
+        new(work.Row with { GraphId = found.Id, Mail = found.Mail, MadeAt = found.CreatedAt, MailboxJoined = false, Posts = NoPosts });
 }
 
 /// <summary>The people who come with the request that creates a group.</summary>
@@ -111,6 +128,9 @@ internal sealed record FirstPeople(IReadOnlyList<string> Owners, IReadOnlyList<s
         var first = owners.Take(CreationStep.MostAtCreation / 2).ToList();
         return new(first, [.. owners.Union(members, StringComparer.Ordinal).Take(CreationStep.MostAtCreation - first.Count)]);
     }
+
+    /// <summary>Tells later steps whom the group was made with, without keeping a list of people.</summary>
+    public string Fingerprint => GroupParts.FingerprintOf(Members);
 
     public bool HasAll(IReadOnlyList<string> people) => people.All(Members.Contains);
 }

@@ -11,8 +11,11 @@ internal interface IGroupStep
     /// <summary>The lane that its requests go by; the caller has taken the turn.</summary>
     Lane Lane { get; }
 
-    /// <summary>Requests on the lane that the next visit makes.</summary>
+    /// <summary>Writes on the lane that the next visit makes, at most.</summary>
     int Cost(GroupWork work) => 1;
+
+    /// <summary>When it makes sense to begin; the caller waits on the queue until then.</summary>
+    DateTimeOffset NotBefore(GroupWork work) => DateTimeOffset.MinValue;
 
     /// <exception cref="Graph.GraphFailure">Throttled, unknown or not allowed: the caller reports it to the lane and comes back.</exception>
     Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken);
@@ -23,7 +26,25 @@ internal interface IGroupStep
 /// <param name="Row">What is known of it; with its <see cref="GroupRow.GraphId"/> in every step but the first.</param>
 internal sealed record GroupWork(Campaign Campaign, DeclaredGroup Group, GroupRow Row)
 {
+    /// <summary>How long the directory takes to show what was just written; practice says seconds to minutes.</summary>
+    public static readonly TimeSpan Lag = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// What is not found so soon after the group was made may still be on its way through the directory, Exchange and Teams; later it is gone.
+    /// </summary>
+    private static readonly TimeSpan Youth = TimeSpan.FromHours(24);
+
     public string GraphId => Row.GraphId ?? throw new InvalidOperationException($"Group {Group.Id} has no object id yet.");
+
+    public bool IsYoung(DateTimeOffset now) => Row.MadeAt + Youth > now;
+
+    /// <summary>How far a part is under way; null if it has not begun, or was begun for a declaration that IT has since replaced.</summary>
+    public string? CursorOf(GroupPart part) =>
+        Row.Cursor?.Split('|', 3) is [var approved, var name, var at] && approved == Row.Approved && name == part.ToString() ? at : null;
+
+    /// <param name="part">The part under way.</param>
+    /// <param name="at">In the part's own words.</param>
+    public GroupRow WithCursor(GroupPart part, string at) => Row with { Cursor = $"{Row.Approved}|{part}|{at}" };
 }
 
 /// <summary>What came of a visit.</summary>
@@ -42,6 +63,8 @@ internal abstract record StepResult
     /// <summary>Not yet: the tenant is not ready. Each such wait in a row is longer than the one before.</summary>
     public sealed record NotYet(TimeSpan Wait) : StepResult;
 
-    /// <summary>Graph will never do it as declared.</summary>
-    public sealed record Refused(string Reason) : StepResult;
+    /// <summary>Graph will never do it as declared, or not all of it.</summary>
+    /// <param name="Reason">What is refused and why; no personal data.</param>
+    /// <param name="Row">The row with what was learnt, if anything.</param>
+    public sealed record Refused(string Reason, GroupRow? Row = null) : StepResult;
 }

@@ -3,8 +3,8 @@ using AdoptionAutomation.Graph;
 
 namespace AdoptionAutomation.Groups.Steps;
 
-/// <summary>Adds the declared owners that are missing; adding is idempotent and needs no ledger. Nobody is removed.</summary>
-internal sealed class OwnersStep(TenantGroups tenant, DirectoryUsers directory, GroupMembers membership) : IGroupStep
+/// <summary>Makes the declared owners that are missing owners and members; adding is idempotent and needs no ledger. Nobody is removed.</summary>
+internal sealed class OwnersStep(TenantGroups tenant, PeopleByAddress people, GroupMembers membership, TimeProvider time) : IGroupStep
 {
     public GroupPart Part => GroupPart.Owners;
 
@@ -14,21 +14,17 @@ internal sealed class OwnersStep(TenantGroups tenant, DirectoryUsers directory, 
 
     public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
     {
-        var declared = await GroupPeople.FindAsync(work.Group.Owners, directory, cancellationToken);
+        var declared = await GroupPeople.FindAsync(work.Group.Owners, people, cancellationToken);
         var present = await tenant.OwnersAsync(work.GraphId, cancellationToken);
         foreach (var owner in declared.Ids.Except(present, StringComparer.Ordinal))
         {
             await tenant.AddOwnerAsync(work.GraphId, owner, cancellationToken);
         }
 
-        var added = await membership.AddAsync(work.GraphId, declared.Ids, cancellationToken);
-        if (added.Stop is { } stop)
-        {
-            throw stop;
-        }
-
-        return added.Outcomes.Values.Any(outcome => outcome.Kind != OutcomeKind.Done) ? new StepResult.NotYet(CreationStep.Lag)
-            : declared.Missing.Count > 0 ? new StepResult.Refused(declared.MissingIn("owners"))
-            : new StepResult.Done(work.Row);
+        var members = await tenant.MembersAmongAsync(work.GraphId, declared.Ids, cancellationToken);
+        var added = await membership.AddAsync(work.GraphId, [.. declared.Ids.Except(members, StringComparer.Ordinal)], cancellationToken);
+        return added.Result(work, time.GetUtcNow()) ?? (declared.Missing.Count > 0
+            ? new StepResult.Refused(declared.MissingIn("owners"))
+            : new StepResult.Done(work.Row));
     }
 }

@@ -16,7 +16,6 @@ internal sealed partial class WelcomeStep(
     /// <summary>A post to an address that Exchange does not know yet bounces unseen; its part of a new group takes minutes.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan Youth = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan AfterUnknown = TimeSpan.FromSeconds(20);
 
     public GroupPart Part => GroupPart.Welcome;
@@ -25,7 +24,11 @@ internal sealed partial class WelcomeStep(
 
     public static EffectScope ScopeOf(string campaign) => new(campaign, "post.welcome", EffectKind.Blind);
 
-    public static string SubjectOf(string group, int number) => $"{group}.{number}";
+    /// <param name="graphId">Object id: a group that was deleted and made anew has its posts to come.</param>
+    /// <param name="number">From 1.</param>
+    public static string SubjectOf(string graphId, int number) => $"{graphId}.{number}";
+
+    public DateTimeOffset NotBefore(GroupWork work) => work.Row.MadeAt + Settling ?? DateTimeOffset.MinValue;
 
     public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
     {
@@ -39,11 +42,6 @@ internal sealed partial class WelcomeStep(
             return new StepResult.Refused("no service mailbox: set Posts:MailboxId to its object id, and apply again");
         }
 
-        if (work.Row.MadeAt + Settling - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
-        {
-            return new StepResult.NotYet(wait);
-        }
-
         if (work is { Group.Posting: GroupPosting.Members, Row.MailboxJoined: false })
         {
             return await JoinAsync(work, cancellationToken);
@@ -52,7 +50,7 @@ internal sealed partial class WelcomeStep(
         // What the creation answered may not be the address that Exchange gave in the end.
         var mail = work.Row.Posts.Count == 0 ? await MailOfAsync(work, cancellationToken) : work.Row.Mail;
         return mail is null
-            ? new StepResult.NotYet(CreationStep.Lag)
+            ? new StepResult.NotYet(GroupWork.Lag)
             : await PostAsync(work with { Row = work.Row with { Mail = mail } }, number, cancellationToken);
     }
 
@@ -65,7 +63,7 @@ internal sealed partial class WelcomeStep(
         {
             return await tenant.MailOfAsync(work.GraphId, cancellationToken);
         }
-        catch (GraphFailure failure) when (failure.Status == 404 && IsYoung(work))
+        catch (GraphFailure failure) when (failure.Status == 404 && work.IsYoung(time.GetUtcNow()))
         {
             return null;
         }
@@ -75,16 +73,13 @@ internal sealed partial class WelcomeStep(
     {
         if (await mailbox.JoinAsync(work.GraphId, cancellationToken) is not { } failure)
         {
-            return new StepResult.More(work.Row with { MailboxJoined = true }, CreationStep.Lag);
+            return new StepResult.More(work.Row with { MailboxJoined = true }, GroupWork.Lag);
         }
 
-        return failure.Kind == OutcomeKind.Refused && !IsYoung(work)
+        return failure.Kind == OutcomeKind.Refused && !work.IsYoung(time.GetUtcNow())
             ? new StepResult.Refused($"only members may post, and the mailbox of Posts:MailboxId cannot be made one: {failure.Reason}")
-            : new StepResult.NotYet(CreationStep.Lag);
+            : new StepResult.NotYet(GroupWork.Lag);
     }
-
-    /// <summary>While a group is young, the directory may not show it to every request.</summary>
-    private bool IsYoung(GroupWork work) => time.GetUtcNow() - work.Row.MadeAt < Youth;
 
     private async Task<StepResult> PostAsync(GroupWork work, int number, CancellationToken cancellationToken)
     {
@@ -98,7 +93,7 @@ internal sealed partial class WelcomeStep(
             return new StepResult.Refused($"welcome post {number}: {unfit.Message}");
         }
 
-        var subject = SubjectOf(work.Group.Id, number);
+        var subject = SubjectOf(work.GraphId, number);
         var claims = await ledger.ClaimAsync(ScopeOf(work.Campaign.Id), [subject], Evidence.None, cancellationToken);
         if (claims.HeldUntil is { } until)
         {
@@ -131,7 +126,7 @@ internal sealed partial class WelcomeStep(
             _ => new(failure.Outcome, failure.Reason),
         };
         var states = await ledger.RecordAsync(
-            claims, new Dictionary<string, Outcome>(StringComparer.Ordinal) { [SubjectOf(work.Group.Id, number)] = outcome }, cancellationToken);
+            claims, new Dictionary<string, Outcome>(StringComparer.Ordinal) { [SubjectOf(work.GraphId, number)] = outcome }, cancellationToken);
         return failure switch
         {
             { Outcome: OutcomeKind.Refused } => new StepResult.Refused($"welcome post {number}: {failure.Reason}; is Posts:MailboxId a mailbox?"),

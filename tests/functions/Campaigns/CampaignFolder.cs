@@ -14,13 +14,15 @@ internal sealed class CampaignFolder : ICampaignFiles
     public static CampaignFolder Sample()
     {
         var folder = new CampaignFolder();
-        foreach (var file in SampleFolder.EnumerateFiles())
+        foreach (var file in SampleFolder.EnumerateFiles().Concat(new DirectoryInfo(Path.Combine(SampleFolder.FullName, "images")).EnumerateFiles()))
         {
-            folder.files[file.Name] = File.ReadAllBytes(file.FullName);
+            folder.files[Path.GetRelativePath(SampleFolder.FullName, file.FullName).Replace('\\', '/')] = File.ReadAllBytes(file.FullName);
         }
 
         return folder;
     }
+
+    public IReadOnlyCollection<string> Names => files.Keys;
 
     public byte[] this[string name] => files[name];
 

@@ -33,7 +33,7 @@ public sealed class DirectoryUsersTests(AzuriteFixture azurite) : IClassFixture<
         do
         {
             using var instance = parts.NewInstance();
-            var page = await instance.GetRequiredService<DirectoryUsers>().FilterAsync(null, cursor, default);
+            var page = await instance.GetRequiredService<DirectoryUsers>().FilterAsync(null, cursor, DirectoryUsers.PageSize, default);
             read.AddRange(page.Users);
             (cursor, pages) = (page.Next, pages + 1);
         }
@@ -59,7 +59,7 @@ public sealed class DirectoryUsersTests(AzuriteFixture azurite) : IClassFixture<
     {
         var users = parts.Get<DirectoryUsers>();
         var found = await users.FindAsync(["sean.o'neil@lumen.example", "x' or mail ne 'x"], default);
-        var filtered = await users.FilterAsync($"surname eq {DirectoryUsers.Quote("O'Neil")}", null, default);
+        var filtered = await users.FilterAsync($"surname eq {DirectoryUsers.Quote("O'Neil")}", null, DirectoryUsers.PageSize, default);
 
         Assert.Equal(["sean.o'neil@lumen.example"], found.Keys);
         Assert.Equal(found.Values, filtered.Users);

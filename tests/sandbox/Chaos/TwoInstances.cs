@@ -126,7 +126,8 @@ internal sealed class TwoInstances : IAsyncDisposable
 
     public async Task ProvisionAsync()
     {
-        Assert.Equal(202, (await CallAsync(HttpMethod.Post, "/api/groups/apply")).Status);
+        var (_, plan) = await CallAsync(HttpMethod.Get, "/api/groups/plan");
+        Assert.Equal(202, (await CallAsync(HttpMethod.Post, $"/api/groups/apply?plan={plan.GetProperty("hash").GetString()}")).Status);
         await UntilAsync("all groups stand", async () => (await CallAsync(HttpMethod.Get, "/api/groups")).Body
             .GetProperty("groups").EnumerateArray().All(group => group.GetProperty("state").GetString() == "ready"));
     }

@@ -13,7 +13,7 @@ public sealed class CheckCommandTests : IDisposable
         var (code, output) = await CheckAsync(CampaignFolder.SampleFolder);
 
         Assert.Equal(0, code);
-        Assert.Equal("agora-2026 : aucun problème ; 11 groupes, 3 vagues, langues fr, en.\n", output);
+        Assert.Equal("agora-2026 : aucun problème ; 11 groupes et ceux que l'annuaire donne à site, 3 vagues, langues fr, en.\n", output);
     }
 
     [Fact]
@@ -77,9 +77,10 @@ public sealed class CheckCommandTests : IDisposable
 
     private void CopySample()
     {
-        foreach (var file in CampaignFolder.SampleFolder.EnumerateFiles())
+        folder.CreateSubdirectory("images");
+        foreach (var name in CampaignFolder.Sample().Names)
         {
-            file.CopyTo(Path.Combine(folder.FullName, file.Name));
+            File.WriteAllBytes(Path.Combine(folder.FullName, name), CampaignFolder.Sample()[name]);
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class GuestCrashTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     private async Task<AppTest> StartAsync()
     {
-        var app = await AppTest.StartAsync(azurite.NewAccount(), Lagging, campaign: new() { TemplateAlso = """, "guests": "allowed" """ });
+        var app = await AppTest.StartAsync(azurite.NewAccount(), Lagging, campaign: GuestTests.CampaignWith([], []));
         await app.ProvisionAsync();
         return app;
     }

@@ -141,7 +141,7 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
     {
         var guests = Enumerable.Range(1, 30).Select(i => $"guest{i}@partner.example").ToList();
         await using var app = await StartAsync(guests, [.. guests.Take(5)], Lagging with { Seed = seed }, FaultScript.Harsh);
-        await app.CallAsync(HttpMethod.Post, "/api/groups/apply");
+        await app.ApplyAsync();
         await app.PassAsync(TimeSpan.FromHours(24));
 
         foreach (var guest in guests)
@@ -170,8 +170,7 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
 
     internal static SmallCampaign CampaignWith(IReadOnlyList<string> everybody, IReadOnlyList<string> few) => new()
     {
-        TemplateAlso = """, "guests": "allowed" """,
-        GroupsAlso = (GuestsOf(everybody), GuestsOf(few)),
+        Groups = SmallCampaign.GroupsWith(""", "guests": "allowed" """, GuestsOf(everybody), GuestsOf(few)),
     };
 
     private static string GuestsOf(IReadOnlyList<string> addresses) =>

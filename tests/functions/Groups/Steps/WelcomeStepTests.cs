@@ -21,11 +21,11 @@ public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<Azu
 
     private static readonly SmallCampaign Campaign = new()
     {
-        TemplateAlso = Posts,
+        Groups = SmallCampaign.GroupsWith(Posts),
         Files = new Dictionary<string, byte[]> { ["hello.png"] = [0x89, 0x50, 0x4E, 0x47] },
     };
 
-    private static readonly SmallCampaign MembersOnly = Campaign with { TemplateAlso = $"{Posts}, \"posting\": \"members\"" };
+    private static readonly SmallCampaign MembersOnly = Campaign with { Groups = SmallCampaign.GroupsWith($"{Posts}, \"posting\": \"members\"") };
 
     private static readonly TenantOptions Tenant = TenantHost.Calm with { Employees = 60 };
 
@@ -36,7 +36,7 @@ public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         await using var app = await StartAsync(Campaign, Lagging);
         await app.ProvisionAsync();
-        await app.CallAsync(HttpMethod.Post, "/api/groups/apply");
+        await app.ApplyAsync();
         await app.PassAsync(TimeSpan.FromHours(1));
 
         foreach (var group in app.Campaign.Groups)
@@ -105,7 +105,7 @@ public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         var row = await app.Get<GroupsTable>().FindAsync("small", "few", default);
         Assert.StartsWith("welcome post 1: 404 ErrorInvalidUser", row!.Refused[GroupPart.Welcome], StringComparison.Ordinal);
-        var claims = await app.Get<Ledger>().ClaimAsync(WelcomeStep.ScopeOf("small"), [WelcomeStep.SubjectOf("few", 1)], Evidence.None, default);
+        var claims = await app.Get<Ledger>().ClaimAsync(WelcomeStep.ScopeOf("small"), [WelcomeStep.SubjectOf(row.GraphId!, 1)], Evidence.None, default);
         Assert.Single(claims.Claimed);
     }
 
@@ -114,7 +114,7 @@ public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         await using var app = await StartAsync(Campaign, Tenant with { MissingPermissions = ["Mail.Send"] });
 
-        await app.CallAsync(HttpMethod.Post, "/api/groups/apply");
+        await app.ApplyAsync();
         await app.PassAsync(TimeSpan.FromMinutes(10));
 
         Assert.Contains("Mail.Send", await app.Get<RateGovernor>().StoppedAsync(Lane.Mailbox, default), StringComparison.Ordinal);

@@ -1,24 +1,25 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Campaigns.Reading;
 using AdoptionAutomation.Graph;
 
-namespace AdoptionAutomation.Waves;
+namespace AdoptionAutomation.Campaigns;
 
-/// <summary>Reads a wave's audience from the directory, page by page, from any page on.</summary>
+/// <summary>Reads an audience from the directory, page by page, from any page on.</summary>
 internal sealed class AudienceReader(DirectoryUsers directory, CampaignStore campaigns)
 {
     /// <param name="campaign">The campaign.</param>
     /// <param name="audience">Whom to read.</param>
     /// <param name="cursor">Null: from the start; else the cursor of the last page dealt with.</param>
+    /// <param name="pageSize">People a page, at most; addresses of a CSV file come 300 a page at most.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    public IAsyncEnumerable<AudiencePage> ReadAsync(Campaign campaign, Audience audience, string? cursor, CancellationToken cancellationToken) => audience switch
-    {
-        { Csv: { } file } => FromCsvAsync(campaign.Id, file, cursor, cancellationToken),
-        { EntraGroup: { } group } => FromPagesAsync(next => directory.MembersAsync(group, next, cancellationToken), cursor),
-        _ => FromPagesAsync(next => directory.FilterAsync(FilterOf(audience.Attributes ?? []), next, cancellationToken), cursor),
-    };
+    public IAsyncEnumerable<AudiencePage> ReadAsync(
+        Campaign campaign, Audience audience, string? cursor, int pageSize, CancellationToken cancellationToken) => audience switch
+        {
+            { Csv: { } file } => FromCsvAsync(campaign.Id, file, cursor, Math.Min(pageSize, DirectoryUsers.AddressesPerRequest), cancellationToken),
+            { EntraGroup: { } group } => FromPagesAsync(next => directory.MembersAsync(group, next, pageSize, cancellationToken), cursor),
+            _ => FromPagesAsync(next => directory.FilterAsync(FilterOf(audience.Attributes ?? []), next, pageSize, cancellationToken), cursor),
+        };
 
     /// <summary>The OData filter of attribute conditions: all must hold. Disabled accounts are read too, to be counted as skipped.</summary>
     public static string? FilterOf(IReadOnlyList<AttributeCondition> conditions) => conditions.Count == 0
@@ -43,18 +44,18 @@ internal sealed class AudienceReader(DirectoryUsers directory, CampaignStore cam
     }
 
     private async IAsyncEnumerable<AudiencePage> FromCsvAsync(
-        string campaign, string file, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string campaign, string file, string? cursor, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var done = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
         await using var stream = await campaigns.OpenAsync(campaign, file, cancellationToken)
             ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign} has disappeared.");
         // Its problems were shown when the campaign was read; here the sound lines count.
         var addresses = new AudienceCsv(file, new Findings()).ReadAsync(stream, cancellationToken);
-        await foreach (var some in addresses.Skip(done).Chunk(DirectoryUsers.AddressesPerRequest).WithCancellation(cancellationToken))
+        await foreach (var some in addresses.Skip(done).Chunk(pageSize).WithCancellation(cancellationToken))
         {
             var found = await directory.FindAsync(some, cancellationToken);
             done += some.Length;
-            var next = some.Length == DirectoryUsers.AddressesPerRequest ? done.ToString(CultureInfo.InvariantCulture) : null;
+            var next = some.Length == pageSize ? done.ToString(CultureInfo.InvariantCulture) : null;
             yield return new([.. found.Values.DistinctBy(user => user.Id)], some.Length - found.Count, next);
         }
     }

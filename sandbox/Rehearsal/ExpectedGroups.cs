@@ -1,0 +1,112 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Sandbox.People;
+using CsvHelper;
+
+namespace AdoptionAutomation.Sandbox.Rehearsal;
+
+/// <summary>One group that the files ask for.</summary>
+/// <param name="Id">Its id if it is written by hand; waves name it by that.</param>
+/// <param name="Name">As people see it.</param>
+/// <param name="Owners">Mail addresses.</param>
+/// <param name="Members">Mail addresses of the listed members.</param>
+/// <param name="IsMember">Who is to be a member by rule.</param>
+/// <param name="Team">Null: none.</param>
+/// <param name="Posts">How many posts wait in it.</param>
+/// <param name="Guests">Mail addresses.</param>
+internal sealed record ExpectedGroup(
+    string? Id,
+    string Name,
+    IReadOnlyList<string> Owners,
+    IReadOnlyList<string> Members,
+    Func<Employee, bool> IsMember,
+    TeamTemplate? Team,
+    int Posts,
+    IReadOnlyList<string> Guests);
+
+/// <summary>
+/// The groups that groups.json asks for, worked out here from the file and the people alone: none of the app's code that merges templates and
+/// expands groups is called, so the two check each other.
+/// </summary>
+internal static class ExpectedGroups
+{
+    public static async Task<IReadOnlyList<ExpectedGroup>> OfAsync(
+        Campaign campaign, ICampaignFiles files, Employees employees, CancellationToken cancellationToken)
+    {
+        var tree = campaign.GroupTree;
+        var groups = new List<ExpectedGroup>();
+        foreach (var written in tree.Groups)
+        {
+            groups.Add(From(tree, written.Template, written.Name) with
+            {
+                Id = written.Id,
+                Owners = [.. FirstOf(tree, written.Template, template => template.Owners) ?? [], .. written.Owners],
+                Members = written.Members,
+                IsMember = written.MembersFrom is { } rule ? await AudienceRule.OfAsync(rule, files, employees, cancellationToken) : _ => false,
+                Guests = written.Guests,
+            });
+        }
+
+        foreach (var expansion in tree.Expansions)
+        {
+            var values = expansion.From.Csv is { } csv
+                ? await RowsOfAsync(csv, files, cancellationToken)
+                : ValuesOf(expansion.From, employees).Select(value => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["value"] = value });
+            var wanted = values.Where(row => !expansion.From.Except.Contains(row["value"], StringComparer.OrdinalIgnoreCase));
+            groups.AddRange(wanted.Select(row => Expanded(tree, expansion, row)));
+        }
+
+        return groups;
+    }
+
+    private static ExpectedGroup Expanded(GroupsFile tree, GroupExpansion expansion, Dictionary<string, string> row)
+    {
+        var name = row.Aggregate(expansion.Name, (text, column) => text.Replace($"{{{column.Key}}}", column.Value, StringComparison.OrdinalIgnoreCase));
+        var own = row.GetValueOrDefault("owners", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return From(tree, expansion.Template, name) with
+        {
+            Owners = [.. FirstOf(tree, expansion.Template, template => template.Owners) ?? [], .. expansion.Owners, .. own],
+            IsMember = expansion.MembersBy is { } attribute ? person => Same(AudienceRule.ValueOf(person, attribute), row["value"]) : _ => false,
+        };
+    }
+
+    private static ExpectedGroup From(GroupsFile tree, string template, string name) => new(
+        null,
+        tree.Naming.Prefix + name,
+        [],
+        [],
+        _ => false,
+        FirstOf(tree, template, one => one.Team),
+        FirstOf(tree, template, one => one.Welcome)?.Count ?? 0,
+        []);
+
+    /// <summary>What a template says, or the nearest of those it is like.</summary>
+    private static T? FirstOf<T>(GroupsFile tree, string id, Func<GroupTemplate, T?> read)
+        where T : class
+    {
+        var template = tree.Templates.First(template => template.Id == id);
+        return read(template) ?? (template.Like is { } like ? FirstOf(tree, like, read) : null);
+    }
+
+    private static IEnumerable<string> ValuesOf(ExpansionSource from, Employees employees) => employees.From(0)
+        .Where(person => person is { AccountEnabled: true, IsGuest: false })
+        .Select(person => AudienceRule.ValueOf(person, from.Attribute!.Value)?.Trim())
+        .OfType<string>()
+        .GroupBy(value => value, StringComparer.OrdinalIgnoreCase)
+        .Where(same => same.Key.Length > 0 && same.Count() >= from.AtLeast)
+        .Select(same => same.Key);
+
+    private static async Task<IReadOnlyList<Dictionary<string, string>>> RowsOfAsync(string file, ICampaignFiles files, CancellationToken cancellationToken)
+    {
+        await using var stream = await files.OpenAsync(file, cancellationToken) ?? Stream.Null;
+        await using var cells = CsvReader.Create(stream, new() { TrimWhitespace = true }, leaveOpen: true);
+        var rows = new List<Dictionary<string, string>>();
+        while (await cells.ReadAsync(cancellationToken))
+        {
+            rows.Add(cells.Headers.ToArray().Index().ToDictionary(column => column.Item, column => cells.GetString(column.Index), StringComparer.OrdinalIgnoreCase));
+        }
+
+        return rows;
+    }
+
+    private static bool Same(string? one, string other) => string.Equals(one?.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+}

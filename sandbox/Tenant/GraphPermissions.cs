@@ -1,0 +1,42 @@
+namespace AdoptionAutomation.Sandbox.Tenant;
+
+/// <summary>
+/// The application permission that each route asks for: the least one of the permission reference. Reading groups and their members is
+/// allowed to whoever may write either.
+/// </summary>
+internal static class GraphPermissions
+{
+    private const string Groups = "Group.ReadWrite.All";
+    private const string Members = "GroupMember.ReadWrite.All";
+    private const string TeamSettings = "TeamSettings.ReadWrite.All";
+
+    /// <summary>The 403 of a permission that was not given, or null.</summary>
+    public static Reply? Check(GraphRequest request, IReadOnlyCollection<string> missing) =>
+        missing.Count > 0 && Needed(request) is { Length: > 0 } needed && needed.All(missing.Contains)
+            ? request.Refuse(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+            : null;
+
+    /// <summary>One of these; empty for what nobody has to be allowed.</summary>
+    public static string[] Needed(GraphRequest request) => (request.Method, request.Path) switch
+    {
+        (_, ["users", _, "sendMail"]) => ["Mail.Send"],
+        (_, ["users", ..]) => ["User.Read.All"],
+        (_, ["invitations"]) => ["User.Invite.All"],
+        (_, ["groups", _, "settings", ..]) => ["GroupSettings.ReadWrite.All"],
+        ("GET", ["groups", _, "team"]) => [TeamSettings, Groups],
+        ("GET", ["groups", ..]) => [Members, Groups],
+        ("POST" or "DELETE", ["groups", _, "members", ..]) => [Members],
+        ("PATCH", ["groups", _]) when BindsMembers(request) => [Members],
+        (_, ["groups", ..] or ["directory", "deletedItems", ..]) => [Groups],
+        (_, ["teams", _, "channels", _, "tabs"]) => ["TeamsTab.ReadWrite.All"],
+        ("GET", ["teams", _, "channels", ..]) => ["Channel.ReadBasic.All"],
+        ("POST", ["teams", _, "channels"]) => ["Channel.Create"],
+        ("DELETE", ["teams", _, "channels", _]) => ["Channel.Delete.All"],
+        ("GET", ["teams", _]) => [TeamSettings, Groups],
+        (_, ["teams", ..]) => [TeamSettings],
+        _ => [],
+    };
+
+    private static bool BindsMembers(GraphRequest request) =>
+        request.Body is System.Text.Json.Nodes.JsonObject body && body.All(p => p.Key is "members@odata.bind");
+}

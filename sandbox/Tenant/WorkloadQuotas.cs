@@ -1,0 +1,67 @@
+namespace AdoptionAutomation.Sandbox.Tenant;
+
+/// <summary>
+/// The published limits of Teams, invitations and mailboxes for one app in one tenant, each as a sliding window of its own. Requests to them
+/// cost the directory nothing.
+/// </summary>
+internal sealed class WorkloadQuotas(double scale)
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, SlidingWindow> windows = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether these quotas rule a request, and the directory's do not.</summary>
+    public static bool Rule(GraphRequest request) =>
+        request.Path is ["teams", ..] or ["groups", _, "team"] or ["invitations"] or ["users", _, "sendMail"];
+
+    /// <summary>The 429 of an exhausted quota, its name in the reason, or null. What is refused counts too.</summary>
+    public Reply? Take(GraphRequest request)
+    {
+        if (scale <= 0)
+        {
+            return null;
+        }
+
+        // Every window is asked, whatever the others say, so that each sees each request.
+        var over = Limits(request).Select(limit => (limit.Quota, Wait: Window(limit).Take(limit.Units, request.Now))).Where(w => w.Wait is not null).ToList();
+        if (over.Count == 0)
+        {
+            return null;
+        }
+
+        var (quota, wait) = over.MaxBy(w => w.Wait);
+        var reply = request.Refuse(429, request.Path is ["users", ..] ? "ApplicationThrottled" : "TooManyRequests", "Too many requests.")
+            .With("Retry-After", $"{Math.Max(1, (long)Math.Ceiling(wait!.Value.TotalSeconds))}");
+        return reply with { Reason = quota };
+    }
+
+    private SlidingWindow Window(Limit limit)
+    {
+        var key = $"{limit.Quota} {limit.Of}";
+        return windows.TryGetValue(key, out var known)
+            ? known
+            : windows[key] = new(Math.Max(1, limit.Most * scale), limit.Span);
+    }
+
+    private static Limit[] Limits(GraphRequest request) => (request.Method, request.Path) switch
+    {
+        ("PUT", ["groups", _, "team"]) => [new("PutTeam", 6, Second)],
+        ("POST", ["teams", var team, "channels"]) => [new("PostChannel", 10, Second), new("PostChannelOfTeam", 4, Second, team)],
+        ("GET", ["teams", ..] or ["groups", ..]) => [new("TeamsRead", 60, Second)],
+        (_, ["teams", ..]) => [new("TeamsWrite", 30, Second)],
+        (_, ["invitations"]) => [new("Invitations", 150, TimeSpan.FromSeconds(5))],
+        (_, ["users", var mailbox, ..]) =>
+        [
+            new("MessagesOfMailbox", 30, TimeSpan.FromMinutes(1), mailbox),
+            new("RecipientsOfMailbox", 10_000, TimeSpan.FromDays(1), mailbox, MailboxRoutes.Recipients(request.Body).Count),
+        ],
+        _ => [],
+    };
+
+    /// <param name="Quota">Its name.</param>
+    /// <param name="Most">So many units.</param>
+    /// <param name="Span">In any such span.</param>
+    /// <param name="Of">What it holds for, the tenant if empty.</param>
+    /// <param name="Units">What the request takes.</param>
+    private sealed record Limit(string Quota, double Most, TimeSpan Span, string Of = "", double Units = 1);
+}
