@@ -23,7 +23,7 @@ internal sealed class TreeGrowth
         foreach (var group in groups)
         {
             // Their problems were shown when the files were read; here they hold their ids and names.
-            _ = naming.Take(group).Count();
+            naming.Take(group);
         }
     }
 
