@@ -41,12 +41,12 @@ internal sealed record SandboxApp(
             ["AzureWebJobsStorage"] = Account.ConnectionString,
             ["Campaigns:Default"] = Campaign,
             ["Graph:BaseUrl"] = FarEnds.Graph.ToString(),
+            ["Posts:MailboxId"] = TenantDirectory.MailboxId.ToString(),
             ["Mail:SendGridHost"] = FarEnds.SendGrid.ToString().TrimEnd('/'),
             ["Mail:SendGridApiKey"] = "SG.sandbox",
             ["Mail:FromAddress"] = "campagne@sandbox.example",
             ["Mail:FromName"] = "Campagne",
             ["Mail:EventWebhookPublicKey"] = FarEnds.EventWebhookPublicKey,
-            ["Posts:MailboxId"] = TenantDirectory.MailboxId.ToString(),
             ["Access:FunctionKey"] = FunctionKey,
         })
         .AddInMemoryCollection(Settings)
