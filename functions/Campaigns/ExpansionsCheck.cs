@@ -22,7 +22,12 @@ internal sealed class ExpansionsCheck(
             templates.CheckUse(template, expansion.TextOf("id") ?? "");
         }
 
-        IReadOnlyList<string> marks = from?.TextOf("attribute") is not null ? [GroupPattern.Value] : table?.Columns ?? [];
+        IReadOnlyList<string> marks = (from?.TextOf("attribute"), from?.TextOf("csv")) switch
+        {
+            (not null, null) => [GroupPattern.Value],
+            (null, not null) => table?.Columns ?? [],
+            _ => [],
+        };
         var name = PatternOf(expansion, "name", marks);
         var objective = PatternOf(expansion, "objective", marks);
         CheckOwners(expansion, from, table);

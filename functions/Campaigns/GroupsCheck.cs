@@ -32,10 +32,13 @@ internal sealed class GroupsCheck(JsonPart root, IReadOnlyDictionary<string, Exp
     {
         Prefix = naming.TextOf("prefix"),
         Forbidden = [.. naming.TextsOf("forbidden")],
-        Longest = naming.Find("longest") is { Kind: JsonValueKind.Number } number && int.TryParse(number.Text, CultureInfo.InvariantCulture, out var longest)
-            ? longest
-            : GroupNaming.LongestName,
+        Longest = LimitIn(naming.Find("longest")),
     };
+
+    private static int LimitIn(JsonPart? longest) =>
+        int.TryParse(longest?.Text, CultureInfo.InvariantCulture, out var limit) && limit is >= NamingRules.ShortestLimit and <= GroupNaming.LongestName
+            ? limit
+            : GroupNaming.LongestName;
 
     private void CheckChannels(JsonPart? team)
     {
