@@ -7,7 +7,8 @@ using AdoptionAutomation.Campaigns.Reading;
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>
-/// The people of an audience as a CSV file: a column named mail (other columns are left alone), a person per line. Addresses in findings are masked.
+/// The people of an audience as a CSV file: a column named mail (other columns are left alone), a person per line. Addresses in
+/// findings are masked.
 /// </summary>
 internal sealed class AudienceCsv(string file, Findings findings)
 {

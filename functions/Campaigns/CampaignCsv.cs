@@ -6,8 +6,8 @@ using CsvHelper;
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>
-/// A CSV file of a campaign, streamed: UTF-8, separated by commas, semicolons or tabs, with a column that it is about. What is wrong goes to the
-/// findings by line, up to a page of it; the other lines are read all the same.
+/// A CSV file of a campaign, streamed: UTF-8, separated by commas, semicolons or tabs, with a column that it is about. What is wrong goes to
+/// the findings by line, up to a page of it; the other lines are read all the same.
 /// </summary>
 internal sealed class CampaignCsv(string file, string keyColumn, Findings findings)
 {

@@ -14,8 +14,8 @@ internal sealed record ExpansionTable(string File, IReadOnlyList<string> Columns
 internal sealed record ExpansionRow(int Line, string Value, IReadOnlyDictionary<string, string> Columns);
 
 /// <summary>
-/// The values of an expansion as a CSV file: a column named value, a line for each group; owners and producers, if there are such columns, are
-/// mail addresses separated by spaces; other columns stand for marks in name and objective. Addresses in findings are masked.
+/// The values of an expansion as a CSV file: a column named value, a line for each group; owners and producers, if there are such columns,
+/// are mail addresses separated by spaces; other columns stand for marks in name and objective. Addresses in findings are masked.
 /// </summary>
 internal sealed class ExpansionCsv(string file, Findings findings)
 {
@@ -27,7 +27,8 @@ internal sealed class ExpansionCsv(string file, Findings findings)
     private readonly Dictionary<string, int> lineOf = new(StringComparer.Ordinal);
     private readonly List<ExpansionRow> rows = [];
 
-    public static string[] AddressesIn(string cell) => cell.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static string[] AddressesIn(string cell) =>
+        cell.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public async Task<ExpansionTable> ReadAsync(Stream content, CancellationToken cancellationToken)
     {

@@ -4,7 +4,9 @@ using AdoptionAutomation.Campaigns.Reading;
 
 namespace AdoptionAutomation.Campaigns;
 
-/// <summary>Checks the expansions of groups.json and every group that a CSV file makes of them; those of attributes are known to the directory only.</summary>
+/// <summary>
+/// Checks the expansions of groups.json and every group that a CSV file makes of them; those of attributes are known to the directory only.
+/// </summary>
 internal sealed class ExpansionsCheck(
     TemplateChains templates, IReadOnlyDictionary<string, ExpansionTable> tables, GroupNaming naming, string? prefix, Findings findings)
 {
@@ -22,7 +24,12 @@ internal sealed class ExpansionsCheck(
             templates.CheckUse(template, expansion.TextOf("id") ?? "");
         }
 
-        IReadOnlyList<string> marks = from?.TextOf("attribute") is not null ? [GroupPattern.Value] : table?.Columns ?? [];
+        IReadOnlyList<string> marks = (from?.TextOf("attribute"), from?.TextOf("csv")) switch
+        {
+            (not null, null) => [GroupPattern.Value],
+            (null, not null) => table?.Columns ?? [],
+            _ => [],
+        };
         var name = PatternOf(expansion, "name", marks);
         var objective = PatternOf(expansion, "objective", marks);
         CheckOwners(expansion, from, table);
@@ -52,7 +59,8 @@ internal sealed class ExpansionsCheck(
         foreach (var mark in unknown)
         {
             var near = NearMiss.Of(mark, marks);
-            findings.Add(part, near is null ? GroupProblemCodes.UnknownMark : GroupProblemCodes.MisspeltMark, mark, near ?? string.Join(", ", marks));
+            var code = near is null ? GroupProblemCodes.UnknownMark : GroupProblemCodes.MisspeltMark;
+            findings.Add(part, code, mark, near ?? string.Join(", ", marks));
         }
 
         if (field == "name" && pattern.Marks.Count == 0 && part.Text.Length > 0)
@@ -71,7 +79,8 @@ internal sealed class ExpansionsCheck(
 
     private void CheckOwners(JsonPart expansion, JsonPart? from, ExpansionTable? table)
     {
-        var byLine = from?.TextOf("csv") is not null && table?.Columns.Contains(ExpansionCsv.Owners, StringComparer.OrdinalIgnoreCase) != false;
+        var byLine = from?.TextOf("csv") is not null
+            && table?.Columns.Contains(ExpansionCsv.Owners, StringComparer.OrdinalIgnoreCase) != false;
         if (!byLine && LacksOwners(expansion))
         {
             findings.Add(
@@ -91,8 +100,11 @@ internal sealed class ExpansionsCheck(
 
         var id = expansion.TextOf("id") ?? "";
         var ownersByLine = table.Columns.Contains(ExpansionCsv.Owners, StringComparer.OrdinalIgnoreCase) && LacksOwners(expansion);
-        var problems = rows.SelectMany(row => ProblemsOf(row, id, table.File, name, objective).Concat(ownersByLine ? OwnersOf(row, expansion) : [])
-            .Select(problem => (row.Line, problem.Column, problem.Problem))).ToList();
+        var problems = rows
+            .SelectMany(row => ProblemsOf(row, id, table.File, name, objective)
+                .Concat(ownersByLine ? OwnersOf(row, expansion) : [])
+                .Select(problem => (row.Line, problem.Column, problem.Problem)))
+            .ToList();
         foreach (var (line, column, problem) in problems.Take(MostProblems))
         {
             findings.Add(table.File, line, column, problem.Code, problem.Arguments);

@@ -24,12 +24,12 @@ internal static partial class GroupIds
     {
         var plain = Canonical(value);
         var (folded, lossy) = Fold(plain);
-        if (folded == plain && plain.Length <= LongestValue && !LooksHashed().IsMatch(plain))
+        if (folded == plain && plain.Length is > 0 and <= LongestValue && !LooksHashed().IsMatch(plain))
         {
             return $"{expansion}-{plain}";
         }
 
-        var digits = lossy || folded.Length > LongestValue - 1 - HashDigits ? LongHashDigits : HashDigits;
+        var digits = lossy || folded.Length is 0 or > LongestValue - 1 - HashDigits ? LongHashDigits : HashDigits;
         var kept = folded[..Math.Min(folded.Length, LongestValue - 1 - digits)].TrimEnd('-');
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plain)))[..digits];
         return kept.Length > 0 ? $"{expansion}-{kept}-{hash}" : $"{expansion}-{hash}";

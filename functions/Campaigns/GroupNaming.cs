@@ -5,8 +5,8 @@ using AdoptionAutomation.Campaigns.Reading;
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>
-/// What is wrong with the names and ids of groups (pure but for what it has seen): groups are shown to it in the order of their declaration,
-/// those of files while they are read, those of directory attributes when they are planned.
+/// What is wrong with the names and ids of groups (pure but for what it has seen): groups are shown to it in the order of their
+/// declaration, those of files while they are read, those of directory attributes when they are planned.
 /// </summary>
 internal sealed class GroupNaming(NamingRules rules)
 {
@@ -77,7 +77,8 @@ internal sealed class GroupNaming(NamingRules rules)
     public static bool IsReadable(string name) => name.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
     /// <summary>Names that differ by case and accents only look alike.</summary>
-    private static string Folded(string name) => string.Concat(name.Trim().Normalize(NormalizationForm.FormD).Where(letter => !IsAccent(letter)))
+    private static string Folded(string name) => string
+        .Concat(name.Trim().Normalize(NormalizationForm.FormD).Where(letter => !IsAccent(letter)))
         .Normalize().ToLower(CultureInfo.InvariantCulture);
 
     /// <summary>The accents of Latin, Greek and Cyrillic letters; the marks of other scripts are letters in their own right.</summary>
@@ -89,7 +90,8 @@ internal sealed class GroupNaming(NamingRules rules)
         var words = new StringBuilder(" ");
         foreach (var rune in Folded(text).EnumerateRunes())
         {
-            var inWord = Rune.IsLetterOrDigit(rune) || CharUnicodeInfo.GetUnicodeCategory(rune.Value) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            var inWord = Rune.IsLetterOrDigit(rune)
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
             words.Append(inWord ? rune.ToString() : words[^1] == ' ' ? "" : " ");
         }
 

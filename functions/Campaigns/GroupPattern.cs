@@ -8,7 +8,8 @@ internal sealed partial class GroupPattern(string text)
     public const string Value = "value";
 
     /// <summary>What stands in braces, each once, as written.</summary>
-    public IReadOnlyList<string> Marks => [.. Mark().Matches(text).Select(mark => mark.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<string> Marks =>
+        [.. Mark().Matches(text).Select(mark => mark.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>In one pass: braces inside a value are literal. A mark that stands for nothing is left as written.</summary>
     /// <param name="value">What {value} stands for.</param>

@@ -32,10 +32,14 @@ internal sealed class GroupsCheck(JsonPart root, IReadOnlyDictionary<string, Exp
     {
         Prefix = naming.TextOf("prefix"),
         Forbidden = [.. naming.TextsOf("forbidden")],
-        Longest = naming.Find("longest") is { Kind: JsonValueKind.Number } number && int.TryParse(number.Text, CultureInfo.InvariantCulture, out var longest)
-            ? longest
-            : GroupNaming.LongestName,
+        Longest = LimitIn(naming.Find("longest")),
     };
+
+    private static int LimitIn(JsonPart? longest) =>
+        int.TryParse(longest?.Text, CultureInfo.InvariantCulture, out var limit)
+        && limit is >= NamingRules.ShortestLimit and <= GroupNaming.LongestName
+            ? limit
+            : GroupNaming.LongestName;
 
     private void CheckChannels(JsonPart? team)
     {
@@ -62,7 +66,7 @@ internal sealed class GroupsCheck(JsonPart root, IReadOnlyDictionary<string, Exp
         }
 
         // What is wrong with the name alone, its own rule has said
-        if (group.Find("name") is { Kind: JsonValueKind.String } name && name.Text.Length <= GroupNaming.LongestName && GroupNaming.IsReadable(name.Text))
+        if (group.Find("name") is { Kind: JsonValueKind.String, Text.Length: <= GroupNaming.LongestName } name && GroupNaming.IsReadable(name.Text))
         {
             var shown = rules.Prefix + name.Text;
             NamingProblem?[] problems = [.. naming.OfName(shown), naming.TakeName(shown, place)];
@@ -78,7 +82,8 @@ internal sealed class GroupsCheck(JsonPart root, IReadOnlyDictionary<string, Exp
         if (group.ItemsOf("owners").Count == 0 && templates.TryFind(template, "owners", out var owners) && owners is null or { Parts: [] })
         {
             var place = group.Find("owners") ?? group;
-            context.Findings.Add(group.File, place.Offset, group.PathTo("owners"), GroupProblemCodes.NoOwner, group.TextOf("name") ?? "", template);
+            context.Findings.Add(
+                group.File, place.Offset, group.PathTo("owners"), GroupProblemCodes.NoOwner, group.TextOf("name") ?? "", template);
         }
     }
 

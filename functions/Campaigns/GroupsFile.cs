@@ -25,6 +25,8 @@ internal sealed record GroupsFile
 [Description("Rules that every group's name keeps.")]
 internal sealed record NamingRules
 {
+    public const int ShortestLimit = 10;
+
     [Description("Put before every name, with its own space if one is wanted.")]
     [Written(40)]
     public string? Prefix { get; init; }
@@ -34,8 +36,8 @@ internal sealed record NamingRules
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
     [Description("Longest name, prefix included; the directory takes 256 characters at most.")]
-    [Whole(10, 256)]
-    public int Longest { get; init; } = 256;
+    [Whole(ShortestLimit, GroupNaming.LongestName)]
+    public int Longest { get; init; } = GroupNaming.LongestName;
 }
 
 [Description("A kind of groups.")]

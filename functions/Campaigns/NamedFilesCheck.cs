@@ -10,7 +10,8 @@ internal sealed class NamedFilesCheck(ICampaignFiles files, Findings findings)
     private readonly Dictionary<string, ExpansionTable> tables = new(StringComparer.Ordinal);
 
     /// <returns>The CSV files of expansions, by name.</returns>
-    public async Task<IReadOnlyDictionary<string, ExpansionTable>> RunAsync(IEnumerable<NamedFile> named, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, ExpansionTable>> RunAsync(
+        IEnumerable<NamedFile> named, CancellationToken cancellationToken)
     {
         foreach (var same in named.GroupBy(file => (Name: file.Place.Text, file.Use)))
         {

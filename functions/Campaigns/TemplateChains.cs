@@ -49,7 +49,7 @@ internal sealed class TemplateChains(JsonPart root, Findings findings)
         }
     }
 
-    /// <summary>A field of the template or the nearest it is like that says it; false if the chain has no end, which is reported already.</summary>
+    /// <summary>A field of the template, or of the nearest it is like; false if the chain has no end, which is reported already.</summary>
     public bool TryFind(string? id, string field, out JsonPart? said)
     {
         var chain = id is null ? null : ChainOf(id);
@@ -67,9 +67,11 @@ internal sealed class TemplateChains(JsonPart root, Findings findings)
     private IEnumerable<JsonPart> Walk(string id)
     {
         var met = new HashSet<string>();
-        for (var next = id; next is not null && met.Add(next) && templates.TryGetValue(next, out var template); next = template.TextOf("like"))
+        var next = id;
+        while (next is not null && met.Add(next) && templates.TryGetValue(next, out var template))
         {
             yield return template;
+            next = template.TextOf("like");
         }
     }
 

@@ -49,10 +49,12 @@ internal static class CheckCommand
     private static string Summary(Campaign campaign)
     {
         var languages = string.Join(", ", campaign.Settings.Languages);
-        var expansions = string.Join(", ", campaign.GroupTree.Expansions.Where(expansion => expansion.From.Attribute is not null).Select(expansion => expansion.Id));
+        var expansions = string.Join(", ", campaign.GroupTree.Expansions.Where(one => one.From.Attribute is not null).Select(one => one.Id));
+        var groups = campaign.Groups.Count;
+        var waves = campaign.Waves.Count;
         return campaign.FirstLanguage == "fr"
-            ? $"{campaign.Id} : aucun problème ; {campaign.Groups.Count} groupes{More(" et ceux que l'annuaire donne à")}, {campaign.Waves.Count} vagues, langues {languages}."
-            : $"{campaign.Id}: no problem; {campaign.Groups.Count} groups{More(" and those the directory gives for")}, {campaign.Waves.Count} waves, languages {languages}.";
+            ? $"{campaign.Id} : aucun problème ; {groups} groupes{More(" et ceux que l'annuaire donne à")}, {waves} vagues, langues {languages}."
+            : $"{campaign.Id}: no problem; {groups} groups{More(" and those the directory gives for")}, {waves} waves, languages {languages}.";
 
         string More(string words) => expansions.Length > 0 ? $"{words} {expansions}" : "";
     }

@@ -1,6 +1,6 @@
 namespace AdoptionAutomation.Campaigns.Reading;
 
-/// <summary>What can be wrong in groups.json alone: the part of <see cref="ProblemCodes"/> that is about templates, names and expansions.</summary>
+/// <summary>The part of <see cref="ProblemCodes"/> for groups.json alone: templates, names, channels, pictures, expansions.</summary>
 internal static class GroupProblemCodes
 {
     private static readonly List<ProblemCode> Table = [];

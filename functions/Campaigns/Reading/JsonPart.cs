@@ -45,7 +45,8 @@ internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, 
     /// <summary>The items of a list; none if the field holds no list.</summary>
     public IReadOnlyList<JsonPart> ItemsOf(string field) => Find(field) is { Kind: JsonValueKind.Array } list ? list.Parts : [];
 
-    public IEnumerable<string> TextsOf(string field) => ItemsOf(field).Where(item => item.Kind == JsonValueKind.String).Select(item => item.Text);
+    public IEnumerable<string> TextsOf(string field) =>
+        ItemsOf(field).Where(item => item.Kind == JsonValueKind.String).Select(item => item.Text);
 
     public string PathTo(string field) => Path.Length == 0 ? field : $"{Path}.{field}";
 

@@ -72,11 +72,8 @@ internal sealed class ExactlyOneAttribute(params string[] fields) : FieldRule
         }
     }
 
-    public override void Describe(JsonObject schema)
-    {
-        schema["minProperties"] = 1;
-        schema["maxProperties"] = 1;
-    }
+    public override void Describe(JsonObject schema) =>
+        schema["oneOf"] = new JsonArray([.. fields.Select(field => new JsonObject { ["required"] = new JsonArray(field) })]);
 }
 
 /// <summary>The two ends of a span differ.</summary>

@@ -6,7 +6,7 @@ namespace AdoptionAutomation.Tests.Campaigns;
 /// <summary>Whatever happens to a file, reading it answers.</summary>
 public sealed class CampaignReaderProperties
 {
-    private static readonly string[] Files = ["campaign.json", "groups.json", "waves.json", "relais.csv"];
+    private static readonly string[] Files = ["campaign.json", "groups.json", "waves.json", "relais.csv", "metiers.csv"];
 
     [Fact]
     public void A_file_cut_anywhere_gives_problems_or_a_campaign() => Check(static (bytes, at, _) => bytes[..at]);

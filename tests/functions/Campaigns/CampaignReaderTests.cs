@@ -22,7 +22,7 @@ public sealed class CampaignReaderTests
         Assert.Equal(new LocalTime(18, 30), campaign.Settings.QuietHours.From);
         Assert.Equal(new LocalDateTime(2026, 9, 14, 9, 0), campaign.FindWave("pilote")!.Opens);
         Assert.Equal(DirectoryAttribute.UsageLocation, campaign.FindWave("tous")!.Audience.Attributes![0].Attribute);
-        Assert.Equal(GroupKind.Place, campaign.FindGroup("site-nantes")!.Kind);
+        Assert.Equal(GroupKind.Function, campaign.FindGroup("metier-finance")!.Kind);
     }
 
     [Theory]
@@ -34,14 +34,14 @@ public sealed class CampaignReaderTests
 
         Assert.Null(reading.Campaign);
         var problem = Assert.Single(reading.Problems);
-        Assert.Equal((row.File, row.Code, row.Path), (problem.File, problem.Code, problem.Path));
+        Assert.Equal((row.In ?? row.File, row.Code, row.Path), (problem.File, problem.Code, problem.Path));
         Assert.Contains(row.Says, problem.Text, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("waves.json", "2026-09-14T09:00", "2026-02-31T09:00", 7, 16)]
     [InlineData("waves.json", "\"opens\"", "\"open\"", 7, 7)]
-    [InlineData("groups.json", "\"kind\": \"general\", ", "", 4, 5)]
+    [InlineData("groups.json", "      \"template\": \"produit\",\n", "", 269, 5)]
     [InlineData("campaign.json", "hugo.marchand@", "hugo@@", 24, 40)]
     [InlineData("campaign.json", "\"name\": \"Inès Benali\", \"mail\": \"", "\"name\": \"Inès 🎉\", \"mail\": \"@", 25, 33)]
     [InlineData("campaign.json", "\"Agora\",", "'Agora',", 8, 15)]
@@ -93,7 +93,7 @@ public sealed class CampaignReaderTests
 
         var problem = Assert.Single(reading.Problems);
         Assert.Equal("JSN002", problem.Code);
-        Assert.Contains("« { » ouvert à la ligne 28", problem.Text, StringComparison.Ordinal);
+        Assert.Contains("« { » ouvert à la ligne 235", problem.Text, StringComparison.Ordinal);
     }
 
     [Theory]

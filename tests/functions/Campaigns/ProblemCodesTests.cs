@@ -18,6 +18,11 @@ public sealed class ProblemCodesTests
         ["CSV008"] = typeof(AudienceCsvTests),
         ["CSV009"] = typeof(AudienceCsvTests),
         ["CSV010"] = typeof(AudienceCsvTests),
+        ["CSV013"] = typeof(ExpansionCsvTests),
+        ["CSV014"] = typeof(ExpansionCsvTests),
+        ["GRP104"] = typeof(GroupsCheckTests),
+        ["GRP117"] = typeof(GroupsCheckTests),
+        ["GRP118"] = typeof(GroupsCheckTests),
     };
 
     [Fact]
