@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Guests;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
@@ -54,7 +56,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
 
         var expectation = await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, desk.Opened, cancellationToken);
         var uncertain = await UncertainAsync(host.Services, cancellationToken);
-        var proof = new Proof(tenant, expectation, new(uncertain, new HashSet<string>(), new HashSet<string>()));
+        var proof = new Proof(tenant, expectation, uncertain);
         if (host.Poisoned > 0)
         {
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
@@ -85,17 +87,22 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         ValueTask<bool> AnyAsync() => due.ReadAsync(DateTimeOffset.MaxValue, cancellationToken).AnyAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlySet<string>> UncertainAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private async Task<Uncertain> UncertainAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var table = services.GetRequiredService<PeopleTable>();
+        var (people, guests, groups) = (services.GetRequiredService<PeopleTable>(), services.GetRequiredService<GuestsTable>(), services.GetRequiredService<GroupsTable>());
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var wave in campaign.Waves)
         {
-            var everyone = await table.RangeAsync(campaign.Id, wave.Id, PeopleTable.FirstKey, "~", cancellationToken);
+            var everyone = await people.RangeAsync(campaign.Id, wave.Id, PeopleTable.FirstKey, "~", cancellationToken);
             found.UnionWith(everyone.Where(person => person.State == PersonState.Uncertain).Select(person => person.Id));
         }
 
-        return found;
+        return new(
+            found,
+            await guests.ListAsync(campaign.Id, cancellationToken).Where(guest => guest.State == GuestState.Uncertain).Select(guest => guest.Mail)
+                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken),
+            await groups.ListAsync(campaign.Id, cancellationToken).Where(group => group.UncertainPosts.Count > 0).Select(group => group.Mail!)
+                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken));
     }
 
     private Summary SummaryOf(Proof proof, SimulatedTenant tenant, PeopleBehaviour people, RequestCounts counts, TimeSpan wall) => new()

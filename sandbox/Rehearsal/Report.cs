@@ -39,7 +39,10 @@ internal static class Report
         var people = summary.People;
         table.AddRow("People", $"{people.Targeted}", $"{people.Invited}", $"{people.Refused}", $"{people.Uncertain}", Bad(people.Lost), Bad(people.Doubled));
         var mails = summary.Mails;
-        table.AddRow("Mails", $"{people.Targeted}", $"{mails.Sent}", $"{mails.Refused}", $"{mails.Uncertain}", Bad(mails.Lost), Bad(mails.Doubled));
+        var askedMails = mails.Sent + mails.Refused + mails.Uncertain + mails.Lost - mails.Doubled;
+        table.AddRow("Mails", $"{askedMails}", $"{mails.Sent}", $"{mails.Refused}", $"{mails.Uncertain}", Bad(mails.Lost), Bad(mails.Doubled));
+        var posts = summary.Posts;
+        table.AddRow("Posts", $"{posts.Due}", $"{posts.Published}", $"{posts.Refused}", $"{posts.Uncertain}", Bad(posts.Lost), Bad(posts.Doubled));
         console.Write(table);
         console.MarkupLine($"{people.Activated} people active. {result.Faults} faults met, {result.Deaths} deaths of the process.");
         var requests = summary.Requests;
