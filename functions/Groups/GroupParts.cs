@@ -70,8 +70,10 @@ internal static class GroupParts
         }
     }
 
-    /// <summary>What stands for the whole declaration: apply approves this, and nothing else is carried out.</summary>
-    public static string Approval(DeclaredGroup group) => FingerprintOf(group);
+    /// <summary>
+    /// What stands for the whole declaration, wherever in the file it is: apply approves this, and nothing else is carried out.
+    /// </summary>
+    public static string Approval(DeclaredGroup group) => FingerprintOf(group with { Origin = "" });
 
     public static string FingerprintOf(object? what) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(what, JsonSerializerOptions.Web)))[..FingerprintDigits];
