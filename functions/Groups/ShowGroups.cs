@@ -24,6 +24,7 @@ internal sealed class ShowGroups(Access access, CampaignStore campaigns, GroupsT
                     state = rows.TryGetValue(group.Id, out var row) ? row.State.ToString().ToLowerInvariant() : "planned",
                     graphId = row?.GraphId,
                     reason = row?.Reason,
+                    uncertainPosts = row?.UncertainPosts ?? [],
                 }),
             });
         });
