@@ -16,7 +16,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     private const int AddressesPerFilter = 15;
 
     private static readonly string[] Properties =
-        ["id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType"];
+        ["id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType", "externalUserState"];
 
     /// <summary>One page of the people that match an OData filter.</summary>
     /// <param name="filter">Null: everybody.</param>
@@ -141,7 +141,8 @@ internal sealed record UserPage(IReadOnlyList<DirectoryUser> Users, string? Next
 /// <param name="Language">Two letters, as their directory says; null if it does not.</param>
 /// <param name="IsEnabled">Whether they can sign in.</param>
 /// <param name="IsGuest">Invited from outside.</param>
-internal sealed record DirectoryUser(string Id, string Mail, string FirstName, string? Language, bool IsEnabled, bool IsGuest)
+/// <param name="IsPending">Invited, and has not accepted yet.</param>
+internal sealed record DirectoryUser(string Id, string Mail, string FirstName, string? Language, bool IsEnabled, bool IsGuest, bool IsPending = false)
 {
     public static DirectoryUser From(User user) => new(
         user.Id ?? throw new InvalidOperationException("Graph sent a user without an id, though it was selected."),
@@ -149,5 +150,6 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
         user.GivenName ?? user.DisplayName ?? "",
         user.PreferredLanguage is { Length: >= 2 } language ? language[..2].ToLowerInvariant() : null,
         user.AccountEnabled ?? true,
-        user.UserType == "Guest");
+        user.UserType == "Guest",
+        user.ExternalUserState == "PendingAcceptance");
 }

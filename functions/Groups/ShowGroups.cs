@@ -36,6 +36,7 @@ internal sealed class ShowGroups(Access access, CampaignStore campaigns, GroupsT
         refused = (row?.Refused ?? []).OrderBy(pair => pair.Key).Select(pair => new { part = WordOf(pair.Key), reason = pair.Value }),
         drift = (row?.Drift ?? []).Select(drift => new { kind = WordOf(drift.Kind), drift.Detail, drift.Repaired }),
         checkedAt = row?.CheckedAt,
+        uncertainPosts = row?.UncertainPosts ?? [],
     };
 
     /// <summary>Parts that are wanted and still to come.</summary>

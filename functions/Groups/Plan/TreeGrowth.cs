@@ -32,9 +32,7 @@ internal sealed class TreeGrowth
     public void Add(GroupExpansion expansion, ValueCounts counts)
     {
         var attribute = expansion.From.Attribute!.Value.GraphName();
-        var except = expansion.From.Except.Select(Plain).ToHashSet(StringComparer.Ordinal);
-        var values = counts.All
-            .Where(value => value.People >= expansion.From.AtLeast && !except.Contains(Plain(value.Value)))
+        var values = expansion.From.Keep(counts.All.Where(value => value.People >= expansion.From.AtLeast), value => value.Value)
             .Take(MostValues + 1)
             .Select(value => value.Value)
             .ToList();
@@ -76,6 +74,4 @@ internal sealed class TreeGrowth
     private PlanFinding? FindingOf(DeclaredGroup group) => GroupNaming.IsReadable(group.From!.Value)
         ? naming.Take(group).Select(problem => new PlanFinding(problem.Code, problem.Arguments)).FirstOrDefault()
         : new(PlanCodes.ValueWithoutLetter);
-
-    private static string Plain(string text) => text.Trim().Normalize().ToUpperInvariant();
 }
