@@ -36,7 +36,7 @@ internal sealed record TeamCampaign
             """);
         return new SmallCampaign
         {
-            GroupsJson = $$"""
+            Groups = $$"""
                 {
                   "templates": [
                     { "id": "general", "kind": "general", "visibility": "public" },
@@ -46,8 +46,8 @@ internal sealed record TeamCampaign
                   "groups": [
                     { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
                       "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"] },
-                    { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] },
-                    {{string.Join(',', groups)}}
+                    { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] }
+                    {{string.Concat(groups.Select(group => $", {group}"))}}
                   ]
                 }
                 """,
