@@ -79,7 +79,7 @@ internal sealed class Teams(GraphConnection graph)
                 $"add a channel to team {teamId}",
                 Permissions.CreateChannels,
                 (client, token) => client.Teams[teamId].Channels.PostAsync(
-                    new() { DisplayName = channel.Name, Description = channel.Description, MembershipType = ChannelMembershipType.Standard },
+                    new() { DisplayName = channel.Name.Trim(), Description = channel.Description, MembershipType = ChannelMembershipType.Standard },
                     cancellationToken: token),
                 cancellationToken);
             return made?.Id ?? throw new InvalidOperationException("Graph made a channel and sent none.");

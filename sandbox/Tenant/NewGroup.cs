@@ -46,7 +46,8 @@ internal static partial class NewGroup
     /// <summary>Null when the update may be made as far as its own properties go.</summary>
     public static Reply? CheckUpdate(GraphRequest request, JsonObject body)
     {
-        var names = body.Select(p => p.Key).ToList();
+        // The official client names the type in every body.
+        var names = body.Select(p => p.Key).Where(name => name != "@odata.type").ToList();
         if (names.Exists(OfExchange.Contains))
         {
             return names.TrueForAll(OfExchange.Contains)

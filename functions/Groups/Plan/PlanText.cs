@@ -63,7 +63,7 @@ internal static class PlanText
             yield return $"{words.Say("a échoué la dernière fois", "failed the last time")}{words.Colon} {reason}";
         }
 
-        if (group.Action is "create" or "adopt" or "change")
+        if (group is { UnderWay: false, Action: "create" or "adopt" or "change" })
         {
             foreach (var part in group.Parts)
             {
@@ -81,10 +81,13 @@ internal static class PlanText
         ", ",
         PlanWords.ActionOrder
             .Where(action => plan.Totals[action] > 0 || action is "create" or "change" or "keep")
-            .Select(action => string.Create(CultureInfo.InvariantCulture, $"{plan.Totals[action]} {words.Action(action)}"))) + ".";
+            .Select(action => string.Create(CultureInfo.InvariantCulture, $"{plan.Totals[action]} {words.Total(action)}"))) + ".";
 
     public static string PlaceOf(PlanProblem problem) =>
         $"groups.json expansions '{problem.Expansion}'{(problem.Value is null ? "" : $", value '{problem.Value}'")}";
+
+    /// <summary>The name of a new group is its heading.</summary>
+    public static bool IsSaid(PlanGroupField field) => field.To is not null && (field.Name != "name" || field.From is not null);
 
     /// <summary>A part on one line: its fields, and why, if it is not simply new.</summary>
     public static string LineOf(PlanGroupPart part, PlanWords words)
@@ -92,7 +95,7 @@ internal static class PlanText
         var why = part.Refusal is { } refusal ? $"{words.Word(part.Reason)}{words.Colon} {refusal}"
             : part.Reason == "new" ? null
             : words.Word(part.Reason);
-        var what = part.Fields.Count > 0 ? string.Join("; ", part.Fields.Where(field => field.To is not null).Select(words.Field)) : words.Word(part.Part);
+        var what = part.Fields.Count > 0 ? string.Join("; ", part.Fields.Where(IsSaid).Select(words.Field)) : words.Word(part.Part);
         return why is null ? what : $"{what} ({why})";
     }
 }

@@ -3,17 +3,17 @@ namespace AdoptionAutomation.Groups.Plan;
 /// <summary>The words of a plan in one language, with signs that say the same without colours.</summary>
 internal sealed class PlanWords(string language)
 {
-    private static readonly Dictionary<string, (string Sign, string Fr, string En)> Actions = new(StringComparer.Ordinal)
+    private static readonly OrderedDictionary<string, (string Sign, string Fr, string En, string FrTotal, string EnTotal)> Actions = new(StringComparer.Ordinal)
     {
-        ["create"] = ("+", "créer", "create"),
-        ["adopt"] = (">", "reprendre", "adopt"),
-        ["change"] = ("~", "modifier", "change"),
-        ["keep"] = ("=", "garder", "keep"),
-        ["left"] = ("-", "laisser", "left"),
-        ["conflict"] = ("!", "conflit", "conflict"),
-        ["blocked"] = ("x", "bloqué", "blocked"),
-        [PlanDocument.UnderWay] = ("…", "en cours", "under way"),
-        [PlanDocument.ProblemTotal] = ("x", "problèmes", "problems"),
+        ["create"] = ("+", "créer", "create", "à créer", "to create"),
+        ["adopt"] = (">", "reprendre", "adopt", "à reprendre", "to adopt"),
+        ["change"] = ("~", "modifier", "change", "à modifier", "to change"),
+        ["keep"] = ("=", "garder", "keep", "tels que déclarés", "as declared"),
+        ["left"] = ("-", "laisser", "left", "laissés tels quels", "left alone"),
+        ["conflict"] = ("!", "conflit", "conflict", "en conflit", "in conflict"),
+        ["blocked"] = ("x", "bloqué", "blocked", "bloqués", "blocked"),
+        [PlanDocument.UnderWay] = ("…", "en cours", "under way", "en cours", "under way"),
+        [PlanDocument.ProblemTotal] = ("x", "problème", "problem", "problèmes d'expansion", "problems of expansions"),
     };
 
     private static readonly Dictionary<string, (string Fr, string En)> Words = new(StringComparer.Ordinal)
@@ -65,6 +65,9 @@ internal sealed class PlanWords(string language)
     public static string Sign(string action) => Actions[action].Sign;
 
     public string Action(string action) => Say(Actions[action].Fr, Actions[action].En);
+
+    /// <summary>What a number of groups is to meet.</summary>
+    public string Total(string action) => Say(Actions[action].FrTotal, Actions[action].EnTotal);
 
     /// <summary>The word for a part, a field, a value, a reason or a kind of drift; other texts are their own.</summary>
     public string Word(string name) => Words.TryGetValue(name, out var word) ? Say(word.Fr, word.En) : name;

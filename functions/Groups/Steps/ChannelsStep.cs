@@ -63,7 +63,7 @@ internal sealed class ChannelsStep(Teams teams, TimeProvider time) : IGroupStep
         try
         {
             var id = await teams.AddChannelAsync(work.GraphId, channel, cancellationToken);
-            return progress.WithChannel(channel.Name, id);
+            return progress.WithChannel(channel.Name.Trim(), id);
         }
         catch (GraphFailure failure) when (failure.Outcome == OutcomeKind.Refused && failure.Status != 404)
         {
@@ -74,7 +74,7 @@ internal sealed class ChannelsStep(Teams teams, TimeProvider time) : IGroupStep
     private static List<ChannelTemplate> MissingOf(GroupWork work, TeamProgress progress) =>
     [
         .. work.Group.Team!.Channels.Where(channel =>
-            !progress.Channels.ContainsKey(channel.Name) && !progress.Refused.ContainsKey(TeamProgress.PlaceOf(work.Group.Team, channel.Name))),
+            !progress.Channels.ContainsKey(channel.Name.Trim()) && !progress.Refused.ContainsKey(TeamProgress.PlaceOf(work.Group.Team, channel.Name))),
     ];
 
     private TeamProgress ProgressOf(GroupWork work) => TeamProgress.Read(work.CursorOf(Part));

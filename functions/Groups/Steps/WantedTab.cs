@@ -13,7 +13,7 @@ internal sealed record WantedTab(string Channel, TabTemplate Tab, string Place)
     public static IReadOnlyList<WantedTab> Of(TeamTemplate team) =>
     [
         .. In(Teams.General, team.Tabs, "")
-            .Concat(team.Channels.SelectMany(channel => In(channel.Name, channel.Tabs, $"{TeamProgress.PlaceOf(team, channel.Name)}.")))
+            .Concat(team.Channels.SelectMany(channel => In(channel.Name.Trim(), channel.Tabs, $"{TeamProgress.PlaceOf(team, channel.Name)}.")))
             .DistinctBy(tab => (tab.Channel.ToUpperInvariant(), tab.Tab.Name)),
     ];
 

@@ -77,6 +77,19 @@ public sealed class GraphFailureTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     [Fact]
+    public void A_full_tenant_is_told_from_a_missing_permission()
+    {
+        var full = GraphFailure.FromStatus("create a group", "Group.ReadWrite.All", 403, "Directory_QuotaExceeded", null);
+        var denied = GraphFailure.FromStatus("create a group", "Group.ReadWrite.All", 403, "Authorization_RequestDenied", null);
+
+        Assert.Equal((OutcomeKind.NotAllowed, OutcomeKind.NotAllowed), (full.Outcome, denied.Outcome));
+        Assert.Contains("tenant is full", full.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("permission", full.Reason, StringComparison.Ordinal);
+        Assert.Contains("Group.ReadWrite.All", denied.Reason, StringComparison.Ordinal);
+        Assert.Equal("Directory_QuotaExceeded", full.Code);
+    }
+
+    [Fact]
     public void A_timeout_is_unknown_but_a_cancellation_of_ours_is_no_failure_of_graph()
     {
         Assert.Equal(OutcomeKind.Unknown, GraphFailure.From("ask", "P", new TaskCanceledException()).Outcome);
