@@ -65,7 +65,7 @@ internal static class PlanText
 
         if (group is { UnderWay: false, Action: "create" or "adopt" or "change" })
         {
-            foreach (var part in group.Parts)
+            foreach (var part in group.Parts.Where(part => part.Fields.Count == 0 || part.Fields.Any(IsSaid)))
             {
                 yield return LineOf(part, words);
             }
@@ -86,8 +86,13 @@ internal static class PlanText
     public static string PlaceOf(PlanProblem problem) =>
         $"groups.json expansions '{problem.Expansion}'{(problem.Value is null ? "" : $", value '{problem.Value}'")}";
 
-    /// <summary>The name of a new group is its heading.</summary>
-    public static bool IsSaid(PlanGroupField field) => field.To is not null && (field.Name != "name" || field.From is not null);
+    /// <summary>The name of a new group is its heading, and what every group is by default need not be said.</summary>
+    public static bool IsSaid(PlanGroupField field) => field.From is not null || field switch
+    {
+        { To: null } or { Name: "name" } => false,
+        { Name: "posting", To: "everybody" } or { Name: "newsByMail", To: "no" } => false,
+        _ => true,
+    };
 
     /// <summary>A part on one line: its fields, and why, if it is not simply new.</summary>
     public static string LineOf(PlanGroupPart part, PlanWords words)

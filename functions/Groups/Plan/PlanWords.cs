@@ -106,7 +106,7 @@ internal sealed class PlanWords(string language)
 
     private static string Short(string text)
     {
-        const int Longest = 90;
+        const int Longest = 160;
         return text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)] + "…";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Graph;
 
 namespace AdoptionAutomation.Groups.Plan;
 
@@ -103,7 +104,7 @@ internal static class PlannedParts
     {
         { Csv: { } file } => file,
         { EntraGroup: { } id } => id,
-        _ => string.Join(", ", (audience.Attributes ?? []).Select(condition => $"{condition.Attribute} = {string.Join(" | ", condition.In)}")),
+        _ => string.Join(", ", (audience.Attributes ?? []).Select(condition => $"{condition.Attribute.GraphName()} = {string.Join(" | ", condition.In)}")),
     };
 
     private static PlannedField To(string name, object? value) => new(name, null, value switch
