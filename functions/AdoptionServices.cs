@@ -3,10 +3,12 @@ using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Groups.Drift;
+using AdoptionAutomation.Groups.Guests;
 using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
+using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves;
@@ -81,6 +83,8 @@ internal static class AdoptionServices
     {
         services.AddOptions<GraphOptions>().Bind(configuration.GetSection(GraphOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
+        services.AddOptions<PostsOptions>().Bind(configuration.GetSection(PostsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PostsOptions>, PostsOptionsValidator>();
 
         // No handler of the SDK's: its retry would repeat POSTs and wait inside the function.
         services.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new ReadableErrors());
@@ -95,7 +99,13 @@ internal static class AdoptionServices
             return new GraphServiceClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
         });
-        return services.AddSingleton<GraphConnection>().AddSingleton<DirectoryUsers>().AddSingleton<DirectoryValues>().AddSingleton<GroupMembers>();
+        return services
+            .AddSingleton<GraphConnection>()
+            .AddSingleton<DirectoryUsers>()
+            .AddSingleton<DirectoryValues>()
+            .AddSingleton<GroupMembers>()
+            .AddSingleton<ServiceMailbox>()
+            .AddSingleton<Invitations>();
     }
 
     private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
@@ -111,7 +121,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<HtmlRenderer>();
-        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>();
+        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -145,16 +155,24 @@ internal static class AdoptionServices
         .AddSingleton<IGroupStep, SettingsStep>()
         .AddSingleton<IGroupStep, OwnersStep>()
         .AddSingleton<IGroupStep, MembersStep>()
+        .AddSingleton<IGroupStep, GuestsStep>()
         .AddSingleton<IGroupStep, MembersFromStep>()
         .AddSingleton<IGroupStep, TeamStep>()
         .AddSingleton<IGroupStep, ChannelsStep>()
         .AddSingleton<IGroupStep, TabsStep>()
+        .AddSingleton<IGroupStep, WelcomeStep>()
         .AddSingleton<GroupProvisioning>()
         .AddSingleton<TenantInspection>()
         .AddSingleton<DriftCheck>()
         .AddSingleton<AmbassadorSearch>()
         .AddSingleton<ReadinessReader>()
-        .AddSingleton<ReadinessView>();
+        .AddSingleton<ReadinessView>()
+        .AddSingleton<WelcomeDecision>()
+        .AddSingleton<GuestsTable>()
+        .AddSingleton<GuestInvitation>()
+        .AddSingleton<GuestMembership>()
+        .AddSingleton<GuestMailText>()
+        .AddKeyedSingleton<IMailing, GuestMailing>(GuestMailing.Purpose);
 
     private static IServiceCollection AddWaves(this IServiceCollection services) => services
         .AddSingleton<PeopleTable>()

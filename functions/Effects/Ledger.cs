@@ -105,6 +105,33 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
         throw new ContentionException($"the ledger of {scope.Purpose}");
     }
 
+    /// <summary>A person decides about an uncertain effect: it happened, or it did not and may be tried again.</summary>
+    /// <param name="scope">The family.</param>
+    /// <param name="subject">The effect.</param>
+    /// <param name="happened">What they found.</param>
+    /// <param name="decidedBy">The caller's id, kept as the reason.</param>
+    /// <param name="cancellationToken">Cancels the storage requests.</param>
+    /// <returns>The state that the effect is in now: only an uncertain one was changed. Null if the ledger does not know it.</returns>
+    public async Task<EffectState?> DecideAsync(
+        EffectScope scope, string subject, bool happened, string decidedBy, CancellationToken cancellationToken)
+    {
+        for (var race = 0; race < MostRaces; race++)
+        {
+            if (!(await table.ReadAsync(scope, [subject], cancellationToken)).TryGetValue(subject, out var row) || row.State != EffectState.Uncertain)
+            {
+                return row?.State;
+            }
+
+            (row.State, row.Since, row.Reason) = (happened ? EffectState.Done : EffectState.Released, time.GetUtcNow(), $"decided by {decidedBy}");
+            if (await table.TryWriteAsync(scope, [row], cancellationToken))
+            {
+                return row.State;
+            }
+        }
+
+        throw new ContentionException($"the ledger of {scope.Purpose}");
+    }
+
     /// <summary>IT decided that settled effects may be done again: what was made has gone since, what was refused has been mended.</summary>
     public async Task ReopenAsync(EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {

@@ -16,7 +16,10 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     private const int AddressesPerFilter = 15;
 
     private static readonly string[] Properties =
-        ["id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType", "city", "officeLocation"];
+    [
+        "id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType",
+        "externalUserState", "city", "officeLocation",
+    ];
 
     /// <summary>One page of the people that match an OData filter.</summary>
     /// <param name="filter">Null: everybody.</param>
@@ -141,7 +144,8 @@ internal sealed record UserPage(IReadOnlyList<DirectoryUser> Users, string? Next
 /// <param name="Language">Two letters, as their directory says; null if it does not.</param>
 /// <param name="IsEnabled">Whether they can sign in.</param>
 /// <param name="IsGuest">Invited from outside.</param>
-internal sealed record DirectoryUser(string Id, string Mail, string FirstName, string? Language, bool IsEnabled, bool IsGuest)
+/// <param name="IsPending">Invited, and has not accepted yet.</param>
+internal sealed record DirectoryUser(string Id, string Mail, string FirstName, string? Language, bool IsEnabled, bool IsGuest, bool IsPending = false)
 {
     /// <summary>Null: the directory does not say.</summary>
     public string? City { get; init; }
@@ -155,7 +159,8 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
         user.GivenName ?? user.DisplayName ?? "",
         user.PreferredLanguage is { Length: >= 2 } language ? language[..2].ToLowerInvariant() : null,
         user.AccountEnabled ?? true,
-        user.UserType == "Guest")
+        user.UserType == "Guest",
+        user.ExternalUserState == "PendingAcceptance")
     {
         City = user.City,
         Office = user.OfficeLocation,

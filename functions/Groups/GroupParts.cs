@@ -21,6 +21,9 @@ internal enum GroupPart
     /// <summary>The listed ones.</summary>
     Members,
 
+    /// <summary>Those from outside, invited.</summary>
+    Guests,
+
     /// <summary>Those by rule.</summary>
     MembersFrom,
 
@@ -49,6 +52,7 @@ internal static class GroupParts
         Want(GroupPart.Settings, group.GuestPolicy is not null || group.ExternalSenders is not null, new { group.GuestPolicy, group.ExternalSenders });
         Want(GroupPart.Owners, true, group.Owners);
         Want(GroupPart.Members, group.Members.Count > 0, group.Members);
+        Want(GroupPart.Guests, group.Guests.Count > 0, group.Guests);
         Want(GroupPart.MembersFrom, group.MembersFrom is not null, group.MembersFrom);
         Want(GroupPart.Team, group.Team is not null, true);
         Want(GroupPart.Channels, group.Team is { Channels.Count: > 0 }, group.Team?.Channels.Select(channel => channel.Name));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Storage;
@@ -136,6 +137,8 @@ internal sealed class GroupsTable(TableServiceClient service)
         ["Expansion"] = row.From?.Expansion!,
         ["Value"] = row.From?.Value!,
         ["Cursor"] = row.Cursor!,
+        ["MailboxJoined"] = row.MailboxJoined,
+        ["Posts"] = JsonSerializer.Serialize(row.Posts),
         ["Drift"] = JsonSerializer.Serialize(row.Drift, JsonSerializerOptions.Web),
         ["CheckedAt"] = row.CheckedAt!,
     };
@@ -153,6 +156,8 @@ internal sealed class GroupsTable(TableServiceClient service)
         Refused = JsonSerializer.Deserialize<ImmutableDictionary<GroupPart, string>>(entity.GetString("Refused")!)!,
         From = entity.GetString("Expansion") is { } expansion ? new(expansion, entity.GetString("Value")!) : null,
         Cursor = entity.GetString("Cursor"),
+        MailboxJoined = entity.GetBoolean("MailboxJoined") is true,
+        Posts = JsonSerializer.Deserialize<ImmutableSortedDictionary<int, PostState>>(entity.GetString("Posts")!)!,
         Drift = JsonSerializer.Deserialize<IReadOnlyList<GroupDrift>>(entity.GetString("Drift")!, JsonSerializerOptions.Web)!,
         CheckedAt = entity.GetDateTimeOffset("CheckedAt"),
     };
@@ -193,12 +198,30 @@ internal sealed record GroupRow(string Group)
     /// <summary>How far the part under way has come (<see cref="Steps.GroupWork.CursorOf"/>); null: at its start.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>Whether the service mailbox is a member, as it must be where only members post.</summary>
+    public bool MailboxJoined { get; init; }
+
+    /// <summary>The welcome posts that went out, or may have, by their number from 1.</summary>
+    public ImmutableSortedDictionary<int, PostState> Posts { get; init; } = ImmutableSortedDictionary<int, PostState>.Empty;
+
     /// <summary>What the last daily check found different from the declaration.</summary>
     public IReadOnlyList<GroupDrift> Drift { get; init; } = [];
 
     public DateTimeOffset? CheckedAt { get; init; }
 
+    /// <summary>Numbers of the welcome posts about which IT has to decide.</summary>
+    public IReadOnlyList<int> UncertainPosts => [.. Posts.Where(post => post.Value == PostState.Uncertain).Select(post => post.Key)];
+
     public bool Has(GroupPart part, string wanted) => Applied.GetValueOrDefault(part) == wanted;
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<PostState>))]
+internal enum PostState
+{
+    Sent,
+
+    /// <summary>Nobody knows whether it went out; only IT's decision settles it.</summary>
+    Uncertain,
 }
 
 /// <summary>One difference between what was declared and what is.</summary>

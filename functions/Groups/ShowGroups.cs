@@ -31,6 +31,7 @@ internal sealed class ShowGroups(Access access, CampaignStore campaigns, GroupsT
         graphId = row?.GraphId,
         reason = row?.Reason,
         refused = (row?.Refused ?? []).ToDictionary(part => NameOf(part.Key), part => part.Value, StringComparer.Ordinal),
+        uncertainPosts = row?.UncertainPosts ?? [],
         checkedAt = row?.CheckedAt,
         drift = (row?.Drift ?? []).Select(drift => new { kind = NameOf(drift.Kind), drift.Detail, drift.Repaired }),
     };

@@ -44,6 +44,17 @@ internal sealed class TenantGroups(GraphConnection graph)
         }
     }
 
+    /// <summary>The group's own address; null while Exchange has not given it one.</summary>
+    public async Task<string?> MailOfAsync(string id, CancellationToken cancellationToken)
+    {
+        var group = await graph.SendAsync(
+            $"read the address of group {id}",
+            Permissions.WriteGroups,
+            (client, token) => client.Groups[id].GetAsync(request => request.QueryParameters.Select = ["id", "mail"], token),
+            cancellationToken);
+        return group?.Mail;
+    }
+
     /// <summary>Whether name, objective and visibility are as declared.</summary>
     public async Task<bool> IsDescribedAsync(string id, DeclaredGroup declared, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ namespace AdoptionAutomation.Mail;
 internal interface IMailing
 {
     /// <summary>Sends what the message stands for and records it.</summary>
-    /// <returns>How long to wait before going on; null if nothing is left.</returns>
-    Task<TimeSpan?> SendAsync(SendMailMessage message, CancellationToken cancellationToken);
+    /// <returns>When to go on; null if nothing is left.</returns>
+    Task<MailPause?> SendAsync(SendMailMessage message, CancellationToken cancellationToken);
 
     /// <summary>Events told what came of some mails: brings the stage's own rows in line. Saying it twice is the same.</summary>
     /// <param name="campaign">The campaign's id.</param>
@@ -15,3 +15,7 @@ internal interface IMailing
     /// <param name="cancellationToken">Cancels the storage requests.</param>
     Task SettleAsync(string campaign, IReadOnlyDictionary<string, Outcome> outcomes, CancellationToken cancellationToken);
 }
+
+/// <param name="Wait">How long to leave the mails alone.</param>
+/// <param name="Turn">The turn that is reserved on a lane, if that is what they wait for.</param>
+internal sealed record MailPause(TimeSpan Wait, LaneTurn? Turn = null);

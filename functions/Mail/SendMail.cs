@@ -11,9 +11,9 @@ internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTa
     public async Task RunAsync([QueueTrigger(QueueNames.SendMail)] SendMailMessage message, CancellationToken cancellationToken)
     {
         var mailing = services.GetRequiredKeyedService<IMailing>(message.Purpose);
-        if (await mailing.SendAsync(message with { Due = null }, cancellationToken) is { } wait)
+        if (await mailing.SendAsync(message with { Due = null }, cancellationToken) is { } pause)
         {
-            await queue.PutAsync(QueueNames.SendMail, message with { Due = null }, wait, cancellationToken);
+            await queue.PutAsync(QueueNames.SendMail, message with { Due = null, Turn = pause.Turn }, pause.Wait, cancellationToken);
         }
 
         if (message.ToDue() is { } work)

@@ -15,13 +15,14 @@ internal static class QueueNames
 internal static class TableNames
 {
     public const string Groups = "groups";
+    public const string Guests = "guests";
     public const string Waves = "waves";
     public const string People = "people";
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Waves, People, Effects, Lanes, Due];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due];
 }
 
 internal static class ContainerNames

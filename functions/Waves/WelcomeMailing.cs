@@ -12,18 +12,18 @@ internal sealed class WelcomeMailing(
 {
     public const string Purpose = "welcome";
 
-    public async Task<TimeSpan?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
+    public async Task<MailPause?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
-        if (await waves.FindAsync(message.Campaign, message.Wave, cancellationToken) is not { } wave)
+        if (await waves.FindAsync(message.Campaign, message.Audience, cancellationToken) is not { } wave)
         {
             return null;
         }
 
-        var chunk = await people.RangeAsync(message.Campaign, message.Wave, message.After, message.UpTo, cancellationToken);
+        var chunk = await people.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, cancellationToken);
         var open = chunk.Where(person => person.State is PersonState.Joined or PersonState.Uncertain).ToList();
         if (open.Count > 0 && await WelcomeAsync(message, open, cancellationToken) is { } wait)
         {
-            return wait;
+            return new(wait);
         }
 
         await CompleteAsync(message.Campaign, wave, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class WelcomeMailing(
             open.Any(person => person.State == PersonState.Uncertain),
             ours => ComposeAsync(message, open.Where(person => ours.Contains(person.Id)), cancellationToken),
             cancellationToken);
-        await people.MoveAsync(message.Campaign, message.Wave, [.. open.Select(person => MoveOf(person, round)).OfType<PersonMove>()], cancellationToken);
+        await people.MoveAsync(message.Campaign, message.Audience, [.. open.Select(person => MoveOf(person, round)).OfType<PersonMove>()], cancellationToken);
         if (round.LookAgainAt is { } at)
         {
             await due.AddAsync((message with { Due = at }).ToDue()!, cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class WelcomeMailing(
         var batches = new List<MailBatch>();
         foreach (var language in chunk.GroupBy(person => person.Language, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var mail = await text.RenderAsync(campaign, message.Wave, language.Key);
+            var mail = await text.RenderAsync(campaign, message.Audience, language.Key);
             batches.Add(new(campaign.Id, Purpose, mail.Subject, mail.Html, mail.Text, [.. language.Select(RecipientOf)]));
         }
 

@@ -16,7 +16,7 @@ internal sealed class BarsView : IRehearsalView
     {
         start = new(campaign.Settings.Start.ToDateTimeUnspecified(), TimeSpan.Zero);
         time = progress.AddTask("Calendar", maxValue: options.Weeks * 7);
-        groups = progress.AddTask("Groups", maxValue: campaign.Groups.Count);
+        groups = progress.AddTask("Groups", maxValue: 1);
         waves = progress.AddTask("Waves", maxValue: campaign.Waves.Count);
         people = progress.AddTask("People", maxValue: options.Employees);
     }
@@ -25,6 +25,7 @@ internal sealed class BarsView : IRehearsalView
     {
         var figures = Figures.Of(state);
         Set(time, (now - start).TotalDays, $"Calendar  {now.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}");
+        groups.MaxValue = state.Groups;
         Set(groups, figures.Groups, $"Groups    {figures.Groups} made");
         Set(waves, state.Desk.Opened.Count, $"Waves     {state.Desk.Opened.Count} open");
         Set(people, figures.Welcomed, $"People    {figures.Welcomed} welcomed, {figures.Active} active, {figures.Faults} faults met");

@@ -14,7 +14,10 @@ internal static class CompanyOf
     public static async Task<CompanyShape> Async(Campaign campaign, ICampaignFiles files, CancellationToken cancellationToken)
     {
         var shape = new CompanyShape();
-        var addresses = campaign.Groups.SelectMany(group => group.Owners.Concat(group.Members)).ToList();
+        var addresses = campaign.Groups.SelectMany(group => group.Owners.Concat(group.Members))
+            .Concat(campaign.GroupTree.Templates.SelectMany(template => template.Owners ?? []))
+            .Concat(campaign.GroupTree.Expansions.SelectMany(expansion => expansion.Owners))
+            .ToList();
         foreach (var file in campaign.Waves.Select(wave => wave.Audience.Csv).OfType<string>())
         {
             await using var stream = await files.OpenAsync(file, cancellationToken) ?? Stream.Null;
@@ -34,7 +37,8 @@ internal static class CompanyOf
 
     private static IReadOnlyList<Department> DepartmentsFor(Campaign campaign, CompanyShape shape)
     {
-        var wanted = campaign.Waves.SelectMany(wave => wave.Audience.Attributes ?? [])
+        var wanted = campaign.Waves.Select(wave => wave.Audience).Concat(campaign.Groups.Select(group => group.MembersFrom).OfType<Audience>())
+            .SelectMany(audience => audience.Attributes ?? [])
             .Where(condition => condition.Attribute == DirectoryAttribute.Department)
             .SelectMany(condition => condition.In);
         var missing = wanted.Distinct(StringComparer.OrdinalIgnoreCase)

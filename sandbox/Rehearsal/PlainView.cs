@@ -15,7 +15,7 @@ internal sealed class PlainView(TextWriter output) : IRehearsalView
         next = now.AddDays(7);
         var figures = Figures.Of(state);
         output.WriteLine(
-            $"{now:yyyy-MM-dd}  groups {figures.Groups}/{state.Campaign.Groups.Count}  waves {state.Desk.Opened.Count}/{state.Campaign.Waves.Count}  "
+            $"{now:yyyy-MM-dd}  groups {figures.Groups}/{state.Groups}  waves {state.Desk.Opened.Count}/{state.Campaign.Waves.Count}  "
             + $"welcomed {figures.Welcomed}  active {figures.Active}  faults {figures.Faults}");
     }
 }

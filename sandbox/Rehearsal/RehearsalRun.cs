@@ -4,6 +4,7 @@ using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
+using AdoptionAutomation.Sandbox.Rehearsal.Proving;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
@@ -44,14 +45,16 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         desk.Plan();
 
         var end = start + TimeSpan.FromDays(7 * options.Weeks);
-        await LiveAsync(new(campaign, tenant, people, desk), clock, agenda, end, cancellationToken);
+        var groups = await ExpectedGroups.OfAsync(campaign, files, tenant.Directory.Employees, cancellationToken);
+        var state = new RehearsalState(campaign, groups.Count, tenant, people, desk);
+        await LiveAsync(state, clock, agenda, end, cancellationToken);
         desk.Close();
         await FinishAsync(host, clock, agenda, end, cancellationToken);
-        view.Show(new(campaign, tenant, people, desk), clock.GetUtcNow());
+        view.Show(state, clock.GetUtcNow());
 
-        var expectation = await Expectation.OfAsync(campaign, files, tenant.Directory.Employees, desk.Opened, cancellationToken);
+        var expectation = await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, desk.Opened, cancellationToken);
         var uncertain = await UncertainAsync(host.Services, cancellationToken);
-        var proof = new Proof(campaign, tenant, expectation, uncertain);
+        var proof = new Proof(tenant, expectation, new(uncertain, new HashSet<string>(), new HashSet<string>()));
         if (host.Poisoned > 0)
         {
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
@@ -105,6 +108,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         Groups = proof.Groups,
         People = proof.People with { Activated = people.Activated },
         Mails = proof.Mails,
+        Posts = proof.Posts,
         Requests = new(
             tenant.Log.Requests(RemoteService.Graph),
             tenant.Log.Throttled(RemoteService.Graph),
@@ -125,7 +129,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
 }
 
 /// <summary>What a view may look at while it runs.</summary>
-internal sealed record RehearsalState(Campaign Campaign, SimulatedTenant Tenant, PeopleBehaviour People, ItDesk Desk);
+internal sealed record RehearsalState(Campaign Campaign, int Groups, SimulatedTenant Tenant, PeopleBehaviour People, ItDesk Desk);
 
 /// <param name="Summary">The figures.</param>
 /// <param name="Findings">What is not as it should be.</param>

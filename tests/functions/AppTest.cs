@@ -28,12 +28,20 @@ internal sealed class AppTest : IAsyncDisposable
     /// <summary>Requests of the app to Graph, SendGrid and storage so far.</summary>
     public long Requests => Counts.Total + Tenant.Log.Requests(RemoteService.Graph) + Tenant.Log.Requests(RemoteService.SendGrid);
 
-    public static async Task<AppTest> StartAsync(StorageAccount account, TenantOptions? tenant = null, FaultScript? faults = null, SmallCampaign? campaign = null)
+    public static async Task<AppTest> StartAsync(
+        StorageAccount account,
+        TenantOptions? tenant = null,
+        FaultScript? faults = null,
+        SmallCampaign? campaign = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var folder = (campaign ?? new()).Write();
         var read = (await CampaignReader.ReadAsync(new FolderFiles(folder), default)).Campaign!;
         var options = tenant ?? new TenantOptions { Employees = 120, LeastReadLag = TimeSpan.Zero, MostReadLag = TimeSpan.Zero };
-        var setup = new VirtualSetup(new(2026, 9, 7, 6, 0, 0, TimeSpan.Zero), options, faults ?? FaultScript.None);
+        var setup = new VirtualSetup(new(2026, 9, 7, 6, 0, 0, TimeSpan.Zero), options, faults ?? FaultScript.None)
+        {
+            Settings = settings ?? new Dictionary<string, string?>(),
+        };
         var world = await VirtualWorld.StartAsync(account, read.Id, folder, setup, default);
         folder.Delete(recursive: true);
         return new(world, read);

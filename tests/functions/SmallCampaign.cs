@@ -14,13 +14,19 @@ internal sealed record SmallCampaign
     public string FirstGroups { get; init; } = """["everybody"]""";
 
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
-    public string Groups { get; init; } = """
+    public string Groups { get; init; } = GroupsWith();
+
+    /// <summary>Further files of the folder.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+
+    /// <summary>The usual groups with more members in their JSON objects, each after a comma.</summary>
+    public static string GroupsWith(string template = "", string everybody = "", string few = "") => $$"""
         {
-          "templates": [ { "id": "general", "kind": "general", "visibility": "public" } ],
+          "templates": [ { "id": "general", "kind": "general", "visibility": "public"{{template}} } ],
           "groups": [
             { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
-              "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"] },
-            { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"] }
+              "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"]{{everybody}} },
+            { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"]{{few}} }
           ]
         }
         """;
@@ -50,6 +56,11 @@ internal sealed record SmallCampaign
             }
             """);
         Save("second.csv", Csv);
+        foreach (var (name, bytes) in Files)
+        {
+            File.WriteAllBytes(Path.Combine(folder.FullName, name), bytes);
+        }
+
         return folder;
 
         void Save(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);

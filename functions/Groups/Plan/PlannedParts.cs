@@ -90,6 +90,7 @@ internal static class PlannedParts
         GroupPart.Settings => [To("guests", group.GuestPolicy), To("externalSenders", group.ExternalSenders)],
         GroupPart.Owners => [To("owners", group.Owners.Count)],
         GroupPart.Members => [To("members", group.Members.Count)],
+        GroupPart.Guests => [To("invited", group.Guests.Count)],
         GroupPart.MembersFrom => [To("membersFrom", RuleOf(group.MembersFrom!))],
         GroupPart.Team => [],
         GroupPart.Channels => [To("channels", string.Join(", ", group.Team!.Channels.Select(channel => channel.Name)))],

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
+using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 
 namespace AdoptionAutomation.Groups.Steps;
 
 /// <summary>Makes the group through the ledger, or adopts the one that bears our mark.</summary>
-internal sealed class CreationStep(TenantGroups tenant, PeopleByAddress people, Ledger ledger, TimeProvider time) : IGroupStep
+internal sealed class CreationStep(
+    TenantGroups tenant, PeopleByAddress people, ServiceMailbox mailbox, Ledger ledger, TimeProvider time) : IGroupStep
 {
     /// <summary>Graph takes at most this many owners and members together in the request that creates a group.</summary>
     public const int MostAtCreation = 20;
@@ -17,6 +20,9 @@ internal sealed class CreationStep(TenantGroups tenant, PeopleByAddress people, 
 
     private const string InTheBin =
         "a group with this nickname was made and is not shown: deleted groups keep it for 30 days; restore it from the bin, or give the group another id";
+
+    /// <summary>What was posted, was posted to the group of that object id; the ledger knows.</summary>
+    private static readonly ImmutableSortedDictionary<int, PostState> NoPosts = ImmutableSortedDictionary<int, PostState>.Empty;
 
     public GroupPart Part => GroupPart.Creation;
 
@@ -62,7 +68,7 @@ internal sealed class CreationStep(TenantGroups tenant, PeopleByAddress people, 
     private async Task<StepResult> MakeAsync(
         GroupWork work, string nickname, GroupPeople owners, GroupPeople members, Claims claims, CancellationToken cancellationToken)
     {
-        var first = FirstPeople.Of(owners.Ids, members.Ids);
+        var first = FirstPeople.Of(owners.Ids, [.. mailbox.MemberOf(work.Group), .. members.Ids]);
         Outcome outcome;
         StepResult? result = null;
         GraphFailure? thrown = null;
@@ -105,12 +111,12 @@ internal sealed class CreationStep(TenantGroups tenant, PeopleByAddress people, 
             also.Add(GroupPart.Members);
         }
 
-        var row = work.WithCursor(GroupPart.Creation, first.Fingerprint);
-        return new StepResult.Done(row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow() }, also);
+        var row = work.WithCursor(GroupPart.Creation, first.Fingerprint) with { MailboxJoined = first.HasAll(mailbox.MemberOf(work.Group)) };
+        return new StepResult.Done(row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow(), Posts = NoPosts }, also);
     }
 
     private static StepResult.Done Adopted(GroupWork work, TenantGroup found) =>
-        new(work.Row with { GraphId = found.Id, Mail = found.Mail, MadeAt = found.CreatedAt });
+        new(work.Row with { GraphId = found.Id, Mail = found.Mail, MadeAt = found.CreatedAt, MailboxJoined = false, Posts = NoPosts });
 }
 
 /// <summary>The people who come with the request that creates a group.</summary>

@@ -4,7 +4,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
-using AdoptionAutomation.Sandbox.Rehearsal;
+using AdoptionAutomation.Sandbox.Rehearsal.Proving;
 using AdoptionAutomation.Sandbox.Runtime.Http;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
@@ -167,8 +167,9 @@ internal sealed class TwoInstances : IAsyncDisposable
     {
         var now = Clock.GetUtcNow();
         var order = opened.Select((wave, i) => (wave, At: now.AddTicks(i))).ToDictionary(pair => pair.wave, pair => pair.At, StringComparer.Ordinal);
-        var expectation = await Expectation.OfAsync(Campaign, new FolderFiles(files), Tenant.Directory.Employees, order, default);
-        var proof = new Proof(Campaign, Tenant, expectation, new HashSet<string>());
+        var groups = await ExpectedGroups.OfAsync(Campaign, new FolderFiles(files), Tenant.Directory.Employees, default);
+        var expectation = await Expectation.OfAsync(Campaign, groups, new FolderFiles(files), Tenant.Directory.Employees, order, default);
+        var proof = new Proof(Tenant, expectation, Uncertain.Nothing);
 
         Assert.Empty(proof.Findings);
         var everybody = expectation.Targets.Count;

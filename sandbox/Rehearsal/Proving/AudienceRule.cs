@@ -1,7 +1,7 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.People;
 
-namespace AdoptionAutomation.Sandbox.Rehearsal;
+namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
 
 /// <summary>Whom an audience means, asked of the simulated people themselves.</summary>
 internal static class AudienceRule

@@ -2,7 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.People;
 using CsvHelper;
 
-namespace AdoptionAutomation.Sandbox.Rehearsal;
+namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
 
 /// <summary>One group that the files ask for.</summary>
 /// <param name="Id">Its id if it is written by hand; waves name it by that.</param>

@@ -1,0 +1,71 @@
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+
+namespace AdoptionAutomation.Graph;
+
+/// <summary>
+/// Invites people from outside, 20 to a $batch. Asking again for somebody who was invited before makes no second user: Graph answers with
+/// the same one and a fresh link.
+/// </summary>
+internal sealed class Invitations(GraphConnection graph)
+{
+    /// <summary>Graph's limit for requests in a $batch.</summary>
+    public const int RequestSize = 20;
+
+    // Both are answered 403: the tenant's rules for guests, which are a refusal, and the missing permission, which stops the lane.
+    private const string MissingPermission = "Insufficient privileges";
+    private const string AboutInvitations = "invitation";
+
+    /// <param name="addresses">Up to 20 mail addresses, by the caller's keys.</param>
+    /// <param name="redirectUrl">Where people come to once they have accepted.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="GraphFailure">The request as a whole did not succeed.</exception>
+    public Task<Dictionary<string, InvitationAnswer>> AskAsync(
+        IReadOnlyDictionary<string, string> addresses, string redirectUrl, CancellationToken cancellationToken) => graph.SendAsync(
+        $"invite {addresses.Count} guests",
+        Permissions.InviteGuests,
+        (client, token) => AskAsync(client, addresses, redirectUrl, token),
+        cancellationToken);
+
+    private static async Task<Dictionary<string, InvitationAnswer>> AskAsync(
+        GraphServiceClient client, IReadOnlyDictionary<string, string> addresses, string redirectUrl, CancellationToken cancellationToken)
+    {
+        var batch = new GraphBatch<string>(client);
+        foreach (var (key, address) in addresses)
+        {
+            var invitation = new Invitation { InvitedUserEmailAddress = address, InviteRedirectUrl = redirectUrl, SendInvitationMessage = false };
+            await batch.AddAsync(key, client.Invitations.ToPostRequestInformation(invitation));
+        }
+
+        var answers = new Dictionary<string, InvitationAnswer>(StringComparer.Ordinal);
+        foreach (var (key, item) in await batch.SendAsync(cancellationToken))
+        {
+            answers.Add(key, item.Status < 300 ? From(await batch.ReadAsync<Invitation>(key)) : new(null, null, FailureOf(item)));
+        }
+
+        return answers;
+    }
+
+    private static InvitationAnswer From(Invitation? made) => new(
+        made?.InvitedUser?.Id ?? throw new InvalidOperationException("Graph invited a guest and sent no user."), made.InviteRedeemUrl, null);
+
+    private static GraphFailure FailureOf(BatchItem item)
+    {
+        var isTenantRule = item.Status is 401 or 403
+            && item.Message.Contains(AboutInvitations, StringComparison.OrdinalIgnoreCase)
+            && !item.Message.Contains(MissingPermission, StringComparison.OrdinalIgnoreCase);
+        return isTenantRule
+            ? new("invite a guest", Effects.OutcomeKind.Refused, item.Status, $"{item.Status} {item.Code}: the tenant's rules do not let this guest in; see External collaboration settings.", null)
+            : GraphFailure.FromStatus("invite a guest", Permissions.InviteGuests, item.Status, item.Code, item.RetryAfter);
+    }
+}
+
+/// <summary>What came of one invitation. The link lets whoever holds it in: it goes into the guest's mail and nowhere else, and so is no part of a record.</summary>
+internal sealed class InvitationAnswer(string? userId, string? redeemUrl, GraphFailure? failure)
+{
+    public string? UserId => userId;
+
+    public string? RedeemUrl => redeemUrl;
+
+    public GraphFailure? Failure => failure;
+}

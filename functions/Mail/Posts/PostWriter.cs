@@ -1,0 +1,52 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Graph;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace AdoptionAutomation.Mail.Posts;
+
+/// <summary>Makes a post of the campaign's files ready to be sent: its page, and its picture if that is a file.</summary>
+internal sealed class PostWriter(HtmlRenderer renderer, CampaignStore campaigns)
+{
+    /// <exception cref="UnfitPictureException">The picture's file is missing, too large or of no known kind.</exception>
+    public async Task<MailboxPost> WriteAsync(Campaign campaign, WelcomePost post, CancellationToken cancellationToken)
+    {
+        var picture = post.Picture?.File is { } file ? await ReadAsync(campaign.Id, file, cancellationToken) : null;
+        var content = PostContent.Of(campaign, post);
+        return new(content.Subject, await RenderAsync(content), picture);
+    }
+
+    public Task<string> RenderAsync(PostContent content) => renderer.Dispatcher.InvokeAsync(async () =>
+    {
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(Post.Content)] = content });
+        return (await renderer.RenderComponentAsync<Post>(parameters)).ToHtmlString();
+    });
+
+    private async Task<InlinePicture> ReadAsync(string campaign, string file, CancellationToken cancellationToken)
+    {
+        var type = Path.GetExtension(file).ToLowerInvariant() switch
+        {
+            ".png" => "image/png",
+            ".jpg" or ".jpeg" => "image/jpeg",
+            ".gif" => "image/gif",
+            _ => throw new UnfitPictureException(file, "is not a .png, .jpg or .gif"),
+        };
+        await using var content = await campaigns.OpenAsync(campaign, file, cancellationToken)
+            ?? throw new UnfitPictureException(file, "is not among the campaign's files");
+        using var bytes = new MemoryStream();
+        var block = new byte[64 * 1024];
+        while (await content.ReadAsync(block, cancellationToken) is > 0 and var read)
+        {
+            bytes.Write(block, 0, read);
+            if (bytes.Length > InlinePicture.MostBytes)
+            {
+                throw new UnfitPictureException(file, "is larger than 2 MB");
+            }
+        }
+
+        return new(Path.GetFileName(file), type, bytes.ToArray());
+    }
+}
+
+/// <summary>A post's picture cannot go along: the file is to be mended.</summary>
+internal sealed class UnfitPictureException(string file, string why) : Exception($"picture {file} {why}");

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.People;
+using AdoptionAutomation.Sandbox.Tenant;
+
+namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
+
+/// <summary>
+/// Compares what the files asked for with what the tenant logged. The app is asked one thing only: which effects it calls uncertain; and
+/// each of those must have met an injected fault, else it is lost.
+/// </summary>
+internal sealed class Proof
+{
+    private const string Welcome = "welcome";
+    private const string Guest = "guest";
+
+    private readonly SimulatedTenant tenant;
+    private readonly Expectation expectation;
+    private readonly Uncertain uncertain;
+    private readonly ILookup<string, AcceptedMail> welcomes;
+    private readonly GroupProof groups;
+    private readonly Dictionary<string, ExpectedGroup> named;
+
+    /// <param name="tenant">What happened.</param>
+    /// <param name="expectation">What was asked for.</param>
+    /// <param name="uncertain">What the app calls uncertain.</param>
+    public Proof(SimulatedTenant tenant, Expectation expectation, Uncertain uncertain)
+    {
+        (this.tenant, this.expectation, this.uncertain) = (tenant, expectation, uncertain);
+        welcomes = tenant.Log.Mails.Where(mail => mail.Categories.Contains(Welcome)).ToLookup(mail => mail.To, StringComparer.OrdinalIgnoreCase);
+        named = expectation.Groups.Where(group => group.Id is not null).ToDictionary(group => group.Id!, StringComparer.Ordinal);
+        groups = new(expectation.Groups, tenant, uncertain.Posts);
+        Findings.AddRange(groups.Findings);
+        var (people, welcomed) = ProvePeople();
+        var guests = ProveGuests();
+        People = people;
+        Mails = new(
+            tenant.Log.Mails.Count - welcomed.Refused - guests.Refused,
+            welcomed.Refused + guests.Refused,
+            welcomed.Uncertain + guests.Uncertain,
+            welcomed.Lost + guests.Lost,
+            welcomed.Doubled + guests.Doubled);
+        NameStrays();
+    }
+
+    public GroupFigures Groups => groups.Figures;
+
+    public PostFigures Posts => groups.Posts;
+
+    public PeopleFigures People { get; }
+
+    public MailFigures Mails { get; }
+
+    /// <summary>Everything that is not as it should be, a line each.</summary>
+    public List<string> Findings { get; } = [];
+
+    private (PeopleFigures People, MailFigures Mails) ProvePeople()
+    {
+        var (invited, refused, unsure, lost, doubled) = (0, 0, 0, 0, 0);
+        var (mailsRefused, mailsUnsure, mailsLost, mailsDoubled) = (0, 0, 0, 0);
+        foreach (var target in expectation.Targets.Values)
+        {
+            var mails = welcomes[target.Person.Mail].ToList();
+            var inGroups = target.Wave.Groups.All(group => IsMember(target, group));
+            var mailRefused = mails.Exists(mail => mail.Outcome is MailOutcome.Bounced or MailOutcome.Dropped);
+            var mailUnsure = mails.Count == 0 && IsUncertain(target);
+            var notAsked = !inGroups && IsRefused(target);
+            mailsRefused += mailRefused ? 1 : 0;
+            mailsUnsure += mailUnsure ? 1 : 0;
+            mailsLost += mails.Count == 0 && !mailUnsure && !notAsked ? 1 : 0;
+            mailsDoubled += Math.Max(0, mails.Count - 1);
+            doubled += mails.Count > 1 ? 1 : 0;
+            if (mailRefused || notAsked)
+            {
+                refused++;
+            }
+            else if (inGroups && mails.Count > 0)
+            {
+                invited++;
+            }
+            else if (inGroups && mailUnsure)
+            {
+                unsure++;
+            }
+            else
+            {
+                lost++;
+                Findings.Add($"Lost: person {target.Person.Id} of wave {target.Wave.Id}: {(inGroups ? "no welcome" : "not in every group")}.");
+            }
+
+            if (mails.Count > 1)
+            {
+                Findings.Add($"Doubled: person {target.Person.Id} of wave {target.Wave.Id} was welcomed {mails.Count} times.");
+            }
+        }
+
+        return (new(expectation.Targets.Count, invited, refused, unsure, lost, doubled, 0), new(0, mailsRefused, mailsUnsure, mailsLost, mailsDoubled));
+    }
+
+    /// <summary>A guest is one person of the directory and gets one mail, however many groups name them.</summary>
+    private MailFigures ProveGuests()
+    {
+        var (refused, unsure, lost, doubled) = (0, 0, 0, 0);
+        foreach (var (number, address) in expectation.Guests.Index())
+        {
+            var mails = tenant.Log.MailsTo(address, Guest);
+            var isUnsure = mails.Count == 0 && uncertain.Guests.Contains(address) && IsExcused(address);
+            refused += mails.Any(mail => mail.Outcome is MailOutcome.Bounced or MailOutcome.Dropped) ? 1 : 0;
+            unsure += isUnsure ? 1 : 0;
+            lost += mails.Count == 0 && !isUnsure ? 1 : 0;
+            doubled += Math.Max(0, mails.Count - 1);
+            var users = tenant.Log.Invitations.Where(sent => sent.Mail.Equals(address, StringComparison.OrdinalIgnoreCase)).Select(sent => sent.User).Distinct().Count();
+            Add(mails.Count == 0 && !isUnsure, $"Lost: guest {number} got no mail.");
+            Add(mails.Count > 1, $"Doubled: guest {number} got {mails.Count} mails.");
+            Add(users > 1, $"Doubled: guest {number} is {users} people in the directory.");
+        }
+
+        return new(0, refused, unsure, lost, doubled);
+    }
+
+    private void Add(bool isWrong, string finding)
+    {
+        if (isWrong)
+        {
+            Findings.Add(finding);
+        }
+    }
+
+    /// <summary>Mails nobody asked for, and requests the tenant does not know.</summary>
+    private void NameStrays()
+    {
+        var asked = expectation.Targets.Values.Select(target => target.Person.Mail).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Findings.AddRange(welcomes.Where(mails => !asked.Contains(mails.Key)).Select(mails =>
+            $"Nobody asked for the welcome of person {tenant.Directory.User(mails.Key)?.Id.ToString() ?? "outside the directory"}."));
+        Findings.AddRange(tenant.Log.NotSimulated.Select(request => $"The sandbox does not simulate {request.Method} {request.Path}."));
+        Findings.AddRange(StrayMembers());
+    }
+
+    private IEnumerable<string> StrayMembers() =>
+        from asked in expectation.Groups
+        let found = groups.Find(asked.Name)
+        where found is not null
+        let people = asked.Owners.Concat(asked.Members).Concat(asked.Guests).Select(tenant.Directory.User).OfType<Employee>().Select(person => person.Id).ToHashSet()
+        from person in found.Members.Stored
+        where person != TenantDirectory.MailboxId && !people.Contains(person) && !IsTarget(person, asked) && !IsByRule(person, asked)
+        select $"Nobody asked for person {person} in group '{asked.Name}'.";
+
+    private bool IsTarget(Guid person, ExpectedGroup group) =>
+        group.Id is not null && expectation.Targets.TryGetValue(person, out var target) && target.Wave.Groups.Contains(group.Id);
+
+    private bool IsByRule(Guid person, ExpectedGroup group) => tenant.Directory.Employees.Find(person) is { } employee && group.IsMember(employee);
+
+    private bool IsMember(Target target, string group) => groups.Find(named[group].Name)?.Members.Contains(target.Person.Id) is true;
+
+    private bool IsRefused(Target target) => target.Wave.Groups
+        .Select(group => groups.Find(named[group].Name))
+        .OfType<Group>()
+        .Any(group => tenant.Log.RefusalsOf(RequestSubjects.Member(group.Id, target.Person.Id)).Any(refusal => refusal.Status == 404));
+
+    private bool IsUncertain(Target target) => uncertain.People.Contains(target.Person.Id.ToString()) && IsExcused(target.Person.Mail);
+
+    /// <summary>Whether a fault struck that leaves the outcome of this address's mail open.</summary>
+    private bool IsExcused(string address) =>
+        tenant.Log.FaultsTouching(RequestSubjects.Mail(address)).Any(fault => fault.Kind is not (FaultKind.Throttled or FaultKind.ConnectionRefused));
+}
+
+/// <summary>What the app calls uncertain.</summary>
+/// <param name="People">Object ids of the people whose mail is.</param>
+/// <param name="Guests">Mail addresses of the guests whose mail is.</param>
+/// <param name="Posts">Addresses of the groups in which a post is.</param>
+internal sealed record Uncertain(IReadOnlySet<string> People, IReadOnlySet<string> Guests, IReadOnlySet<string> Posts)
+{
+    public static readonly Uncertain Nothing = new(ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
+}
