@@ -174,7 +174,7 @@ public sealed class DriftCheckTests(AzuriteFixture azurite) : IClassFixture<Azur
         Deeds["rename"](world);
         var everybody = world.Everybody.Id.ToString();
         world.App.World.Faults.Strike(
-            target => target.Path.Contains(everybody, StringComparison.Ordinal) && target.Path.EndsWith("/owners", StringComparison.Ordinal), 1, new(FaultKind.Throttled, TimeSpan.FromSeconds(40)));
+            target => target.Path.Contains(everybody, StringComparison.Ordinal) && target.Path.EndsWith("/owners", StringComparison.Ordinal), 1, new(FaultKind.Throttled, 40));
 
         await world.NightAsync();
 
