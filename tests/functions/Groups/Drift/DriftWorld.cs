@@ -34,7 +34,13 @@ internal sealed class DriftWorld(AppTest app) : IAsyncDisposable
     /// <param name="keep">What the template keeps, as JSON.</param>
     /// <param name="also">What the group with the team says besides, as members of a JSON object, each after a comma.</param>
     /// <param name="tenant">By default a calm one.</param>
-    public static async Task<DriftWorld> StartAsync(StorageAccount account, string keep, string also = "", Func<TenantOptions, TenantOptions>? tenant = null)
+    /// <param name="channels">Of the team, as JSON.</param>
+    public static async Task<DriftWorld> StartAsync(
+        StorageAccount account,
+        string keep,
+        string also = "",
+        Func<TenantOptions, TenantOptions>? tenant = null,
+        string channels = """[ { "name": "News" }, { "name": "Help" } ]""")
     {
         var campaign = new SmallCampaign
         {
@@ -42,7 +48,7 @@ internal sealed class DriftWorld(AppTest app) : IAsyncDisposable
                 {
                   "templates": [
                     { "id": "general", "kind": "general", "visibility": "public", "keep": {{keep}} },
-                    { "id": "team", "like": "general", "team": { "channels": [ { "name": "News" }, { "name": "Help" } ] } }
+                    { "id": "team", "like": "general", "team": { "channels": {{channels}} } }
                   ],
                   "groups": [
                     { "id": "everybody", "template": "team", "name": "Everybody", "objective": "News for all.",
