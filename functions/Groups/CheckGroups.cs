@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace AdoptionAutomation.Groups;
 
 /// <summary>Every night: has each standing group of each campaign checked against its declaration, 100 a message.</summary>
-internal sealed partial class CheckGroups(CampaignStore campaigns, GroupsTable groups, WorkQueue queue, TimeProvider time, ILogger<CheckGroups> logger)
+internal sealed partial class CheckGroups(
+    CampaignStore campaigns, GroupsTable groups, WorkQueue queue, TimeProvider time, ILogger<CheckGroups> logger)
 {
     [Function(nameof(CheckGroups))]
     public async Task RunAsync([TimerTrigger("0 30 4 * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -31,7 +32,9 @@ internal sealed partial class CheckGroups(CampaignStore campaigns, GroupsTable g
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Campaign}: {Standing} standing groups are to be checked; {Drifted} had drifted at the check before.")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "{Campaign}: {Standing} standing groups are to be checked; {Drifted} had drifted at the check before.")]
         public static partial void Called(ILogger logger, string campaign, int standing, int drifted);
     }
 }

@@ -75,14 +75,7 @@ internal sealed class TenantGroups(GraphConnection graph)
     public Task DescribeAsync(string id, DeclaredGroup declared, IReadOnlySet<DriftKind> which, CancellationToken cancellationToken) => graph.SendAsync(
         $"describe group {id}",
         Permissions.WriteGroups,
-        (client, token) => client.Groups[id].PatchAsync(
-            new()
-            {
-                DisplayName = which.Contains(DriftKind.Renamed) ? declared.Name : null,
-                Description = which.Contains(DriftKind.Redescribed) ? declared.Objective : null,
-                Visibility = which.Contains(DriftKind.VisibilityChanged) ? declared.Visibility.ToString() : null,
-            },
-            cancellationToken: token),
+        (client, token) => client.Groups[id].PatchAsync(ChangesOf(declared, which), cancellationToken: token),
         cancellationToken);
 
     /// <summary>Makes a person owner; that they are one already is fine: listings lag.</summary>
@@ -143,6 +136,28 @@ internal sealed class TenantGroups(GraphConnection graph)
     private static bool IsNicknameTaken(GraphFailure failure) => MessageOf(failure)?.Contains(NicknameTaken, StringComparison.OrdinalIgnoreCase) is true;
 
     private static string? MessageOf(GraphFailure failure) => (failure.InnerException as ODataError)?.Error?.Message;
+
+    /// <summary>A property that is set to null is sent as null, so the others are not touched at all.</summary>
+    private static Group ChangesOf(DeclaredGroup declared, IReadOnlySet<DriftKind> which)
+    {
+        var changes = new Group();
+        if (which.Contains(DriftKind.Renamed))
+        {
+            changes.DisplayName = declared.Name;
+        }
+
+        if (which.Contains(DriftKind.Redescribed))
+        {
+            changes.Description = declared.Objective;
+        }
+
+        if (which.Contains(DriftKind.VisibilityChanged))
+        {
+            changes.Visibility = declared.Visibility.ToString();
+        }
+
+        return changes;
+    }
 
     private static Group BodyOf(DeclaredGroup declared, string nickname, FirstPeople people, string? baseUrl)
     {

@@ -42,7 +42,9 @@ internal sealed class StartWave(Access access, CampaignStore campaigns, Readines
             }
 
             return await opening.OpenAsync(campaign.Id, id, caller, errors.Count > 0 ? reason : null, cancellationToken) is { } row
-                ? Results.Accepted($"/api/waves/{id}", new { campaign = campaign.Id, wave = id, state = "running", row.StartedAt, row.StartedBy, row.Override })
+                ? Results.Accepted(
+                    $"/api/waves/{id}",
+                    new { campaign = campaign.Id, wave = id, state = "running", row.StartedAt, row.StartedBy, row.Override })
                 : Already(id);
         });
 

@@ -20,7 +20,8 @@ internal sealed class WaveOpening(WavesTable waves, DueTable due, WorkQueue queu
         var now = time.GetUtcNow();
         var message = new InvitePeopleMessage(campaign, wave, InviteStep.Resolve, Due: now);
 
-        // The due row comes first: should this process die below, the planner brings the message. If the wave was not started, the message finds that and forgets it.
+        // The due row comes first: should this process die below, the planner brings the message. If the wave was not started, the message
+        // finds that and forgets it.
         await due.AddAsync(message.ToDue()!, cancellationToken);
         var row = new WaveRow(wave)
         {

@@ -3,6 +3,11 @@ namespace AdoptionAutomation.Tests.Functions;
 /// <summary>A campaign small enough to count its every request: two groups, two waves.</summary>
 internal sealed record SmallCampaign
 {
+    /// <summary>First content of a template, without which no wave starts.</summary>
+    public const string Welcome = """
+        , "welcome": [ { "title": { "fr": "Bienvenue", "en": "Welcome" }, "text": { "fr": "Dites bonjour.", "en": "Say hello." }, "by": "sponsor" } ]
+        """;
+
     /// <summary>Audience of the first wave, as JSON.</summary>
     public string FirstAudience { get; init; } = """{ "attributes": [ { "attribute": "usageLocation", "in": ["FR", "CA", "IE"] } ] }""";
 
@@ -14,7 +19,7 @@ internal sealed record SmallCampaign
     public string FirstGroups { get; init; } = """["everybody"]""";
 
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
-    public string Groups { get; init; } = GroupsWith();
+    public string Groups { get; init; } = GroupsWith(Welcome);
 
     /// <summary>Further files of the folder.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);

@@ -1,8 +1,8 @@
 namespace AdoptionAutomation.Groups.Drift;
 
 /// <summary>
-/// Name, objective and visibility are one part, and a template may keep some of them only. A repair stands in place of the part's fingerprint
-/// and says which of them to put back; once the declaration changes, it counts no more.
+/// Name, objective and visibility are one part, and a template may keep some of them only. A repair stands in place of the part's
+/// fingerprint and says which of them to put back; once the declaration changes, it counts no more.
 /// </summary>
 internal static class AboutRepair
 {
@@ -13,7 +13,9 @@ internal static class AboutRepair
 
     /// <summary>Null if none of it is to be put back.</summary>
     public static string? For(IReadOnlySet<DriftKind> repaired, string wanted) =>
-        Kinds.Where(repaired.Contains).ToList() is { Count: > 0 } kinds ? string.Join(Separator, [Prefix, wanted, .. kinds.Select(kind => kind.ToString())]) : null;
+        Kinds.Where(repaired.Contains).ToList() is { Count: > 0 } kinds
+            ? string.Join(Separator, [Prefix, wanted, .. kinds.Select(kind => kind.ToString())])
+            : null;
 
     public static bool IsOne(string? applied) => applied?.StartsWith(Prefix + Separator, StringComparison.Ordinal) is true;
 

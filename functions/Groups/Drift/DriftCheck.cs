@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace AdoptionAutomation.Groups.Drift;
 
 /// <summary>
-/// Checks up to 100 standing groups. Those that are checked have it in their row, so a repeat, or what throttling left over, goes on with the others.
+/// Checks up to 100 standing groups. Those that are checked have it in their row, so a repeat, or what throttling left over, goes on with the
+/// others.
 /// </summary>
 internal sealed partial class DriftCheck(
     CampaignStore campaigns,
@@ -23,7 +24,7 @@ internal sealed partial class DriftCheck(
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
-    /// <summary>The repair's message goes first, or a death after the row's write would lose it; the row is written long before it arrives.</summary>
+    /// <summary>The repair's message goes first, or a death behind the row's write would lose it; the row is written before it arrives.</summary>
     private static readonly TimeSpan RepairDelay = TimeSpan.FromMinutes(1);
 
     /// <param name="campaignId">The campaign's id.</param>
@@ -47,11 +48,15 @@ internal sealed partial class DriftCheck(
         }
 
         var campaign = await campaigns.GetAsync(campaignId, cancellationToken);
-        var seen = await tenant.LookAsync(open.ToDictionary(row => row.GraphId!, row => row.Applied.ContainsKey(GroupPart.Team), StringComparer.Ordinal), cancellationToken);
-        var checks = open.Where(row => seen.States.ContainsKey(row.GraphId!)).Select(row => Judge(campaign, row, seen.States[row.GraphId!])).ToList();
+        var withTeam = open.ToDictionary(row => row.GraphId!, row => row.Applied.ContainsKey(GroupPart.Team), StringComparer.Ordinal);
+        var seen = await tenant.LookAsync(withTeam, cancellationToken);
+        var checks = open.Where(row => seen.States.ContainsKey(row.GraphId!))
+            .Select(row => Judge(campaign, row, seen.States[row.GraphId!]))
+            .ToList();
         foreach (var check in checks.Where(check => check.NeedsRepair))
         {
-            await queue.PutAsync(QueueNames.ProvisionGroup, new ProvisionGroupMessage(campaignId, check.After.Group), RepairDelay, cancellationToken);
+            var message = new ProvisionGroupMessage(campaignId, check.After.Group);
+            await queue.PutAsync(QueueNames.ProvisionGroup, message, RepairDelay, cancellationToken);
         }
 
         var written = await groups.RecordAsync(campaignId, checks, cancellationToken);
@@ -64,7 +69,9 @@ internal sealed partial class DriftCheck(
     private GroupCheck Judge(Campaign campaign, GroupRow row, TenantState state)
     {
         var now = time.GetUtcNow();
-        var after = GroupTree.Find(campaign, row) is { } declared ? new DriftRule(campaign, declared, row, now).Judge(state) : row with { Drift = [] };
+        var after = GroupTree.Find(campaign, row) is { } declared
+            ? new DriftRule(campaign, declared, row, now).Judge(state)
+            : row with { Drift = [] };
         return new(row, after with { CheckedAt = now });
     }
 
@@ -72,7 +79,8 @@ internal sealed partial class DriftCheck(
     {
         var drift = checks.SelectMany(check => check.After.Drift).ToList();
         var kinds = drift.CountBy(one => one.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {kind.Value}");
-        Log.Checked(logger, campaign, checks.Count, checks.Count(check => check.After.Drift.Count > 0), drift.Count(one => one.Repaired), string.Join(", ", kinds));
+        var drifted = checks.Count(check => check.After.Drift.Count > 0);
+        Log.Checked(logger, campaign, checks.Count, drifted, drift.Count(one => one.Repaired), string.Join(", ", kinds));
     }
 
     private static partial class Log

@@ -15,7 +15,9 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
 
     private readonly IReadOnlyDictionary<GroupPart, string> wanted = GroupParts.WantedBy(declared);
 
-    /// <summary>The row with its drift; what the template keeps is taken out of the parts that count as brought about, so that provisioning puts it back.</summary>
+    /// <summary>
+    /// The row with its drift; what the template keeps is taken out of the parts that count as brought about, so that provisioning puts it back.
+    /// </summary>
     public GroupRow Judge(TenantState state) => state switch
     {
         TenantState.There there => WithRepairs([.. About(there), .. Owners(there), .. Team(there.Team), .. Age()]),

@@ -50,10 +50,12 @@ internal sealed class TenantInspection(GraphConnection graph)
             Permissions.WriteGroups,
             ids,
             (client, id) => client.Directory.DeletedItems[id].ToGetRequestInformation(request => request.QueryParameters.Select = ["id"]));
-        return bin.ToDictionary(found => found.Key, TenantState (found) => new TenantState.Gone(found.Value is not null), StringComparer.OrdinalIgnoreCase);
+        return bin.ToDictionary(
+            found => found.Key, TenantState (found) => new TenantState.Gone(found.Value is not null), StringComparer.OrdinalIgnoreCase);
     }
 
-    private static async Task<Dictionary<string, TenantState>> ThereAsync(Round round, Dictionary<string, Group> there, IReadOnlyDictionary<string, bool> groups)
+    private static async Task<Dictionary<string, TenantState>> ThereAsync(
+        Round round, Dictionary<string, Group> there, IReadOnlyDictionary<string, bool> groups)
     {
         var owners = await round.AskAsync<string, DirectoryObjectCollectionResponse>(
             "list the owners of groups",
@@ -64,19 +66,31 @@ internal sealed class TenantInspection(GraphConnection graph)
             "list the channels of teams",
             Permissions.ReadChannels,
             [.. owners.Where(found => found.Value is not null && groups[found.Key]).Select(found => found.Key)],
-            (client, id) => client.Teams[id].Channels.ToGetRequestInformation(request => request.QueryParameters.Select = ["id", "displayName"]));
+            (client, id) => client.Teams[id].Channels.ToGetRequestInformation(
+                request => request.QueryParameters.Select = ["id", "displayName"]));
         return owners.Where(found => found.Value is null || !groups[found.Key] || teams.ContainsKey(found.Key))
-            .ToDictionary(found => found.Key, found => StateOf(there[found.Key], found.Value, groups[found.Key], teams.GetValueOrDefault(found.Key)), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(
+                found => found.Key,
+                found => StateOf(there[found.Key], found.Value, groups[found.Key], teams.GetValueOrDefault(found.Key)),
+                StringComparer.OrdinalIgnoreCase);
     }
 
-    private static TenantState StateOf(Group group, DirectoryObjectCollectionResponse? owners, bool hasTeam, ChannelCollectionResponse? channels) => owners is null
-        ? new TenantState.Unclear()
-        : new TenantState.There(group.DisplayName ?? "", group.Description, group.Visibility ?? "", [.. (owners.Value ?? []).OfType<User>().Select(OwnerOf)])
+    private static TenantState StateOf(Group group, DirectoryObjectCollectionResponse? owners, bool hasTeam, ChannelCollectionResponse? channels)
+    {
+        if (owners is null)
         {
-            Team = !hasTeam ? new TenantTeam.NotAsked()
-                : channels is null ? new TenantTeam.Gone()
-                : new TenantTeam.There((channels.Value ?? []).Select(channel => channel.DisplayName ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase)),
+            return new TenantState.Unclear();
+        }
+
+        var people = (owners.Value ?? []).OfType<User>().Select(OwnerOf);
+        return new TenantState.There(group.DisplayName ?? "", group.Description, group.Visibility ?? "", [.. people])
+        {
+            Team = !hasTeam ? new TenantTeam.NotAsked() : channels is null ? new TenantTeam.Gone() : TeamOf(channels),
         };
+    }
+
+    private static TenantTeam.There TeamOf(ChannelCollectionResponse channels) =>
+        new((channels.Value ?? []).Select(channel => channel.DisplayName ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     private static TenantOwner OwnerOf(User user) => new(user.Mail ?? user.UserPrincipalName ?? "", user.AccountEnabled ?? true);
 

@@ -24,7 +24,8 @@ internal sealed class AmbassadorSearch(DirectoryUsers directory, AudienceReader 
         var sites = new Sites();
         try
         {
-            foreach (var some in groups.SelectMany(group => group.Owners.Concat(group.Members)).Distinct(StringComparer.OrdinalIgnoreCase).Chunk(DirectoryUsers.AddressesPerRequest))
+            var named = groups.SelectMany(group => group.Owners.Concat(group.Members)).Distinct(StringComparer.OrdinalIgnoreCase);
+            foreach (var some in named.Chunk(DirectoryUsers.AddressesPerRequest))
             {
                 sites.Add((await directory.FindAsync(some, cancellationToken)).Values);
             }

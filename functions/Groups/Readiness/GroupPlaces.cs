@@ -10,7 +10,8 @@ internal static partial class GroupPlaces
     /// <summary>The field of an owner, given by their position in the declaration: the template's come first.</summary>
     public static string OwnerOf(Campaign campaign, DeclaredGroup group, int position)
     {
-        var index = OwnersOf(campaign, group).ToList().FindIndex(address => address.Equals(group.Owners[position], StringComparison.OrdinalIgnoreCase));
+        var owner = group.Owners[position];
+        var index = OwnersOf(campaign, group).ToList().FindIndex(address => address.Equals(owner, StringComparison.OrdinalIgnoreCase));
         return index >= 0 ? $"{group.Origin}.owners[{index}]" : $"groups.json templates '{TemplateOf(campaign, group)}'.owners";
     }
 

@@ -55,6 +55,9 @@ internal sealed class GroupReadiness(ReadinessFacts facts, DeclaredGroup group)
     /// <summary>Posted, not only declared. Where the group itself is not there yet, that is the one thing to mend.</summary>
     private ReadinessCheck HasContent() =>
         group.Welcome.Count == 0 ? Failed(ReadinessTexts.NoContent, Grave, GroupPlaces.WelcomeOf(facts.Campaign, group))
+        : row?.Posts.ContainsValue(PostState.Sent) is true ? Passed(ReadinessTexts.NoContent)
+        : row?.UncertainPosts.Count > 0
+            ? Failed(ReadinessTexts.Uncertain, ReadinessSeverity.Warning, $"POST /api/groups/{group.Id}/welcome?sent=true|false")
         : row?.Applied.ContainsKey(GroupPart.Welcome) is true ? Passed(ReadinessTexts.NoContent)
         : row is { GraphId: not null, State: GroupState.Ready } ? Failed(ReadinessTexts.NotPosted, Grave, "POST /api/groups/apply")
         : new(ReadinessTexts.NotPosted.Practice, false, null);

@@ -29,10 +29,16 @@ public sealed record ReadinessReport(
                         practice.Count(check => check.Passed),
                         practice.Count())),
             ],
-            [.. checks.Select(check => check.Finding).OfType<ReadinessFinding>().OrderBy(finding => finding.Severity).ThenBy(finding => NumberOf(finding.Practice))]);
+            [
+                .. checks.Select(check => check.Finding)
+                    .OfType<ReadinessFinding>()
+                    .OrderBy(finding => finding.Severity)
+                    .ThenBy(finding => NumberOf(finding.Practice)),
+            ]);
     }
 
-    private static int ScoreOf(IReadOnlyList<ReadinessCheck> checks) => checks.Count == 0 ? 100 : checks.Count(check => check.Passed) * 100 / checks.Count;
+    private static int ScoreOf(IReadOnlyList<ReadinessCheck> checks) =>
+        checks.Count == 0 ? 100 : checks.Count(check => check.Passed) * 100 / checks.Count;
 
     private static int NumberOf(string practice) => int.Parse(practice.AsSpan(1), CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,8 @@ namespace AdoptionAutomation.Groups.Readiness;
 /// </summary>
 internal static class ReadinessRules
 {
+    private const string SponsorsPlace = "groups.json templates: welcome, \"by\": \"sponsor\"";
+
     public static IEnumerable<ReadinessCheck> Of(ReadinessFacts facts) =>
     [
         .. facts.JudgedGroups.SelectMany(group => new GroupReadiness(facts, group).Checks()),
@@ -82,7 +84,7 @@ internal static class ReadinessRules
     private static ReadinessCheck Sponsor(ReadinessFacts facts, WaveDefinition wave) =>
         facts.Groups.Any(group => wave.Groups.Contains(group.Id) && group.Welcome.Any(post => post.By == PostAuthor.Sponsor))
             ? Passed(ReadinessTexts.NoSponsor)
-            : Failed(facts, ReadinessTexts.NoSponsor, ReadinessSeverity.Warning, "groups.json templates: welcome, \"by\": \"sponsor\"", [wave.Id], wave: wave.Id);
+            : Failed(facts, ReadinessTexts.NoSponsor, ReadinessSeverity.Warning, SponsorsPlace, [wave.Id], wave: wave.Id);
 
     public static ReadinessCheck Passed(ReadinessText text) => new(text.Practice, true, null);
 
@@ -95,9 +97,18 @@ internal static class ReadinessRules
         string? group = null,
         string? wave = null,
         bool overridable = true) =>
-        new(text.Practice, severity == ReadinessSeverity.Info, Finding(facts, text, severity, where, arguments, group, wave) with { Overridable = overridable });
+        new(
+            text.Practice,
+            severity == ReadinessSeverity.Info,
+            Finding(facts, text, severity, where, arguments, group, wave) with { Overridable = overridable });
 
     private static ReadinessFinding Finding(
-        ReadinessFacts facts, ReadinessText text, ReadinessSeverity severity, string where, object[] arguments, string? group = null, string? wave = null) =>
+        ReadinessFacts facts,
+        ReadinessText text,
+        ReadinessSeverity severity,
+        string where,
+        object[] arguments,
+        string? group = null,
+        string? wave = null) =>
         new(text.Practice, severity, text.Code, text.In(facts.Campaign.FirstLanguage, arguments), where, group, wave);
 }

@@ -29,6 +29,12 @@ internal static class ReadinessTexts
     public static readonly ReadinessText NotPosted = new(
         "P1", "welcomeNotPosted", "Le message d’accueil du groupe {0} n’est pas encore publié.", "The welcome post of group {0} is not published yet.");
 
+    public static readonly ReadinessText Uncertain = new(
+        "P1",
+        "welcomeUncertain",
+        "On ne sait pas si le message d’accueil du groupe {0} est parti : regardez dans le groupe, puis dites-le.",
+        "Nobody knows whether the welcome post of group {0} went out: look into the group, then say so.");
+
     public static readonly ReadinessText NoOwner = new("P2", "noOwner", "Le groupe {0} n’a pas de propriétaire.", "Group {0} has no owner.");
 
     public static readonly ReadinessText Ownerless = new(

@@ -12,6 +12,9 @@ public sealed class KilledInstanceTests(AzuriteFixture fixture) : IClassFixture<
     {
         FirstAudience = """{ "attributes": [ { "attribute": "usageLocation", "in": ["FR", "CA"] } ] }""",
         SecondAudience = """{ "attributes": [ { "attribute": "usageLocation", "in": ["IE"] } ] }""",
+
+        // Welcome posts wait for the mailboxes of new groups, and time is real here.
+        Groups = SmallCampaign.GroupsWith(),
     };
 
     /// <summary>What the dying instance was doing, with a third of the wave done.</summary>

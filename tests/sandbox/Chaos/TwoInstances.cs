@@ -132,7 +132,7 @@ internal sealed class TwoInstances : IAsyncDisposable
             .GetProperty("groups").EnumerateArray().All(group => group.GetProperty("state").GetString() == "ready"));
     }
 
-    public async Task OpenAsync(string wave) => Assert.Equal(202, (await CallAsync(HttpMethod.Post, $"/api/waves/{wave}/start")).Status);
+    public async Task OpenAsync(string wave) => Assert.Equal(202, (await CallAsync(HttpMethod.Post, $"/api/waves/{wave}/start?override=No%20welcome%20posts%20here")).Status);
 
     public async Task<string?> StateAsync(string wave) => (await CallAsync(HttpMethod.Get, $"/api/waves/{wave}")).Body.GetProperty("state").GetString();
 

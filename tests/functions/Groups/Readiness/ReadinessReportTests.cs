@@ -14,8 +14,9 @@ public sealed class ReadinessReportTests
         ["failed"] = c => c.WithRow("trial", row => row with { GraphId = null, State = GroupState.Failed, Reason = "owners[0]" }),
         ["deleted"] = c => c.WithRow("trial", row => row with { Drift = [new(DriftKind.Deleted, "in the bin", false)] }),
         ["unfinished"] = c => c.WithRow("trial", row => row with { State = GroupState.Created }),
-        ["no welcome"] = c => c.With("trial", group => group with { Welcome = [] }).With("friends", group => group),
+        ["no welcome"] = c => c.With("trial", group => group with { Welcome = [] }),
         ["not posted"] = c => c.WithRow("trial", row => row with { Applied = row.Applied.Remove(GroupPart.Welcome) }),
+        ["uncertain"] = c => c.WithRow("trial", row => row with { Posts = row.Posts.SetItem(1, PostState.Uncertain) }),
         ["no owner"] = c => c.With("trial", group => group with { Owners = [] }),
         ["ownerless"] = c => c.WithRow("trial", row => row with { Drift = [new(DriftKind.Ownerless, "0 of 1", false)] }),
         ["owner gone"] = c => c.WithRow("trial", row => row with { Drift = [new(DriftKind.OwnerGone, "owners[0]", false)] }),
@@ -52,6 +53,7 @@ public sealed class ReadinessReportTests
     [InlineData("unfinished", "P1 error groupUnfinished: GET /api/groups")]
     [InlineData("no welcome", "P1 error noFirstContent: groups.json templates ''.welcome", "P7 warning noSponsorMessage: groups.json templates: welcome, \"by\": \"sponsor\"")]
     [InlineData("not posted", "P1 error welcomeNotPosted: POST /api/groups/apply")]
+    [InlineData("uncertain", "P1 warning welcomeUncertain: POST /api/groups/trial/welcome?sent=true|false")]
     [InlineData("no owner", "P2 error noOwner: groups.json groups[0].owners")]
     [InlineData("ownerless", "P2 error ownerless: groups.json groups[0].owners")]
     [InlineData("owner gone", "P2 warning ownerGone: groups.json templates ''.owners")]
