@@ -101,7 +101,7 @@ public sealed class GroupPlanTests
     [Theory]
     [InlineData(5, PlanAction.Keep)]
     [InlineData(20, PlanAction.Create)]
-    public void A_group_that_is_not_listed_has_disappeared_unless_it_is_young(int minutes, PlanAction action)
+    internal void A_group_that_is_not_listed_has_disappeared_unless_it_is_young(int minutes, PlanAction action)
     {
         var row = PlanScene.RowOf(Paris) with { MadeAt = PlanScene.Now.AddMinutes(-minutes), ETag = new("old") };
         var entry = new PlanScene { Rows = [row] }.Entry();
@@ -141,7 +141,7 @@ public sealed class GroupPlanTests
     [Theory]
     [InlineData(GroupPosting.Members, false)]
     [InlineData(GroupPosting.Everybody, true)]
-    public void What_is_fixed_at_creation_blocks_the_group_when_it_is_declared_otherwise(GroupPosting posting, bool newsByMail)
+    internal void What_is_fixed_at_creation_blocks_the_group_when_it_is_declared_otherwise(GroupPosting posting, bool newsByMail)
     {
         var entry = (PlanScene.Standing() with { Declared = [Paris with { Posting = posting, NewsByMail = newsByMail }] }).Entry();
 
