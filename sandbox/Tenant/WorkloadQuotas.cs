@@ -47,7 +47,9 @@ internal sealed class WorkloadQuotas(double scale)
     {
         ("PUT", ["groups", _, "team"]) => [new("PutTeam", 6, Second)],
         ("POST", ["teams", var team, "channels"]) => [new("PostChannel", 10, Second), new("PostChannelOfTeam", 4, Second, team)],
-        ("GET", ["teams", ..] or ["groups", ..]) => [new("TeamsRead", 60, Second)],
+        ("GET", ["teams", _, "channels"]) => [new("GetChannels", 60, Second)],
+        ("GET", ["teams", ..] or ["groups", ..]) => [new("TeamsRead", 30, Second)],
+        ("DELETE", ["teams", ..]) => [new("TeamsDelete", 15, Second)],
         (_, ["teams", ..]) => [new("TeamsWrite", 30, Second)],
         (_, ["invitations"]) => [new("Invitations", 150, TimeSpan.FromSeconds(5))],
         (_, ["users", var mailbox, ..]) =>

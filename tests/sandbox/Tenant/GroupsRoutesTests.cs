@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Tests.Sandbox.Tenant;
@@ -9,7 +10,7 @@ public sealed class GroupsRoutesTests : IAsyncLifetime
 {
     private TenantHost host = null!;
 
-    public async Task InitializeAsync() => host = await TenantHost.StartAsync();
+    public async Task InitializeAsync() => host = await TenantHost.StartAsync(TenantHost.Calm with { AppMayChangeExchangeSettings = true });
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 
@@ -97,6 +98,69 @@ public sealed class GroupsRoutesTests : IAsyncLifetime
 
         Assert.True((await host.GetAsync($"groups/{id}?$select=autoSubscribeNewMembers"))["autoSubscribeNewMembers"]!.GetValue<bool>());
         Assert.Null((await host.GetAsync($"groups/{id}"))["autoSubscribeNewMembers"]);
+    }
+
+    [Theory]
+    [InlineData("""{"allowExternalSenders":true}""")]
+    [InlineData("""{"hideFromAddressLists":true,"hideFromOutlookClients":true}""")]
+    public async Task An_app_may_not_change_what_Exchange_keeps(string body)
+    {
+        await using var usual = await TenantHost.StartAsync();
+        var id = await usual.CreateGroupAsync("mine");
+
+        var answer = await usual.SendAsync(HttpMethod.Patch, $"groups/{id}", JsonNode.Parse(body));
+
+        Assert.Equal("403 User does not have permissions to execute this action.", answer);
+        Assert.StartsWith("ErrorGroupsAccessDenied", Assert.Single(usual.Tenant.Log.Refusals).Reason, StringComparison.Ordinal);
+        Assert.Equal(1, usual.Tenant.Log.Writes(RemoteService.Graph));
+    }
+
+    [Theory]
+    [InlineData("groupTypes/any(c:c eq 'Unified')", "mine")]
+    [InlineData("groupTypes/any(c: c eq 'unified') and mailNickname ne 'x'", "mine")]
+    [InlineData("not(groupTypes/any(c:c eq 'Unified'))", "ambassadors")]
+    [InlineData("resourceProvisioningOptions/Any(x:x eq 'Team')", "")]
+    public async Task A_collection_is_filtered_by_any(string filter, string found)
+    {
+        await host.CreateGroupAsync("mine");
+
+        var page = await host.GetAsync($"groups?$count=true&$filter={Uri.EscapeDataString(filter)}");
+
+        Assert.Equal(found, string.Join(",", page["value"]!.AsArray().Select(g => g!["mailNickname"]!.ToString())));
+    }
+
+    [Theory]
+    [InlineData("groupTypes/any(c:d eq 'Unified')")]
+    [InlineData("groupTypes eq 'Unified'")]
+    [InlineData("displayName/any(c:c eq 'x')")]
+    public async Task A_collection_is_not_filtered_otherwise(string filter)
+    {
+        Assert.StartsWith("400 ", await host.SendAsync(HttpMethod.Get, $"groups?$filter={Uri.EscapeDataString(filter)}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Groups_are_found_by_their_ids()
+    {
+        var (one, other) = (await host.CreateGroupAsync("one"), await host.CreateGroupAsync("other"));
+        await host.CreateGroupAsync("third");
+
+        var page = await host.GetAsync($"groups?$select=id,mailNickname&$filter=id in ('{one}','{other}')");
+
+        Assert.Equal(["one", "other"], page["value"]!.AsArray().Select(g => g!["mailNickname"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task A_full_directory_takes_neither_groups_nor_guests_whatever_is_deleted()
+    {
+        await using var full = await TenantHost.StartAsync(TenantHost.Calm with { ObjectsLeft = 2 });
+        var first = await full.CreateGroupAsync("one");
+        Assert.Equal("201", await full.PostAsync("invitations", InvitationRoutesTests.Invitation("a@partner.example")));
+        Assert.Equal("204", await full.SendAsync(HttpMethod.Delete, $"groups/{first}"));
+
+        var answers = new[] { await full.PostAsync("groups", full.GroupBody("two")), await full.PostAsync("invitations", InvitationRoutesTests.Invitation("b@partner.example")) };
+
+        Assert.All(answers, answer => Assert.StartsWith("403 The directory object quota limit for the Tenant has been exceeded.", answer, StringComparison.Ordinal));
+        Assert.All(full.Tenant.Log.Refusals, refusal => Assert.StartsWith("Directory_QuotaExceeded", refusal.Reason, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,6 +33,57 @@ public sealed class RealGraphClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_makes_a_team_with_channel_and_tab_invites_and_posts()
+    {
+        using var graph = Client();
+        var id = (await host.CreateGroupAsync("ideas")).ToString();
+
+        var team = await graph.Groups[id].Team.PutAsync(new());
+        var channel = await graph.Teams[id].Channels.PostAsync(new() { DisplayName = "News" });
+        var tab = await graph.Teams[id].Channels[channel!.Id].Tabs.PostAsync(new()
+        {
+            DisplayName = "Charter",
+            Configuration = new() { ContentUrl = "https://lumen.example/charter", WebsiteUrl = "https://lumen.example/charter" },
+            AdditionalData = new Dictionary<string, object>
+            {
+                ["teamsApp@odata.bind"] = "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/com.microsoft.teamspace.tab.web",
+            },
+        });
+        var tabs = await graph.Teams[id].Channels[channel.Id].Tabs.GetAsync();
+        var invited = await graph.Invitations.PostAsync(new()
+        {
+            InvitedUserEmailAddress = "ana@partner.example",
+            InviteRedirectUrl = "https://teams.microsoft.com",
+            SendInvitationMessage = false,
+        });
+        await graph.Users[TenantDirectory.MailboxId.ToString()].SendMail.PostAsync(new()
+        {
+            Message = new()
+            {
+                Subject = "Welcome",
+                Body = new() { ContentType = BodyType.Html, Content = "<img src='cid:a'>" },
+                ToRecipients = [new() { EmailAddress = new() { Address = host.Tenant.Directory.Group(Guid.Parse(id))!.Mail } }],
+                Attachments = [new FileAttachment { Name = "a.png", ContentBytes = [1], ContentId = "a", IsInline = true }],
+            },
+        });
+        await graph.Groups[id].Settings.PostAsync(new()
+        {
+            TemplateId = "08d542b9-071f-4e16-94b0-74abb372e3d9",
+            Values = [new() { Name = "AllowToAddGuests", Value = "true" }],
+        });
+        await graph.Groups[id].DeleteAsync();
+        var bin = await graph.Directory.DeletedItems.GraphGroup.GetAsync(request => request.QueryParameters.Select = ["id", "mailNickname"]);
+        var restored = await graph.Directory.DeletedItems[id].Restore.PostAsync();
+
+        Assert.Equal((id, tab!.Id), (team!.Id, Assert.Single(tabs!.Value!).Id));
+        Assert.Equal("PendingAcceptance", invited!.Status);
+        Assert.True(Assert.Single(host.Tenant.Log.Posts) is { Delivered: true, Pictures: ["a"] });
+        Assert.Equal((id, id), (Assert.Single(bin!.Value!).Id, restored!.Id));
+        Assert.Equal(9, host.Tenant.Log.Writes(AdoptionAutomation.Sandbox.Faults.RemoteService.Graph));
+        Assert.Empty(host.Tenant.Log.NotSimulated);
+    }
+
+    [Fact]
     public async Task It_reads_people_creates_a_group_and_adds_members()
     {
         using var graph = Client();

@@ -59,6 +59,7 @@ internal sealed class TenantHost : IAsyncDisposable
         MostReadLag = TimeSpan.Zero,
         SuppressedShare = 0,
         InvalidMailboxShare = 0,
+        TeamReadyAfterAtMost = TimeSpan.Zero,
     };
 
     public async Task<Guid> CreateGroupAsync(string nickname)
@@ -81,6 +82,24 @@ internal sealed class TenantHost : IAsyncDisposable
     public string Reference(long person) => $"https://graph.microsoft.com/v1.0/directoryObjects/{People[person].Id}";
 
     public JsonArray References(int from, int count) => [.. Enumerable.Range(from, count).Select(i => JsonValue.Create(Reference(i)))];
+
+    /// <summary>Sends a body of JSON and tells the status and, of an error, the message.</summary>
+    public async Task<string> SendAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await Graph.SendAsync(request);
+        return response.IsSuccessStatusCode ? $"{(int)response.StatusCode}" : await ErrorAsync(response);
+    }
+
+    public Task<string> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
+
+    /// <summary>A group with a team.</summary>
+    public async Task<Guid> CreateTeamAsync(string nickname)
+    {
+        var id = await CreateGroupAsync(nickname);
+        Assert.Equal("201", await SendAsync(HttpMethod.Put, $"groups/{id}/team", new { }));
+        return id;
+    }
 
     public async Task<JsonNode> GetAsync(string path)
     {

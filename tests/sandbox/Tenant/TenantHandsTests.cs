@@ -1,0 +1,76 @@
+using AdoptionAutomation.Sandbox.Faults;
+
+namespace AdoptionAutomation.Tests.Sandbox.Tenant;
+
+public sealed class TenantHandsTests : IAsyncLifetime
+{
+    private TenantHost host = null!;
+
+    public async Task InitializeAsync() => host = await TenantHost.StartAsync();
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_changed_by_hand_reads_back_at_once_and_is_no_request()
+    {
+        var (id, hands) = (await host.CreateTeamAsync("ideas"), host.Tenant.Hands);
+        var writes = host.Tenant.Log.Writes(RemoteService.Graph);
+
+        hands.Rename(id, "Other");
+        hands.Redescribe(id, "Because");
+        hands.SetVisibility(id, "Private");
+        hands.AddOwner(id, host.People[3].Id);
+        hands.RemoveOwner(id, host.People[0].Id);
+        hands.DeleteTeam(id);
+
+        var group = await host.GetAsync($"groups/{id}");
+        Assert.Equal("Other Because Private", $"{group["displayName"]} {group["description"]} {group["visibility"]}");
+        Assert.Equal(host.People[3].Id.ToString(), Assert.Single((await host.GetAsync($"groups/{id}/owners"))["value"]!.AsArray())!["id"]!.ToString());
+        Assert.Empty(group["resourceProvisioningOptions"]!.AsArray());
+        Assert.StartsWith("404 ", await host.SendAsync(HttpMethod.Get, $"teams/{id}"), StringComparison.Ordinal);
+        Assert.Equal((2, 2), (writes, host.Tenant.Log.Writes(RemoteService.Graph)));
+    }
+
+    [Fact]
+    public async Task A_channel_is_deleted_by_its_name()
+    {
+        var id = await host.CreateTeamAsync("ideas");
+        await host.PostAsync($"teams/{id}/channels", new { displayName = "News" });
+
+        host.Tenant.Hands.DeleteChannel(id, "news");
+
+        Assert.Single((await host.GetAsync($"teams/{id}/channels"))["value"]!.AsArray());
+        Assert.Throws<InvalidOperationException>(() => host.Tenant.Hands.DeleteChannel(id, "news"));
+    }
+
+    [Fact]
+    public async Task Who_leaves_stays_listed_as_disabled()
+    {
+        var person = host.People[7];
+        var before = await CountAsync();
+
+        host.Tenant.Hands.Leave(person.Id);
+
+        Assert.True(person.AccountEnabled);
+        Assert.False((await host.GetAsync($"users/{person.Mail}?$select=accountEnabled"))["accountEnabled"]!.GetValue<bool>());
+        Assert.Equal(before - 1, await CountAsync());
+
+        async Task<long> CountAsync() =>
+            (await host.GetAsync("users?$top=1&$select=id&$count=true&$filter=accountEnabled eq true"))["@odata.count"]!.GetValue<long>();
+    }
+
+    [Fact]
+    public async Task A_foreign_group_takes_a_nickname_and_a_deleted_one_comes_back()
+    {
+        var foreign = host.Tenant.Hands.AddForeignGroup("Ideas", "ideas");
+        Assert.StartsWith("400 Another object", await host.PostAsync("groups", host.GroupBody("ideas")), StringComparison.Ordinal);
+
+        host.Tenant.Hands.DeleteGroup(foreign);
+        Assert.StartsWith("404 ", await host.SendAsync(HttpMethod.Get, $"groups/{foreign}"), StringComparison.Ordinal);
+        host.Tenant.Hands.Restore(foreign);
+
+        Assert.Equal("200", await host.SendAsync(HttpMethod.Get, $"groups/{foreign}"));
+        Assert.Empty(host.Tenant.Log.Groups);
+        Assert.Throws<InvalidOperationException>(() => host.Tenant.Hands.Restore(foreign));
+    }
+}
