@@ -76,7 +76,7 @@ internal static class RequestSubjects
     };
 
     private static IEnumerable<string> Posts(JsonElement body) =>
-        body.ValueKind is not JsonValueKind.Object || !body.TryGetProperty("message", out var message)
+        body.ValueKind is not JsonValueKind.Object || !(body.TryGetProperty("message", out var message) || body.TryGetProperty("Message", out message))
             ? []
             : from recipient in Items(message, "toRecipients")
               where recipient.ValueKind is JsonValueKind.Object && recipient.TryGetProperty("emailAddress", out _)

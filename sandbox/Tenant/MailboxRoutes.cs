@@ -20,9 +20,12 @@ internal static class MailboxRoutes
     /// <summary>To, cc and bcc.</summary>
     public static IReadOnlyList<string> Recipients(JsonNode? body) =>
     [
-        .. RecipientLists.SelectMany(list => (body as JsonObject)?["message"] is JsonObject message && message[list] is JsonArray people ? people.ToArray() : [])
+        .. RecipientLists.SelectMany(list => MessageIn(body)?[list] is JsonArray people ? people.ToArray() : [])
             .Select(person => Listing.Text((person as JsonObject)?["emailAddress"], "address") ?? ""),
     ];
+
+    /// <summary>The documentation writes `message`, the official client `Message`.</summary>
+    private static JsonObject? MessageIn(JsonNode? body) => body is JsonObject json ? (json["message"] ?? json["Message"]) as JsonObject : null;
 
     private static Reply Send(GraphRequest request, TenantDirectory directory, TenantLog log, string id)
     {
@@ -31,7 +34,7 @@ internal static class MailboxRoutes
             return request.Refuse(404, "ErrorInvalidUser", $"The requested user '{id}' is invalid.");
         }
 
-        if ((request.Body as JsonObject)?["message"] is not JsonObject message)
+        if (MessageIn(request.Body) is not { } message)
         {
             return request.Refuse(400, "ErrorInvalidRequest", "The message is missing.");
         }
