@@ -11,6 +11,7 @@ public class RequestSubjectsTests
     [InlineData("POST", "/v1.0/teams/t/channels/19%3Aab%40thread.tacv2/tabs", """{"displayName":"Charter"}""", "tab:t/19:ab@thread.tacv2/Charter")]
     [InlineData("POST", "/v1.0/invitations", """{"invitedUserEmailAddress":"Ana@Partner.example"}""", "invite:ana@partner.example")]
     [InlineData("POST", "/v1.0/users/u/sendMail", """{"message":{"toRecipients":[{"emailAddress":{"address":"Ideas@lumen.example"}}]}}""", "post:ideas@lumen.example")]
+    [InlineData("POST", "/v1.0/users/u/sendMail", """{"Message":{"toRecipients":[{"emailAddress":{"address":"a@b.example"}}]}}""", "post:a@b.example")]
     [InlineData("POST", "/v1.0/users/u/sendMail", """{"message":{"toRecipients":["x",{"emailAddress":3}]}}""", "")]
     [InlineData("GET", "/v1.0/teams/t/channels", "", "")]
     public void A_request_names_what_it_is_about(string method, string path, string body, string subjects) =>

@@ -29,6 +29,21 @@ public sealed class BatchRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Steps_read_owners_and_make_teams()
+    {
+        var (one, other) = (await host.CreateGroupAsync("one"), await host.CreateGroupAsync("other"));
+        var writes = host.Tenant.Log.Writes(RemoteService.Graph);
+
+        using var response = await PostAsync(
+            Step("1", "GET", $"/groups/{one}/owners?$select=id"),
+            Step("2", "GET", $"/groups/{other}/owners?$select=id"),
+            Step("3", "PUT", $"/groups/{one}/team", new JsonObject()));
+
+        Assert.Equal([200, 200, 201], (await StatusesAsync(response)).OrderBy(s => s.Key).Select(s => s.Value));
+        Assert.Equal((2, 3), (writes, host.Tenant.Log.Writes(RemoteService.Graph)));
+    }
+
+    [Fact]
     public async Task A_step_depends_on_those_before_it()
     {
         var failing = Step("1", "GET", "/users/nobody.1@lumen.example");
