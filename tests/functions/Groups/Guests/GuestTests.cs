@@ -127,7 +127,8 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
     public async Task An_answer_that_is_lost_makes_no_second_guest_and_no_second_mail(string path)
     {
         await using var app = await StartAsync([Ana, Li], [], Tenant);
-        app.World.Faults.Strike(target => target.Path == path && target.Subjects().Any(subject => subject.Contains(Ana, StringComparison.Ordinal)), 1, new(FaultKind.AnswerLost));
+        app.World.Faults.Strike(
+            target => target.Path == path && target.Subjects().Any(subject => subject.Contains(Ana, StringComparison.Ordinal)), 1, new(FaultKind.AnswerLost));
         await app.ProvisionAsync();
         await app.PassAsync(TimeSpan.FromHours(12));
 
