@@ -12,6 +12,9 @@ internal sealed class Invitations(GraphConnection graph)
     /// <summary>Graph's limit for requests in a $batch.</summary>
     public const int RequestSize = 20;
 
+    private const string Request = "invite a guest";
+    private const string Barred = "the tenant's rules do not let this guest in; see External collaboration settings.";
+
     // Both are answered 403: the tenant's rules for guests, which are a refusal, and the missing permission, which stops the lane.
     private const string MissingPermission = "Insufficient privileges";
     private const string AboutInvitations = "invitation";
@@ -55,12 +58,14 @@ internal sealed class Invitations(GraphConnection graph)
             && item.Message.Contains(AboutInvitations, StringComparison.OrdinalIgnoreCase)
             && !item.Message.Contains(MissingPermission, StringComparison.OrdinalIgnoreCase);
         return isTenantRule
-            ? new("invite a guest", Effects.OutcomeKind.Refused, item.Status, $"{item.Status} {item.Code}: the tenant's rules do not let this guest in; see External collaboration settings.", null)
-            : GraphFailure.FromStatus("invite a guest", Permissions.InviteGuests, item.Status, item.Code, item.RetryAfter);
+            ? new(Request, Effects.OutcomeKind.Refused, item.Status, $"{item.Status} {item.Code}: {Barred}", null)
+            : GraphFailure.FromStatus(Request, Permissions.InviteGuests, item.Status, item.Code, item.RetryAfter);
     }
 }
 
-/// <summary>What came of one invitation. The link lets whoever holds it in: it goes into the guest's mail and nowhere else, and so is no part of a record.</summary>
+/// <summary>
+/// What came of one invitation. The link lets whoever holds it in: it goes into the guest's mail and nowhere else, and so is no part of a record.
+/// </summary>
 internal sealed class InvitationAnswer(string? userId, string? redeemUrl, GraphFailure? failure)
 {
     public string? UserId => userId;

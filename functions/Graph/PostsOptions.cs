@@ -15,7 +15,7 @@ internal sealed class PostsOptions : IValidatableObject
     {
         if (MailboxId is { Length: > 0 } id && !Guid.TryParse(id, out _))
         {
-            yield return new("Posts:MailboxId is not an object id: take it from the mailbox's user in Entra, such as 3f2b0c1e-….");
+            yield return new("Posts:MailboxId is not an object id: in Entra, it stands on the page of the mailbox's user.");
         }
     }
 }

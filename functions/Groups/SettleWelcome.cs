@@ -13,7 +13,9 @@ internal sealed class SettleWelcome(Access access, CampaignStore campaigns, Welc
 {
     [Function(nameof(SettleWelcome))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "groups/{id}/welcome")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "groups/{id}/welcome")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It], async caller =>
         {
             if (!bool.TryParse(request.Query["sent"], out var sent))

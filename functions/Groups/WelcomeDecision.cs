@@ -30,8 +30,12 @@ internal sealed class WelcomeDecision(GroupsTable groups, Ledger ledger, WorkQue
             var numbers = row.UncertainPosts.Where(number => post is null || number == post).ToList();
             foreach (var number in numbers)
             {
-                var state = await ledger.DecideAsync(WelcomeStep.ScopeOf(campaign), WelcomeStep.SubjectOf(graphId, number), sent, caller, cancellationToken);
-                settled = settled with { Posts = state == EffectState.Done ? settled.Posts.SetItem(number, PostState.Sent) : settled.Posts.Remove(number) };
+                var subject = WelcomeStep.SubjectOf(graphId, number);
+                var state = await ledger.DecideAsync(WelcomeStep.ScopeOf(campaign), subject, sent, caller, cancellationToken);
+                settled = settled with
+                {
+                    Posts = state == EffectState.Done ? settled.Posts.SetItem(number, PostState.Sent) : settled.Posts.Remove(number),
+                };
             }
 
             settled = settled.Posts.Count < row.Posts.Count ? settled with { Applied = row.Applied.Remove(GroupPart.Welcome) } : settled;

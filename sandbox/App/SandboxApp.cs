@@ -41,7 +41,6 @@ internal sealed record SandboxApp(
             ["AzureWebJobsStorage"] = Account.ConnectionString,
             ["Campaigns:Default"] = Campaign,
             ["Graph:BaseUrl"] = FarEnds.Graph.ToString(),
-            ["Posts:MailboxId"] = TenantDirectory.MailboxId.ToString(),
             ["Mail:SendGridHost"] = FarEnds.SendGrid.ToString().TrimEnd('/'),
             ["Mail:SendGridApiKey"] = "SG.sandbox",
             ["Mail:FromAddress"] = "campagne@sandbox.example",

@@ -91,6 +91,7 @@ public sealed class SettingsTests
         settings["Mail__FromAddress"] = "campaign";
         settings["Mail__SendGridHost"] = "api.sendgrid.com";
         settings["Mail__UncertainAfter"] = "00:01:00";
+        settings["Posts__MailboxId"] = "campaign@contoso.example";
         settings["Access__FunctionKey"] = "short";
 
         var message = Refusal(settings);
@@ -99,6 +100,7 @@ public sealed class SettingsTests
         Assert.Contains("Mail:FromAddress is not a mail address.", message, StringComparison.Ordinal);
         Assert.Contains("Mail:SendGridHost is not a URL.", message, StringComparison.Ordinal);
         Assert.Contains("Mail:UncertainAfter must lie between 00:10:00 and 3.00:00:00.", message, StringComparison.Ordinal);
+        Assert.Contains("Posts:MailboxId is not an object id", message, StringComparison.Ordinal);
         Assert.Contains("Access:FunctionKey is too short", message, StringComparison.Ordinal);
         Assert.DoesNotContain("Campaigns:", message, StringComparison.Ordinal);
     }

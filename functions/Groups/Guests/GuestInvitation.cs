@@ -31,14 +31,18 @@ internal sealed class GuestInvitation(
         }
 
         // Those whom the ledger has as invited, and the row not: the process died in between, and asking again is harmless.
-        var ours = unknown.Where(guest => claims!.Claimed.Exists(row => row.Subject == guest.Key) || claims.Settled.ContainsKey(guest.Key)).ToList();
+        var mine = claims is null ? [] : claims.Claimed.Select(row => row.Subject).Concat(claims.Settled.Keys).ToHashSet(StringComparer.Ordinal);
+        var ours = unknown.Where(guest => mine.Contains(guest.Key)).ToList();
         var results = await ResultsAsync(visit, ours, cancellationToken);
         visit.Guests = await guests.ChangeAsync(
-            visit.Campaign.Id, visit.Guests, guest => results.TryGetValue(guest.Key, out var result) ? result.Applied(guest, time.GetUtcNow()) : guest, cancellationToken);
+            visit.Campaign.Id,
+            visit.Guests,
+            guest => results.TryGetValue(guest.Key, out var result) ? result.Applied(guest, time.GetUtcNow()) : guest,
+            cancellationToken);
         if (claims is { Claimed.Count: > 0 })
         {
-            await ledger.RecordAsync(
-                claims, claims.Claimed.ToDictionary(row => row.Subject, row => results[row.Subject].Outcome, StringComparer.Ordinal), cancellationToken);
+            var outcomes = claims.Claimed.ToDictionary(row => row.Subject, row => results[row.Subject].Outcome, StringComparer.Ordinal);
+            await ledger.RecordAsync(claims, outcomes, cancellationToken);
         }
 
         return true;
@@ -64,8 +68,8 @@ internal sealed class GuestInvitation(
         Dictionary<string, InvitationAnswer> answers;
         try
         {
-            answers = await invitations.AskAsync(
-                some.ToDictionary(guest => guest.Key, guest => guest.Mail, StringComparer.Ordinal), visit.Campaign.Settings.PlatformUrl, cancellationToken);
+            var addresses = some.ToDictionary(guest => guest.Key, guest => guest.Mail, StringComparer.Ordinal);
+            answers = await invitations.AskAsync(addresses, visit.Campaign.Settings.PlatformUrl, cancellationToken);
         }
         catch (GraphFailure failure)
         {

@@ -11,8 +11,13 @@ namespace AdoptionAutomation.Groups.Guests;
 /// by. The link is never stored: where the process died with it, Graph is asked for another one.
 /// </summary>
 internal sealed class GuestMailing(
-    CampaignStore campaigns, GuestsTable guests, GuestInvitation invitation, GuestMembership membership, MailRounds rounds, GuestMailText text, DueTable due)
-    : IMailing
+    CampaignStore campaigns,
+    GuestsTable guests,
+    GuestInvitation invitation,
+    GuestMembership membership,
+    MailRounds rounds,
+    GuestMailText text,
+    DueTable due) : IMailing
 {
     public const string Purpose = "guest";
 

@@ -52,7 +52,9 @@ internal sealed class GuestMembership(GroupsTable groups, GroupMembers members, 
         visit.Guests = await guests.ChangeAsync(
             visit.Campaign.Id,
             visit.Guests,
-            guest => guest.UserId is { } user && guest.Groups.Contains(group) && added.Outcomes.TryGetValue(user, out var outcome) ? Applied(visit, guest, group, outcome) : guest,
+            guest => guest.UserId is { } user && guest.Groups.Contains(group) && added.Outcomes.TryGetValue(user, out var outcome)
+                ? Applied(visit, guest, group, outcome)
+                : guest,
             cancellationToken);
         return added.Stop;
     }

@@ -111,7 +111,7 @@ internal sealed class CreationStep(
             also.Add(GroupPart.Members);
         }
 
-        var row = work.WithCursor(GroupPart.Creation, first.Fingerprint) with { MailboxJoined = first.HasAll(mailbox.MemberOf(work.Group)) };
+        var row = work.WithCursor(GroupPart.Creation, first.Fingerprint) with { MailboxJoined = first.Members.Any(mailbox.MemberOf(work.Group).Contains) };
         return new StepResult.Done(row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow(), Posts = NoPosts }, also);
     }
 

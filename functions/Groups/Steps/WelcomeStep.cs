@@ -152,7 +152,8 @@ internal sealed partial class WelcomeStep(
     {
         [LoggerMessage(
             Level = LogLevel.Error,
-            Message = "{Campaign}: group {Group}: nobody knows whether welcome post {Number} went out. Look into the group, then POST /api/groups/{Group}/welcome?sent=true or false.")]
+            Message = "{Campaign}: group {Group}: nobody knows whether welcome post {Number} went out. "
+                + "Look into the group, then POST /api/groups/{Group}/welcome?sent=true or false.")]
         public static partial void Uncertain(ILogger logger, string campaign, string group, int number);
     }
 }

@@ -33,6 +33,22 @@ public sealed class LedgerTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal((EffectState.Done, "404"), (again.Settled["a"].State, again.Settled["b"].Reason));
     }
 
+    [Theory]
+    [InlineData(true, EffectState.Done)]
+    [InlineData(false, EffectState.Released)]
+    public async Task A_person_decides_about_an_uncertain_effect_and_about_no_other(bool happened, object now)
+    {
+        var claims = await ClaimAsync(Mails, "a", "b", "c");
+        await Ledger.RecordAsync(claims, Said(("a", new(OutcomeKind.Unknown)), ("b", Outcome.Done), ("c", new(OutcomeKind.Refused))), default);
+
+        Assert.Equal(now, await Ledger.DecideAsync(Mails, "a", happened, "key", default));
+        Assert.Equal(now, await Ledger.DecideAsync(Mails, "a", !happened, "key", default));
+        Assert.Equal(EffectState.Done, await Ledger.DecideAsync(Mails, "b", false, "key", default));
+        Assert.Equal(EffectState.Failed, await Ledger.DecideAsync(Mails, "c", false, "key", default));
+        Assert.Null(await Ledger.DecideAsync(Mails, "d", false, "key", default));
+        Assert.Equal(happened ? [] : ["a"], Subjects(await ClaimAsync(Mails, "a", "b", "c")));
+    }
+
     [Fact]
     public async Task A_live_claim_is_left_alone_and_tells_when_it_ends()
     {

@@ -99,10 +99,12 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
     [Fact]
     public async Task A_full_directory_stops_the_lane_and_fails_nobody()
     {
-        await using var app = await StartAsync([Ana, Li], [], Tenant with { ObjectsLeft = 3 });
-        await app.ProvisionAsync();
+        // Room for the first group and one guest; the second group waits.
+        await using var app = await StartAsync([Ana, Li], [], Tenant with { ObjectsLeft = 2 });
+        await app.ApplyAsync();
+        await app.PassAsync(TimeSpan.FromMinutes(30));
 
-        Assert.Contains("Directory_QuotaExceeded", await app.Get<RateGovernor>().StoppedAsync(Lane.Invitations, default), StringComparison.Ordinal);
+        Assert.Contains("the tenant is full", await app.Get<RateGovernor>().StoppedAsync(Lane.Invitations, default), StringComparison.Ordinal);
         Assert.Equal((1, 1), (await CountAsync(app, GuestState.Planned), await CountAsync(app, GuestState.Mailed)));
     }
 
@@ -125,7 +127,8 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
     public async Task An_answer_that_is_lost_makes_no_second_guest_and_no_second_mail(string path)
     {
         await using var app = await StartAsync([Ana, Li], [], Tenant);
-        app.World.Faults.Strike(target => target.Path == path && target.Subjects().Any(subject => subject.Contains(Ana, StringComparison.Ordinal)), 1, new(FaultKind.AnswerLost));
+        app.World.Faults.Strike(
+            target => target.Path == path && target.Subjects().Any(subject => subject.Contains(Ana, StringComparison.Ordinal)), 1, new(FaultKind.AnswerLost));
         await app.ProvisionAsync();
         await app.PassAsync(TimeSpan.FromHours(12));
 

@@ -41,6 +41,7 @@ public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         foreach (var group in app.Campaign.Groups)
         {
+            Assert.Empty((await app.Get<GroupsTable>().FindAsync("small", group.Id, default))!.Refused);
             var posts = PostsOf(app, group.Id);
             Assert.Equal(["Un", "Deux"], posts.Select(post => post.Subject));
             Assert.All(posts, post => Assert.Equal((true, TenantDirectory.MailboxId), (post.Delivered, post.From)));
