@@ -46,6 +46,7 @@ internal sealed record SandboxApp(
             ["Mail:FromAddress"] = "campagne@sandbox.example",
             ["Mail:FromName"] = "Campagne",
             ["Mail:EventWebhookPublicKey"] = FarEnds.EventWebhookPublicKey,
+            ["Posts:MailboxId"] = TenantDirectory.MailboxId.ToString(),
             ["Access:FunctionKey"] = FunctionKey,
         })
         .AddInMemoryCollection(Settings)
