@@ -46,7 +46,8 @@ internal sealed class GraphFailure(
             401 => (OutcomeKind.NotAllowed, $"401 {code}: the app's identity is not accepted by Graph; is it assigned and in this tenant?"),
             403 when code == TenantFull => (
                 OutcomeKind.NotAllowed,
-                $"403 {code}: the tenant is full, its directory takes no more objects; empty the bin (what was deleted counts for 30 days) or ask Microsoft for a higher quota."),
+                $"403 {code}: the tenant is full, its directory takes no more objects; "
+                + "empty the bin (what was deleted counts for 30 days) or ask Microsoft for a higher quota."),
             403 => (OutcomeKind.NotAllowed, $"403 {code}: the app's identity lacks the application permission {permission}; grant it, with admin consent."),
             429 => (OutcomeKind.NotDone, $"429 {code}"),
             503 when retryAfter is not null => (OutcomeKind.NotDone, $"503 {code}"),

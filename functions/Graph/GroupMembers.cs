@@ -118,7 +118,7 @@ internal sealed class GroupMembers(GraphConnection graph, RateGovernor governor)
 /// <param name="Stop">Why it ended early; null if everyone was tried.</param>
 internal sealed record MembersAdded(IReadOnlyDictionary<string, Outcome> Outcomes, GraphFailure? Stop)
 {
-    /// <summary>Nobody was found: it is the group that the directory does not show (yet).</summary>
-    public bool IsGroupMissing =>
-        Outcomes.Count > 0 && Outcomes.Values.All(outcome => outcome is { Kind: OutcomeKind.Refused, Reason: { } reason } && reason.StartsWith("404", StringComparison.Ordinal));
+    /// <summary>Whether an outcome says that the directory does not show the group or the person (yet).</summary>
+    public static bool IsNotFound(Outcome outcome) =>
+        outcome is { Kind: OutcomeKind.Refused, Reason: { } reason } && reason.StartsWith("404", StringComparison.Ordinal);
 }

@@ -23,8 +23,11 @@ internal sealed class Membership(Ledger ledger, GroupMembers members, TimeProvid
         {
             var added = await members.AddAsync(graphId, [.. claims.Claimed.Select(row => row.Subject)], cancellationToken);
             stop = added.Stop;
-            var outcomes = isYoung && added.IsGroupMissing
-                ? added.Outcomes.ToDictionary(pair => pair.Key, pair => pair.Value with { Kind = OutcomeKind.NotDone }, StringComparer.Ordinal)
+            var outcomes = isYoung
+                ? added.Outcomes.ToDictionary(
+                    pair => pair.Key,
+                    pair => MembersAdded.IsNotFound(pair.Value) ? pair.Value with { Kind = OutcomeKind.NotDone } : pair.Value,
+                    StringComparer.Ordinal)
                 : added.Outcomes;
             foreach (var (person, state) in await ledger.RecordAsync(claims, outcomes, cancellationToken))
             {

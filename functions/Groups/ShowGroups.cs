@@ -42,7 +42,9 @@ internal sealed class ShowGroups(Access access, CampaignStore campaigns, GroupsT
     /// <summary>Parts that are wanted and still to come.</summary>
     private static IEnumerable<GroupPart> MissingOf(DeclaredGroup? declared, GroupRow? row) => declared is null
         ? []
-        : GroupParts.WantedBy(declared).Where(wanted => row?.Has(wanted.Key, wanted.Value) != true && row?.Refused.ContainsKey(wanted.Key) != true).Select(wanted => wanted.Key);
+        : GroupParts.WantedBy(declared)
+            .Where(wanted => row?.Has(wanted.Key, wanted.Value) != true && row?.Refused.ContainsKey(wanted.Key) != true)
+            .Select(wanted => wanted.Key);
 
     private static string? WordOf(Enum? word) => word is null ? null : JsonNamingPolicy.CamelCase.ConvertName(word.ToString());
 }

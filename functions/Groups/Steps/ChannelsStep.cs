@@ -38,7 +38,7 @@ internal sealed class ChannelsStep(Teams teams, TimeProvider time) : IGroupStep
     {
         if (progress.Channels.Count == 0)
         {
-            progress = progress with { Channels = await teams.ChannelsAsync(work.GraphId, cancellationToken) };
+            progress = progress.WithChannels(work.Group.Team!, await teams.ChannelsAsync(work.GraphId, cancellationToken));
         }
 
         var missing = MissingOf(work, progress);

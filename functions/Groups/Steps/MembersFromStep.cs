@@ -81,7 +81,9 @@ internal sealed partial class MembersFromStep(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Campaign}: group {Group}: {People} people by rule read, {NotFound} addresses unknown, {Refused} people refused.")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "{Campaign}: group {Group}: {People} people by rule read, {NotFound} addresses unknown, {Refused} people refused.")]
         public static partial void Page(ILogger logger, string campaign, string group, int people, int notFound, int refused);
     }
 }

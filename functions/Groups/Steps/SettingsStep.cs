@@ -7,8 +7,8 @@ namespace AdoptionAutomation.Groups.Steps;
 internal sealed class SettingsStep(GroupSettings settings, TimeProvider time) : IGroupStep
 {
     private const string ByHand =
-        "externalSenders belongs to Exchange, which refuses it to an app: an owner sets it in Outlook (group settings, let people outside the organisation email the group), "
-        + "or IT with Set-UnifiedGroup -RequireSenderAuthenticationEnabled";
+        "externalSenders belongs to Exchange, which refuses it to an app: an owner sets it in Outlook "
+        + "(group settings, let people outside the organisation email the group), or IT with Set-UnifiedGroup -RequireSenderAuthenticationEnabled";
 
     /// <summary>How long a setting that is there may not be shown.</summary>
     private static readonly TimeSpan LongestLag = TimeSpan.FromHours(1);

@@ -40,7 +40,7 @@ internal sealed class TabsStep(Teams teams, Ledger ledger, TimeProvider time) : 
         var some = all.Skip(progress.Tabs).Take(MostAtOnce).ToList();
         if (some.Exists(tab => string.IsNullOrEmpty(progress.Channels.GetValueOrDefault(tab.Channel))))
         {
-            progress = progress with { Channels = await teams.ChannelsAsync(work.GraphId, cancellationToken) };
+            progress = progress.WithChannels(work.Group.Team!, await teams.ChannelsAsync(work.GraphId, cancellationToken));
         }
 
         var there = some.ToLookup(tab => progress.Channels.ContainsKey(tab.Channel));

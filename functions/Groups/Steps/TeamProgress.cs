@@ -33,6 +33,13 @@ internal sealed record TeamProgress
 
     public bool IsNew(DateTimeOffset now) => TeamMadeAt + LongestLag > now;
 
+    /// <summary>Keeps the channels that are declared, and General: a team may have a thousand, and a row has room for few.</summary>
+    public TeamProgress WithChannels(TeamTemplate team, Dictionary<string, string> present)
+    {
+        var declared = team.Channels.Select(channel => channel.Name.Trim()).Append(Teams.General).Distinct(StringComparer.OrdinalIgnoreCase);
+        return this with { Channels = declared.Where(present.ContainsKey).ToDictionary(name => name, name => present[name]) };
+    }
+
     /// <param name="name">The channel's name.</param>
     /// <param name="id">Null: the name is taken.</param>
     public TeamProgress WithChannel(string name, string? id) => this with { Channels = new(Channels) { [name] = id ?? "" }, Made = true };
