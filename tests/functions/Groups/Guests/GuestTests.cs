@@ -19,7 +19,9 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
 
     private static readonly TenantOptions Lagging = Tenant with
     {
-        LeastReadLag = TimeSpan.FromSeconds(30), MostReadLag = TimeSpan.FromMinutes(3), YoungWriteMisses = 0.5,
+        LeastReadLag = TimeSpan.FromSeconds(30),
+        MostReadLag = TimeSpan.FromMinutes(3),
+        YoungWriteMisses = 0.5,
     };
 
     [Theory]
