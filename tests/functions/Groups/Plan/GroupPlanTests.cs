@@ -255,13 +255,11 @@ public sealed class GroupPlanTests
     }
 
     [Fact]
-    public void A_group_that_only_moved_in_its_file_is_kept_and_approved_anew()
+    public void A_group_that_only_moved_in_its_file_stays_as_it_was_approved()
     {
-        var moved = Paris with { Origin = "groups.json groups[7]" };
-        var entry = (PlanScene.Standing() with { Declared = [moved] }).Entry();
+        var entry = (PlanScene.Standing() with { Declared = [Paris with { Origin = "groups.json groups[7]" }] }).Entry();
 
-        Assert.Equal((PlanAction.Keep, false), (entry.Action, entry.HasWork));
-        Assert.Equal(GroupParts.Approval(moved), entry.Next!.Approved);
+        Assert.Equal((PlanAction.Keep, false, null), (entry.Action, entry.HasWork, entry.Next));
     }
 
     [Fact]
