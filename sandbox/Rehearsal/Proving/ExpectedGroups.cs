@@ -5,7 +5,7 @@ using CsvHelper;
 namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
 
 /// <summary>One group that the files ask for.</summary>
-/// <param name="Id">Its id if it is written by hand; waves name it by that.</param>
+/// <param name="Id">Its id, by which waves name it; null for groups of directory attributes, which no file names.</param>
 /// <param name="Name">As people see it.</param>
 /// <param name="Owners">Mail addresses.</param>
 /// <param name="Members">Mail addresses of the listed members.</param>
@@ -55,7 +55,9 @@ internal static class ExpectedGroups
             groups.AddRange(wanted.Select(row => Expanded(tree, expansion, row)));
         }
 
-        return groups;
+        // Waves name expanded groups by an id that only the app can make; the name tells which one is meant.
+        var ids = campaign.Groups.ToDictionary(group => group.Name, group => group.Id, StringComparer.Ordinal);
+        return [.. groups.Select(group => group with { Id = group.Id ?? ids.GetValueOrDefault(group.Name) })];
     }
 
     private static ExpectedGroup Expanded(GroupsFile tree, GroupExpansion expansion, Dictionary<string, string> row)
