@@ -6,7 +6,7 @@ using AdoptionAutomation.Graph;
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>Reads an audience from the directory, page by page, from any page on.</summary>
-internal sealed class AudienceReader(DirectoryUsers directory, CampaignStore campaigns)
+internal sealed class AudienceReader(DirectoryUsers directory)
 {
     /// <param name="campaign">The campaign.</param>
     /// <param name="audience">Whom to read.</param>
@@ -16,7 +16,7 @@ internal sealed class AudienceReader(DirectoryUsers directory, CampaignStore cam
     public IAsyncEnumerable<AudiencePage> ReadAsync(
         Campaign campaign, Audience audience, string? cursor, int pageSize, CancellationToken cancellationToken) => audience switch
         {
-            { Csv: { } file } => FromCsvAsync(campaign.Id, file, cursor, Math.Min(pageSize, DirectoryUsers.AddressesPerRequest), cancellationToken),
+            { Csv: { } file } => FromCsvAsync(campaign, file, cursor, Math.Min(pageSize, DirectoryUsers.AddressesPerRequest), cancellationToken),
             { EntraGroup: { } group } => FromPagesAsync(next => directory.MembersAsync(group, next, pageSize, cancellationToken), cursor),
             _ => FromPagesAsync(next => directory.FilterAsync(FilterOf(audience.Attributes ?? []), next, pageSize, cancellationToken), cursor),
         };
@@ -44,11 +44,11 @@ internal sealed class AudienceReader(DirectoryUsers directory, CampaignStore cam
     }
 
     private async IAsyncEnumerable<AudiencePage> FromCsvAsync(
-        string campaign, string file, string? cursor, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Campaign campaign, string file, string? cursor, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var done = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        await using var stream = await campaigns.OpenAsync(campaign, file, cancellationToken)
-            ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign} has disappeared.");
+        await using var stream = await campaign.Files.OpenAsync(file, cancellationToken)
+            ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign.Id} has disappeared.");
         // Its problems were shown when the campaign was read; here the sound lines count.
         var addresses = new AudienceCsv(file, new Findings()).ReadAsync(stream, cancellationToken);
         await foreach (var some in addresses.Skip(done).Chunk(pageSize).WithCancellation(cancellationToken))

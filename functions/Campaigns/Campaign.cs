@@ -9,6 +9,12 @@ internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, Wav
 {
     public string Id => Settings.Id;
 
+    /// <summary>Where the files that it names are: beside the version that was read.</summary>
+    public required ICampaignFiles Files { get; init; }
+
+    /// <summary>Hashes of the files that it names, by name.</summary>
+    public required IReadOnlyDictionary<string, string> FileHashes { get; init; }
+
     public string FirstLanguage => Settings.Languages[0];
 
     public IReadOnlyList<WaveDefinition> Waves => Rollout.Waves;

@@ -7,8 +7,11 @@ namespace AdoptionAutomation.Campaigns;
 [Description("What holds for the whole campaign.")]
 internal sealed record CampaignFile
 {
+    private const int ShortestId = 3;
+    private const int LongestId = 24;
+
     [Description("Short name of the campaign in storage; never change it once the campaign runs.")]
-    [Id(3, 24)]
+    [Id(ShortestId, LongestId)]
     public required string Id { get; init; }
 
     [Description("The campaign's name, as mails and pages show it.")]
@@ -63,6 +66,9 @@ internal sealed record CampaignFile
 
     [Description("What the campaign is to achieve; the figures are read against it.")]
     public IReadOnlyList<Objective> Objectives { get; init; } = [];
+
+    /// <summary>Whether a folder's name can be a campaign's id.</summary>
+    public static bool IsId(string text) => IdAttribute.Fits(text, ShortestId, LongestId);
 }
 
 [Description("A text in each language of the campaign.")]

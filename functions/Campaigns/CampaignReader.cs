@@ -30,17 +30,17 @@ internal static class CampaignReader
             check.Check(root, kind.Record);
         }
 
-        var tables = await new NamedFilesCheck(files, findings).RunAsync(context.NamedFiles, cancellationToken);
+        var named = await new NamedFilesCheck(files, findings).RunAsync(context.NamedFiles, cancellationToken);
         if (RootOf<GroupsFile>() is { } groups)
         {
-            new GroupsCheck(groups, tables, context).Run();
+            new GroupsCheck(groups, named.Tables, context).Run();
         }
 
         context.References.Match();
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0
             ? new(null, problems)
-            : new(CampaignOf(Bind<CampaignFile>(), Bind<GroupsFile>(), Bind<WavesFile>(), tables), []);
+            : new(CampaignOf(Bind<CampaignFile>(), Bind<GroupsFile>(), Bind<WavesFile>(), files, named), []);
 
         JsonPart? RootOf<T>() => read.Find(one => one.Kind.Record == typeof(T)).Root;
 
@@ -48,13 +48,13 @@ internal static class CampaignReader
     }
 
     private static Campaign CampaignOf(
-        CampaignFile settings, GroupsFile groups, WavesFile waves, IReadOnlyDictionary<string, ExpansionTable> tables)
+        CampaignFile settings, GroupsFile groups, WavesFile waves, ICampaignFiles files, NamedContents named)
     {
-        var declarations = new GroupDeclarations(groups);
+        var declarations = new GroupDeclarations(groups, named.Hashes);
         var written = groups.Groups.Select((group, i) => declarations.Of(group, $"groups.json groups[{i}]"));
         var expanded = groups.Expansions.Where(expansion => expansion.From.Csv is not null)
-            .SelectMany(expansion => declarations.Of(expansion, tables[expansion.From.Csv!]));
-        return new(settings, groups, waves, [.. written, .. expanded]);
+            .SelectMany(expansion => declarations.Of(expansion, named.Tables[expansion.From.Csv!]));
+        return new(settings, groups, waves, [.. written, .. expanded]) { Files = files, FileHashes = named.Hashes };
     }
 
     /// <summary>Languages and zone are needed to judge the rest, and are read even if campaign.json has other problems.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using AdoptionAutomation.Campaigns.Reading;
 using AdoptionAutomation.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -23,12 +24,21 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
     /// <exception cref="CampaignNotFoundException">No folder of that name, or nothing valid in it, ever.</exception>
     public async Task<Campaign> GetAsync(string id, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (entries.TryGetValue(id, out var entry) && now - entry.CheckedAt < Freshness)
+        var isFresh = entries.TryGetValue(id, out var entry) && time.GetUtcNow() - entry.CheckedAt < Freshness;
+        return isFresh ? entry!.Campaign : await GetFreshAsync(id, cancellationToken);
+    }
+
+    /// <summary>As the files are now: what IT is shown, approves and has carried out never rests on a copy in memory.</summary>
+    /// <exception cref="CampaignNotFoundException">No folder of that name, or nothing valid in it, ever.</exception>
+    public async Task<Campaign> GetFreshAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!CampaignFile.IsId(id))
         {
-            return entry.Campaign;
+            throw new CampaignNotFoundException(id);
         }
 
+        var now = time.GetUtcNow();
+        entries.TryGetValue(id, out var entry);
         var files = await FilesAsync(id, cancellationToken);
         var version = string.Join(' ', files);
         var campaign = entry?.Version == version ? entry.Campaign : await ReadAsync(id, files.Keys, cancellationToken);
@@ -36,21 +46,17 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         return campaign;
     }
 
-    /// <summary>Ids of the campaigns: the folders of the container.</summary>
+    /// <summary>Ids of the campaigns: the folders of the container whose names can be ids.</summary>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var item in container.GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellationToken))
         {
-            if (item.IsPrefix)
+            if (item.IsPrefix && item.Prefix.TrimEnd('/') is var id && CampaignFile.IsId(id))
             {
-                yield return item.Prefix.TrimEnd('/');
+                yield return id;
             }
         }
     }
-
-    /// <summary>A file that a campaign file names, such as an audience's CSV; null if it is not there.</summary>
-    public Task<Stream?> OpenAsync(string id, string name, CancellationToken cancellationToken) =>
-        new BlobFiles(container, $"{id}/").OpenAsync(name, cancellationToken);
 
     private async Task<Campaign> ReadAsync(string id, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
@@ -59,23 +65,39 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
             throw new CampaignNotFoundException(id);
         }
 
-        var reading = await CampaignReader.ReadAsync(new BlobFiles(container, $"{id}/"), cancellationToken);
+        var (files, kept) = (new BlobFiles(container, $"{id}/"), new BlobFiles(container, $"{id}/{LastGood}"));
+        var reading = await ReadAsync(id, files, cancellationToken);
         if (reading.Campaign is { } campaign)
         {
-            await KeepAsync(id, names, cancellationToken);
-            return campaign;
+            await KeepAsync(id, names, files, cancellationToken);
+
+            // What the version that runs names is opened beside its copy, whatever happens to the folder meanwhile.
+            return campaign with { Files = kept };
         }
 
-        Log.Broken(logger, id, reading.Problems.Count, reading.Problems[0].ToString());
-        var last = await CampaignReader.ReadAsync(new BlobFiles(container, $"{id}/{LastGood}"), cancellationToken);
+        Log.Broken(logger, id, reading.Problems.Count, reading.Problems[0].Place);
+        var last = await ReadAsync(id, kept, cancellationToken);
         return last.Campaign ?? throw new CampaignNotFoundException(id, reading.Problems);
     }
 
-    private async Task KeepAsync(string id, IEnumerable<string> names, CancellationToken cancellationToken)
+    private static async Task<CampaignReading> ReadAsync(string id, BlobFiles files, CancellationToken cancellationToken)
+    {
+        var reading = await CampaignReader.ReadAsync(files, cancellationToken);
+        return reading.Campaign is { } campaign && campaign.Id != id ? new(null, [OtherFolder(campaign, id)]) : reading;
+    }
+
+    /// <summary>A copied folder would overwrite the original's rows.</summary>
+    private static Problem OtherFolder(Campaign campaign, string folder)
+    {
+        var code = ProblemCodes.OtherFolder;
+        return new(CampaignFileKind.All[0].Name, 1, 1, "id", code.In(""), code.Text(campaign.FirstLanguage, [folder, campaign.Id]));
+    }
+
+    private async Task KeepAsync(string id, IEnumerable<string> names, BlobFiles files, CancellationToken cancellationToken)
     {
         foreach (var name in names)
         {
-            await using var file = await OpenAsync(id, name, cancellationToken);
+            await using var file = await files.OpenAsync(name, cancellationToken);
             if (file is not null)
             {
                 await container.GetBlobClient($"{id}/{LastGood}{name}").UploadAsync(file, overwrite: true, cancellationToken);
@@ -104,16 +126,19 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Campaign {Campaign} has {Count} problems in its files; the last good version keeps running. First: {First}")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Campaign {Campaign} has {Count} problems in its files; the last good version keeps running. First: {First}; sandbox -- check says more.")]
         public static partial void Broken(ILogger logger, string campaign, int count, string first);
     }
 }
 
-/// <summary>The campaign cannot run: no such folder, or no valid version of its files yet.</summary>
+/// <summary>
+/// The campaign cannot run: no such folder, or no valid version of its files yet. The message, which goes into logs, names places and codes; the
+/// problems themselves may quote a file.
+/// </summary>
 internal sealed class CampaignNotFoundException(string id, IReadOnlyList<Problem>? problems = null) : Exception(
     problems is null
         ? $"There is no campaign '{id}' in the container '{ContainerNames.Campaign}'."
-        : $"Campaign '{id}' has no valid version of its files yet: {string.Join(Environment.NewLine, problems)}")
+        : $"Campaign '{id}' has no valid version of its files yet: {string.Join(", ", problems.Select(problem => problem.Place))}")
 {
     public IReadOnlyList<Problem> Problems => problems ?? [];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>A group as the files ask for it: written by hand or expanded, its template's part merged in, its name ready to be shown.</summary>
@@ -48,6 +50,9 @@ internal sealed record DeclaredGroup
     public required IReadOnlyList<WelcomePost> Welcome { get; init; }
 
     public required IReadOnlyList<KeptPart> Keep { get; init; }
+
+    /// <summary>Hashes of the files that it names, by name: another content is another declaration.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Where it is declared, to be mended there, such as <c>groups.json groups[3]</c>.</summary>
     public required string Origin { get; init; }

@@ -1,14 +1,17 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>From groups.json to declared groups: templates merged, patterns filled, names prefixed (pure).</summary>
-internal sealed class GroupDeclarations(GroupsFile file)
+/// <param name="file">groups.json.</param>
+/// <param name="hashes">Of the files that it names, by name.</param>
+internal sealed class GroupDeclarations(GroupsFile file, IReadOnlyDictionary<string, string> hashes)
 {
     public DeclaredGroup Of(GroupDefinition definition, string origin)
     {
         var template = Merged(definition.Template);
-        return From(template) with
+        return WithFiles(From(template) with
         {
             Id = definition.Id,
             Name = file.Naming.Prefix + definition.Name,
@@ -20,7 +23,7 @@ internal sealed class GroupDeclarations(GroupsFile file)
             Guests = definition.Guests,
             LifetimeMonths = definition.LifetimeMonths ?? template.LifetimeMonths,
             Origin = origin,
-        };
+        });
     }
 
     /// <param name="expansion">The expansion.</param>
@@ -32,7 +35,7 @@ internal sealed class GroupDeclarations(GroupsFile file)
         var rule = expansion.MembersBy is { } attribute
             ? new Audience { Attributes = [new() { Attribute = attribute, In = [value] }] }
             : null;
-        return From(template) with
+        return WithFiles(From(template) with
         {
             Id = GroupIds.Of(expansion.Id, value),
             Name = file.Naming.Prefix + new GroupPattern(expansion.Name).Fill(value, columns),
@@ -42,7 +45,7 @@ internal sealed class GroupDeclarations(GroupsFile file)
             Producers = Union(template.Producers, [.. expansion.Producers, .. AddressesIn(columns, "producers")]),
             Origin = string.Create(CultureInfo.InvariantCulture, $"groups.json expansions '{expansion.Id}', value '{value}'"),
             From = new(expansion.Id, value),
-        };
+        });
     }
 
     /// <summary>The groups of an expansion from a CSV file, in its order.</summary>
@@ -102,6 +105,12 @@ internal sealed class GroupDeclarations(GroupsFile file)
         Keep = template.Keep ?? [],
         Origin = "",
     };
+
+    private DeclaredGroup WithFiles(DeclaredGroup group)
+    {
+        var named = group.Welcome.Select(post => post.Picture?.File).Append(group.MembersFrom?.Csv).OfType<string>().Distinct(StringComparer.Ordinal);
+        return group with { Files = named.ToImmutableSortedDictionary(name => name, name => hashes[name], StringComparer.Ordinal) };
+    }
 
     private static string[] AddressesIn(IReadOnlyDictionary<string, string> columns, string column) =>
         ExpansionCsv.AddressesIn(columns.GetValueOrDefault(column, ""));

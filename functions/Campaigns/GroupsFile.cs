@@ -87,7 +87,7 @@ internal sealed record GroupTemplate
     [Description("Posts that wait for the first visitor.")]
     public IReadOnlyList<WelcomePost>? Welcome { get; init; }
 
-    [Description("What the daily check puts back when somebody changed it in the tenant; the rest is only reported.")]
+    [Description("What the daily check puts back when somebody changed it in the tenant; the rest is only reported. members puts nobody back: it adds those whom membersFrom newly means.")]
     public IReadOnlyList<KeptPart>? Keep { get; init; }
 }
 

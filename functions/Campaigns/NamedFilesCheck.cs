@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AdoptionAutomation.Campaigns.Reading;
 
 namespace AdoptionAutomation.Campaigns;
@@ -8,27 +9,39 @@ internal sealed class NamedFilesCheck(ICampaignFiles files, Findings findings)
     private const int LargestPictureMegabytes = 2;
 
     private readonly Dictionary<string, ExpansionTable> tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
 
-    /// <returns>The CSV files of expansions, by name.</returns>
-    public async Task<IReadOnlyDictionary<string, ExpansionTable>> RunAsync(
-        IEnumerable<NamedFile> named, CancellationToken cancellationToken)
+    public async Task<NamedContents> RunAsync(IEnumerable<NamedFile> named, CancellationToken cancellationToken)
     {
         foreach (var same in named.GroupBy(file => (Name: file.Place.Text, file.Use)))
         {
             await CheckAsync(same.Key.Name, same.Key.Use, same.First().Place, cancellationToken);
         }
 
-        return tables;
+        return new(tables, hashes);
     }
 
     private async Task CheckAsync(string name, NamedFileUse use, JsonPart place, CancellationToken cancellationToken)
     {
-        await using var content = await files.OpenAsync(name, cancellationToken);
-        if (content is null)
+        await using var file = await files.OpenAsync(name, cancellationToken);
+        if (file is null)
         {
             findings.Add(place, ProblemCodes.NoNamedFile, name);
+            return;
         }
-        else if (use == NamedFileUse.Picture)
+
+        using var hash = SHA256.Create();
+        await using var content = new CryptoStream(file, hash, CryptoStreamMode.Read);
+        await CheckAsync(content, name, use, place, cancellationToken);
+
+        // The check may have had enough before the end; the hash has not.
+        await content.CopyToAsync(Stream.Null, cancellationToken);
+        hashes[name] = Convert.ToHexStringLower(hash.Hash!);
+    }
+
+    private async Task CheckAsync(Stream content, string name, NamedFileUse use, JsonPart place, CancellationToken cancellationToken)
+    {
+        if (use == NamedFileUse.Picture)
         {
             await CheckPictureAsync(content, place, cancellationToken);
         }
@@ -63,3 +76,7 @@ internal sealed class NamedFilesCheck(ICampaignFiles files, Findings findings)
     private static bool IsPicture(ReadOnlySpan<byte> content) =>
         content is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] || content.StartsWith("GIF8"u8);
 }
+
+/// <param name="Tables">The CSV files of expansions, by name.</param>
+/// <param name="Hashes">Of every file's bytes, by name.</param>
+internal sealed record NamedContents(IReadOnlyDictionary<string, ExpansionTable> Tables, IReadOnlyDictionary<string, string> Hashes);

@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>One thing wrong in a campaign's files. Line and column (in characters) count from 1.</summary>
 internal sealed record Problem(string File, int Line, int Column, string Path, string Code, string Text)
 {
+    /// <summary>Where and which, without a word of the file itself: fit for logs.</summary>
+    public string Place => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line} {Code}");
+
     /// <summary>As compilers print it, so that editors can jump to the place.</summary>
     public override string ToString() => Path.Length == 0
         ? $"{File}:{Line}:{Column}  {Code}: {Text}"

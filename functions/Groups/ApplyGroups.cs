@@ -14,7 +14,7 @@ internal sealed class ApplyGroups(Access access, CampaignStore campaigns, PlanRe
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "groups/apply")] HttpRequest request, CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It], async _ =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            var campaign = await campaigns.GetFreshAsync(access.CampaignOf(request), cancellationToken);
             if (request.Query["plan"] is not [{ Length: > 0 } seen])
             {
                 return Results.Problem(

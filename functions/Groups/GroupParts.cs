@@ -53,7 +53,7 @@ internal static class GroupParts
         Want(GroupPart.Owners, true, group.Owners);
         Want(GroupPart.Members, group.Members.Count > 0, group.Members);
         Want(GroupPart.Guests, group.Guests.Count > 0, group.Guests);
-        Want(GroupPart.MembersFrom, group.MembersFrom is not null, group.MembersFrom);
+        Want(GroupPart.MembersFrom, group.MembersFrom is not null, RuleOf(group));
         Want(GroupPart.Team, group.Team is not null, true);
         Want(GroupPart.Channels, group.Team is { Channels.Count: > 0 }, group.Team?.Channels.Select(channel => channel.Name));
         Want(GroupPart.Tabs, group.Team is { } team && team.Tabs.Count + team.Channels.Sum(channel => channel.Tabs.Count) > 0, group.Team);
@@ -69,6 +69,9 @@ internal static class GroupParts
             }
         }
     }
+
+    private static object? RuleOf(DeclaredGroup group) =>
+        group.MembersFrom?.Csv is { } csv ? new { Csv = csv, Hash = group.Files.GetValueOrDefault(csv) } : group.MembersFrom;
 
     /// <summary>
     /// What stands for the whole declaration, wherever in the file it is: apply approves this, and nothing else is carried out.

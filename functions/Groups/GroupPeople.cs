@@ -21,5 +21,6 @@ internal sealed record GroupPeople(IReadOnlyList<string> Ids, IReadOnlyList<int>
     }
 
     /// <summary>The missing ones as places in a field, such as <c>owners[0]</c>; an address never goes into a log or a row.</summary>
-    public string MissingIn(string field) => $"not in the directory: {string.Join(", ", Missing.Select(position => $"{field}[{position}]"))}";
+    public string MissingIn(string field) =>
+        $"not in the directory: {ReasonText.Of([.. Missing.Select(position => $"{field}[{position}]")], ", ")}";
 }

@@ -30,13 +30,20 @@ internal sealed partial class GroupProvisioning(
     /// <returns>When to go on; null if nothing is left to do.</returns>
     public async Task<GroupPause?> AdvanceAsync(string campaignId, string groupId, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {
-        var campaign = await campaigns.GetAsync(campaignId, cancellationToken);
         if (await groups.FindAsync(campaignId, groupId, cancellationToken) is not { } row)
         {
             return null;
         }
 
-        if (GroupTree.Find(campaign, row) is not { } group || GroupParts.Approval(group) != row.Approved)
+        var campaign = await campaigns.GetAsync(campaignId, cancellationToken);
+        if (ApprovedIn(campaign, row) is not { Files.Count: 0 } group)
+        {
+            // Perhaps the copy in memory is older than what IT applied; and what a file holds counts as it is now.
+            campaign = await campaigns.GetFreshAsync(campaignId, cancellationToken);
+            group = ApprovedIn(campaign, row);
+        }
+
+        if (group is null)
         {
             Log.NotApproved(logger, campaignId, groupId);
             return null;
@@ -80,6 +87,9 @@ internal sealed partial class GroupProvisioning(
         Log.Ready(logger, campaignId, groupId, row.GraphId!, row.Refused.Count);
         return null;
     }
+
+    private static DeclaredGroup? ApprovedIn(Campaign campaign, GroupRow row) =>
+        GroupTree.Find(campaign, row) is { } group && GroupParts.Approval(group) == row.Approved ? group : null;
 
     private async Task<Visit> VisitAsync(GroupWork work, IGroupStep step, string wanted, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class PlanGroups(Access access, CampaignStore campaigns, PlanRea
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "groups/plan")] HttpRequest request, CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It, Role.Community], async _ =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            var campaign = await campaigns.GetFreshAsync(access.CampaignOf(request), cancellationToken);
             var plan = GroupPlan.Of(await reader.ReadAsync(campaign, cancellationToken));
             return await view.ShowAsync(request, PlanDocument.Of(plan, campaign.FirstLanguage));
         });

@@ -38,7 +38,7 @@ internal sealed partial class Access(IOptions<AccessOptions> options, IOptions<C
         }
         catch (CampaignNotFoundException missing)
         {
-            return Results.Problem(missing.Message, statusCode: 404, title: "No such campaign");
+            return Results.Problem(missing.Message, statusCode: 404, title: "No such campaign", extensions: ProblemsOf(missing));
         }
         catch (RequestFailedException storage) when (storage.Status is 0 or 401 or 403 or >= 500)
         {
@@ -56,6 +56,11 @@ internal sealed partial class Access(IOptions<AccessOptions> options, IOptions<C
             return Unavailable("graph", graph.Message);
         }
     }
+
+    /// <summary>In full for those who may mend them, unlike the log.</summary>
+    private static Dictionary<string, object?>? ProblemsOf(CampaignNotFoundException missing) => missing.Problems.Count == 0
+        ? null
+        : new(StringComparer.Ordinal) { ["problems"] = missing.Problems.Select(problem => problem.ToString()) };
 
     private IResult Unavailable(string service, string detail)
     {

@@ -162,6 +162,10 @@ internal static class ProblemCodes
         "Le fuseau « {0} » est inconnu : écrivez un nom de la base IANA, par exemple Europe/Paris.",
         "The time zone '{0}' is unknown: write an IANA name, for example Europe/Paris.");
 
+    public static readonly ProblemCode OtherFolder = Add("CAM", "103",
+        "Le dossier s'appelle « {0} » et la campagne « {1} » : donnez à l'un le nom de l'autre.",
+        "The folder is named '{0}' and the campaign '{1}': give one the name of the other.");
+
     public static readonly ProblemCode NoQuietHours = Add("CAM", "102",
         "Les heures calmes commencent et finissent à la même heure : donnez deux heures différentes.",
         "Quiet hours start and end at the same time: give two different times.");

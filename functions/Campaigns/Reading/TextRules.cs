@@ -31,12 +31,13 @@ internal sealed class WrittenAttribute(int longest) : TextRule
 /// <summary>The record's name for others to refer to; no two records of a type have the same.</summary>
 internal sealed class IdAttribute(int shortest, int longest) : TextRule
 {
+    public static bool Fits(string text, int shortest, int longest) => text.Length >= shortest && text.Length <= longest
+        && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
+        && text[0] != '-' && text[^1] != '-';
+
     protected override void CheckText(JsonPart text, Type owner, FieldContext context)
     {
-        var fits = text.Text.Length >= shortest && text.Text.Length <= longest
-            && text.Text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
-            && text.Text[0] != '-' && text.Text[^1] != '-';
-        if (!fits)
+        if (!Fits(text.Text, shortest, longest))
         {
             context.Findings.Add(text, ProblemCodes.BadId, text.Text, shortest, longest);
         }

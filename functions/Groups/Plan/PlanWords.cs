@@ -34,6 +34,7 @@ internal sealed class PlanWords(string language)
         ["posting"] = ("qui publie", "posting"),
         ["newsByMail"] = ("publications par courriel", "news by mail"),
         ["guests"] = ("invités", "guests"),
+        ["invited"] = ("personnes invitées", "invited"),
         ["externalSenders"] = ("expéditeurs externes", "external senders"),
         ["public"] = ("public", "public"),
         ["private"] = ("privé", "private"),
@@ -102,7 +103,7 @@ internal sealed class PlanWords(string language)
 
     public string Disappeared => Say("a disparu du tenant, sera créé à neuf", "has disappeared from the tenant, will be made anew");
 
-    public string Colon => Say(" :", ":");
+    public string Colon => Say("\u00A0:", ":");
 
     private static string Short(string text)
     {

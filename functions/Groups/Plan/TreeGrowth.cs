@@ -16,7 +16,7 @@ internal sealed class TreeGrowth
 
     public TreeGrowth(Campaign campaign, IReadOnlyCollection<GroupRow> rows)
     {
-        declarations = new(campaign.GroupTree);
+        declarations = new(campaign.GroupTree, campaign.FileHashes);
         naming = new(campaign.GroupTree.Naming);
         this.rows = rows.ToDictionary(row => row.Group, StringComparer.Ordinal);
         groups = [.. campaign.Groups];

@@ -25,7 +25,7 @@ internal sealed record TeamProgress
     /// <summary>Reasons by place, such as <c>channels[2]</c>.</summary>
     public Dictionary<string, string> Refused { get; init; } = [];
 
-    public string Reasons => string.Join("; ", Refused.Select(pair => $"{pair.Key}: {pair.Value}"));
+    public string Reasons => ReasonText.Of([.. Refused.Select(pair => $"{pair.Key}: {pair.Value}")], "; ");
 
     public static TeamProgress Read(string? cursor) => cursor is null ? new() : JsonSerializer.Deserialize<TeamProgress>(cursor)!;
 
@@ -44,7 +44,9 @@ internal sealed record TeamProgress
     /// <param name="id">Null: the name is taken.</param>
     public TeamProgress WithChannel(string name, string? id) => this with { Channels = new(Channels) { [name] = id ?? "" }, Made = true };
 
-    public TeamProgress WithRefused(string place, string reason) => this with { Refused = new(Refused) { [place] = reason } };
+    /// <summary>Reasons that are not going to be told are not kept either: the cursor has its limit too.</summary>
+    public TeamProgress WithRefused(string place, string reason) =>
+        this with { Refused = new(Refused) { [place] = Refused.Count < ReasonText.MostPlaces ? reason : "" } };
 
     public static string PlaceOf(TeamTemplate team, string channel) => string.Create(
         CultureInfo.InvariantCulture, $"channels[{team.Channels.Index().FirstOrDefault(entry => entry.Item.Name == channel).Index}]");

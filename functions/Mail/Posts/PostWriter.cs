@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Components.Web;
 namespace AdoptionAutomation.Mail.Posts;
 
 /// <summary>Makes a post of the campaign's files ready to be sent: its page, and its picture if that is a file.</summary>
-internal sealed class PostWriter(HtmlRenderer renderer, CampaignStore campaigns)
+internal sealed class PostWriter(HtmlRenderer renderer)
 {
     /// <exception cref="UnfitPictureException">The picture's file is missing, too large or of no known kind.</exception>
     public async Task<MailboxPost> WriteAsync(Campaign campaign, WelcomePost post, CancellationToken cancellationToken)
     {
-        var picture = post.Picture?.File is { } file ? await ReadAsync(campaign.Id, file, cancellationToken) : null;
+        var picture = post.Picture?.File is { } file ? await ReadAsync(campaign.Files, file, cancellationToken) : null;
         var content = PostContent.Of(campaign, post);
         return new(content.Subject, await RenderAsync(content), picture);
     }
@@ -22,7 +22,7 @@ internal sealed class PostWriter(HtmlRenderer renderer, CampaignStore campaigns)
         return (await renderer.RenderComponentAsync<Post>(parameters)).ToHtmlString();
     });
 
-    private async Task<InlinePicture> ReadAsync(string campaign, string file, CancellationToken cancellationToken)
+    private static async Task<InlinePicture> ReadAsync(ICampaignFiles files, string file, CancellationToken cancellationToken)
     {
         var type = Path.GetExtension(file).ToLowerInvariant() switch
         {
@@ -31,7 +31,7 @@ internal sealed class PostWriter(HtmlRenderer renderer, CampaignStore campaigns)
             ".gif" => "image/gif",
             _ => throw new UnfitPictureException(file, "is not a .png, .jpg or .gif"),
         };
-        await using var content = await campaigns.OpenAsync(campaign, file, cancellationToken)
+        await using var content = await files.OpenAsync(file, cancellationToken)
             ?? throw new UnfitPictureException(file, "is not among the campaign's files");
         using var bytes = new MemoryStream();
         var block = new byte[64 * 1024];

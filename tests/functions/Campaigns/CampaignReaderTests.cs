@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Groups;
 using NodaTime;
 
 namespace AdoptionAutomation.Tests.Campaigns;
@@ -155,5 +156,17 @@ public sealed class CampaignReaderTests
 
         Assert.Equal(100_000, reading.Problems.Count);
         Assert.Equal("      \"audience\": { \"csv\": \"relais.csv\", ".Length + 1, reading.Problems[0].Column);
+    }
+
+    [Fact]
+    public async Task What_a_named_picture_or_csv_file_holds_is_part_of_the_declarations_that_name_it()
+    {
+        var before = (await CampaignFolder.Sample().ReadAsync()).Campaign!;
+        var named = before.Groups.SelectMany(group => group.Files.Keys).Distinct().First();
+        var folder = CampaignFolder.Sample();
+        var after = (await folder.With(named, [.. folder[named], (byte)'\n']).ReadAsync()).Campaign!;
+
+        Assert.All(before.Groups.Zip(after.Groups), pair => Assert.Equal(
+            pair.First.Files.ContainsKey(named), GroupParts.Approval(pair.First) != GroupParts.Approval(pair.Second)));
     }
 }

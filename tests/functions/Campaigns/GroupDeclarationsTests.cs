@@ -96,5 +96,5 @@ public sealed class GroupDeclarationsTests
     };
 
     private static GroupDeclarations Declarations(params GroupTemplate[] templates) =>
-        new(new() { Naming = new() { Prefix = "Lumen " }, Templates = templates });
+        new(new() { Naming = new() { Prefix = "Lumen " }, Templates = templates }, new Dictionary<string, string>());
 }

@@ -13,6 +13,7 @@ public sealed class ProblemCodesTests
         ["JSN006"] = typeof(CampaignReaderTests),
         ["JSN008"] = typeof(CampaignReaderTests),
         ["JSN010"] = typeof(CampaignReaderTests),
+        ["CAM103"] = typeof(CampaignStoreTests),
         ["CSV001"] = typeof(AudienceCsvTests),
         ["CSV007"] = typeof(AudienceCsvTests),
         ["CSV008"] = typeof(AudienceCsvTests),

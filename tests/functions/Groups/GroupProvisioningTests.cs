@@ -1,7 +1,12 @@
+using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Tenant;
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Sandbox.Storage;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdoptionAutomation.Tests.Functions.Groups;
 
@@ -62,5 +67,40 @@ public sealed class GroupProvisioningTests(AzuriteFixture azurite) : IClassFixtu
         var group = body.GetProperty("groups").EnumerateArray().First(group => group.GetProperty("id").GetString() == "everybody");
         Assert.Equal("failed", group.GetProperty("state").GetString());
         Assert.Contains("owners[0]", group.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_instance_whose_copy_of_the_files_is_older_than_what_was_applied_reads_them_again()
+    {
+        await using var app = await AppTest.StartAsync(azurite.NewAccount());
+        await app.ProvisionAsync();
+        var files = app.Get<BlobServiceClient>();
+        await files.GetBlobContainerClient(ContainerNames.Campaign).GetBlobClient("small/groups.json").UploadAsync(
+            BinaryData.FromString(new SmallCampaign().Groups.Replace("A few", "Some", StringComparison.Ordinal)), overwrite: true);
+        var other = new CampaignStore(files, app.World.Clock, NullLogger<CampaignStore>.Instance);
+        var old = await app.Get<CampaignStore>().GetAsync("small", default);
+        Assert.Equal("A few", old.FindGroup("few")!.Name);
+
+        // IT applies at another instance, and this one still has the old files.
+        var now = await other.GetFreshAsync("small", default);
+        var input = await app.Get<PlanReader>().ReadAsync(now, default);
+        await app.Get<PlanApplication>().ApplyAsync(input, GroupPlan.Of(input), default);
+        Assert.Same(old, await app.Get<CampaignStore>().GetAsync("small", default));
+        await app.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("Some", app.Tenant.Directory.GroupByNickname(Nickname.Of("small", "few"))!.DisplayName);
+    }
+
+    [Fact]
+    public async Task A_plan_of_files_that_moved_a_minute_ago_is_refused()
+    {
+        await using var app = await AppTest.StartAsync(azurite.NewAccount());
+        var (_, plan) = await app.CallAsync(HttpMethod.Get, "/api/groups/plan");
+        await app.Get<BlobServiceClient>().GetBlobContainerClient(ContainerNames.Campaign).GetBlobClient("small/groups.json").UploadAsync(
+            BinaryData.FromString(new SmallCampaign().Groups.Replace("A few", "Some", StringComparison.Ordinal)), overwrite: true);
+
+        var (status, _) = await app.CallAsync(HttpMethod.Post, $"/api/groups/apply?plan={plan.GetProperty("hash").GetString()}");
+
+        Assert.Equal(409, status);
     }
 }

@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Sandbox.Storage;
@@ -149,19 +150,42 @@ public sealed class DriftCheckTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public async Task Newcomers_whom_the_rule_means_join_the_next_night_and_leavers_are_not_fetched_back()
     {
-        const string Rule = """, "membersFrom": { "csv": "second.csv" }""";
-        await using var world = await DriftWorld.StartAsync(azurite.NewAccount(), """["members"]""", Rule);
-        var newcomer = world.App.Tenant.Directory.Employees.Find(world.App.Tenant.Directory.User("ines.benali@lumen.example")!.Id)!;
-        world.App.Tenant.Hands.RemoveMember(world.Everybody.Id, world.UserOf("hugo.marchand"));
-        await world.UploadAsync("second.csv", $"mail\nclaire.fontaine@lumen.example\nhugo.marchand@lumen.example\n{newcomer.Mail}\n");
+        var rule = $$""", "membersFrom": { "entraGroup": "{{CompanyShape.AmbassadorsGroupId}}" }""";
+        await using var world = await DriftWorld.StartAsync(azurite.NewAccount(), """["members"]""", rule);
+        var (leaver, newcomer) = (world.UserOf("ines.benali"), world.UserOf("thomas.petit"));
+        world.App.Tenant.Hands.AddMember(CompanyShape.AmbassadorsGroupId, leaver);
+        await world.NightAsync();
+        Assert.True(world.Everybody.Members.Contains(leaver));
+        world.App.Tenant.Hands.RemoveMember(world.Everybody.Id, leaver);
+        world.App.Tenant.Hands.AddMember(CompanyShape.AmbassadorsGroupId, newcomer);
 
         await world.NightAsync();
 
-        Assert.True(world.Everybody.Members.Contains(newcomer.Id));
+        Assert.True(world.Everybody.Members.Contains(newcomer));
+        Assert.False(world.Everybody.Members.Contains(leaver));
         var writes = world.Writes;
         await world.NightAsync();
         Assert.Equal(writes, world.Writes);
         Assert.Empty(await world.DriftOfAsync("everybody"));
+    }
+
+    [Fact]
+    public async Task Another_content_of_a_csv_file_is_another_declaration_and_waits_for_the_apply()
+    {
+        await using var world = await DriftWorld.StartAsync(azurite.NewAccount(), """["members"]""", """, "membersFrom": { "csv": "second.csv" }""");
+        await world.UploadAsync("second.csv", "mail\nines.benali@lumen.example\n");
+        await world.NightAsync();
+        Assert.False(world.Everybody.Members.Contains(world.UserOf("ines.benali")));
+
+        var (_, plan) = await world.App.CallAsync(HttpMethod.Get, "/api/groups/plan");
+        var hash = plan.GetProperty("hash").GetString();
+        Assert.Equal("change", plan.GetProperty("groups").EnumerateArray().Single(group => group.GetProperty("id").GetString() == "everybody").GetProperty("action").GetString());
+        await world.UploadAsync("second.csv", "mail\nines.benali@lumen.example\nsofia.rossi@lumen.example\n");
+        Assert.Equal(409, (await world.App.CallAsync(HttpMethod.Post, $"/api/groups/apply?plan={hash}")).Status);
+        await world.App.ProvisionAsync();
+
+        Assert.True(world.Everybody.Members.Contains(world.UserOf("ines.benali")));
+        Assert.True(world.Everybody.Members.Contains(world.UserOf("sofia.rossi")));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class PostWriterTests(AzuriteFixture azurite) : IClassFixture<Azur
             azurite.NewAccount(), campaign: new() { Files = new Dictionary<string, byte[]> { ["big.png"] = new byte[(2 * 1024 * 1024) + 1] } });
         var post = Post with { Picture = new() { File = file, Alt = new() { Fr = "Image" } } };
 
-        var unfit = await Assert.ThrowsAsync<UnfitPictureException>(() => app.Get<PostWriter>().WriteAsync(app.Campaign, post, default));
+        var campaign = await app.Get<CampaignStore>().GetAsync("small", default);
+        var unfit = await Assert.ThrowsAsync<UnfitPictureException>(() => app.Get<PostWriter>().WriteAsync(campaign, post, default));
 
         Assert.Equal(message, unfit.Message);
     }
