@@ -42,19 +42,14 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
             yield break;
         }
 
-        if (there.Name.Trim() != declared.Name.Trim())
+        foreach (var (kind, present, _) in AboutDifference.Between(declared, there.Name, there.Description, there.Visibility))
         {
-            yield return Found(DriftKind.Renamed, "displayName", KeptPart.About, GroupPart.About);
-        }
-
-        if ((there.Description ?? "").Trim() != declared.Objective.Trim())
-        {
-            yield return Found(DriftKind.Redescribed, "description", KeptPart.About, GroupPart.About);
-        }
-
-        if (!there.Visibility.Equals(declared.Visibility.ToString(), StringComparison.OrdinalIgnoreCase))
-        {
-            yield return Found(DriftKind.VisibilityChanged, there.Visibility.ToLowerInvariant(), KeptPart.Visibility, GroupPart.About);
+            yield return kind switch
+            {
+                DriftKind.Renamed => Found(kind, "displayName", KeptPart.About, GroupPart.About),
+                DriftKind.Redescribed => Found(kind, "description", KeptPart.About, GroupPart.About),
+                _ => Found(kind, present.ToLowerInvariant(), KeptPart.Visibility, GroupPart.About),
+            };
         }
     }
 

@@ -71,6 +71,16 @@ internal static class PlanText
             }
         }
 
+        if (group.IsNoted)
+        {
+            yield return words.Noted;
+        }
+
+        if (group.SaysKeeps)
+        {
+            yield return words.Keeps(group.Keeps);
+        }
+
         foreach (var drift in group.Drift.Where(drift => !drift.Repaired))
         {
             yield return $"? {words.Word(drift.Kind)}{(drift.Detail.Length > 0 ? $"{words.Colon} {drift.Detail}" : "")} {words.Say("(laissé)", "(left)")}";

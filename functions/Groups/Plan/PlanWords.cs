@@ -102,6 +102,14 @@ internal sealed class PlanWords(string language)
 
     public string Disappeared => Say("a disparu du tenant, sera créé à neuf", "has disappeared from the tenant, will be made anew");
 
+    public string Noted => Say(
+        "rien à changer dans le tenant : appliquer en prend note, et le contrôle quotidien reprend",
+        "nothing to change in the tenant: applying takes note of it, and the daily check goes on");
+
+    /// <summary>What the daily check puts back by itself.</summary>
+    public string Keeps(IReadOnlyList<string> parts) =>
+        $"{Say("remis en place chaque nuit", "put back every night")}{Colon} {(parts.Count > 0 ? string.Join(", ", parts.Select(Word)) : Say("rien", "nothing"))}";
+
     public string Colon => Say(" :", ":");
 
     private static string Short(string text)
