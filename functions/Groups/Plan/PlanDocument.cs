@@ -53,7 +53,7 @@ public sealed record PlanDocument(
             Name(part.Reason),
             [.. part.Fields.Select(field => new PlanGroupField(field.Name, field.From, field.To))],
             part.Refusal))],
-        [.. entry.Drift.Select(drift => new PlanGroupDrift(Name(drift.Kind), drift.Detail, drift.IsRepaired))],
+        [.. entry.Drift.Select(drift => new PlanGroupDrift(Name(drift.Kind), drift.Detail, drift.IsRepaired, drift.IsTried))],
         [.. entry.Findings.Select(finding => new PlanGroupFinding(finding.Id, finding.In(language)))],
         [.. entry.Keeps.Select(Name)],
         entry.FailedBefore);
@@ -102,7 +102,7 @@ public sealed record PlanGroupPart(string Part, string Reason, IReadOnlyList<Pla
 
 public sealed record PlanGroupField(string Name, string? From, string? To);
 
-public sealed record PlanGroupDrift(string Kind, string Detail, bool Repaired);
+public sealed record PlanGroupDrift(string Kind, string Detail, bool Repaired, bool Tried);
 
 public sealed record PlanGroupFinding(string Code, string Text);
 

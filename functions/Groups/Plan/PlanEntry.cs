@@ -58,7 +58,8 @@ internal sealed record PlannedPart(GroupPart Part, PartReason Reason, IReadOnlyL
 /// <param name="Kind">What differs.</param>
 /// <param name="Detail">How it is now.</param>
 /// <param name="IsRepaired">Whether apply puts it back.</param>
-internal sealed record PlannedDrift(DriftKind Kind, string Detail, bool IsRepaired);
+/// <param name="IsTried">Whether the daily check tries to put it back, so far in vain.</param>
+internal sealed record PlannedDrift(DriftKind Kind, string Detail, bool IsRepaired, bool IsTried = false);
 
 /// <summary>What the plan says of one group.</summary>
 internal sealed record PlanEntry

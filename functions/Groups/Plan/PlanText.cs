@@ -50,7 +50,7 @@ internal static class PlanText
 
         if (group.Action == "left")
         {
-            yield return words.Left;
+            yield return words.Undeclared;
         }
 
         if (group.Disappeared)
@@ -83,7 +83,7 @@ internal static class PlanText
 
         foreach (var drift in group.Drift.Where(drift => !drift.Repaired))
         {
-            yield return $"? {words.Word(drift.Kind)}{(drift.Detail.Length > 0 ? $"{words.Colon} {drift.Detail}" : "")} {words.Say("(laissé)", "(left)")}";
+            yield return $"? {words.Word(drift.Kind)}{(drift.Detail.Length > 0 ? $"{words.Colon} {drift.Detail}" : "")} ({words.Left(drift)})";
         }
     }
 

@@ -98,7 +98,10 @@ internal sealed class PlanWords(string language)
         };
     }
 
-    public string Left => Say("n'est plus déclaré : laissé tel quel", "no longer declared: left alone");
+    /// <summary>Why a difference is not put back by applying.</summary>
+    public string Left(PlanGroupDrift drift) => drift.Tried ? Say("le contrôle réessaie chaque nuit", "the daily check tries every night") : Say("laissé", "left");
+
+    public string Undeclared => Say("n'est plus déclaré : laissé tel quel", "no longer declared: left alone");
 
     public string Disappeared => Say("a disparu du tenant, sera créé à neuf", "has disappeared from the tenant, will be made anew");
 

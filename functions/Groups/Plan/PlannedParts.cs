@@ -54,11 +54,15 @@ internal static class PlannedParts
             seen.AddRange(Differences(declared, live).Select(one => Drifted(one.Kind, one.Present)));
         }
 
-        seen.AddRange(row.Drift.Where(drift => !drift.Repaired && !IsListed(drift.Kind)).Select(drift => Drifted(drift.Kind, drift.Detail)));
+        seen.AddRange(row.Drift.Where(drift => !drift.Repaired && !IsListed(drift.Kind)).Select(drift => Tried(Drifted(drift.Kind, drift.Detail), drift)));
         return seen;
 
         PlannedDrift Drifted(DriftKind kind, string detail) =>
             new(kind, detail, KeptFor(kind) is { } part && declared.Keep.Contains(part) && CanBePutBack(kind, detail));
+
+        // The check tries again every night; to apply would do no more.
+        static PlannedDrift Tried(PlannedDrift planned, GroupDrift drift) =>
+            planned.IsRepaired && drift.Tried ? planned with { IsRepaired = false, IsTried = true } : planned;
 
         bool CanBePutBack(DriftKind kind, string detail) => kind switch
         {
