@@ -24,13 +24,7 @@ internal sealed class AudienceReader(DirectoryUsers directory)
     /// <summary>The OData filter of attribute conditions: all must hold. Disabled accounts are read too, to be counted as skipped.</summary>
     public static string? FilterOf(IReadOnlyList<AttributeCondition> conditions) => conditions.Count == 0
         ? null
-        : string.Join(" and ", conditions.Select(condition => $"{NameOf(condition.Attribute)} in ({string.Join(',', condition.In.Select(DirectoryUsers.Quote))})"));
-
-    private static string NameOf(DirectoryAttribute attribute)
-    {
-        var name = attribute.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+        : string.Join(" and ", conditions.Select(condition => $"{condition.Attribute.GraphName()} in ({string.Join(',', condition.In.Select(DirectoryUsers.Quote))})"));
 
     private static async IAsyncEnumerable<AudiencePage> FromPagesAsync(Func<string?, Task<UserPage>> read, string? cursor)
     {

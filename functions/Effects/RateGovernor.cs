@@ -85,6 +85,13 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
         return row.RestsUntil > time.GetUtcNow() ? row.Stopped : null;
     }
 
+    /// <summary>Why those of the lanes that are stopped are, each reason once.</summary>
+    public async Task<IReadOnlyList<string>> StoppedAsync(IReadOnlyList<Lane> lanes, CancellationToken cancellationToken)
+    {
+        var reasons = await lanes.ToAsyncEnumerable().Select(async (lane, token) => await StoppedAsync(lane, token)).ToListAsync(cancellationToken);
+        return [.. reasons.OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+
     private async Task ChangeAsync(Lane lane, Func<LaneRow, DateTimeOffset, LaneRow> change, CancellationToken cancellationToken)
     {
         for (var race = 0; race < MostRaces; race++)

@@ -74,9 +74,10 @@ internal static class GroupParts
         group.MembersFrom?.Csv is { } csv ? new { Csv = csv, Hash = group.Files.GetValueOrDefault(csv) } : group.MembersFrom;
 
     /// <summary>
-    /// What stands for the whole declaration, wherever in the file it is: apply approves this, and nothing else is carried out.
+    /// What stands for all that reaches the tenant, at once or as a nightly repair: apply approves this, and nothing else is carried out. What
+    /// never gets there (producers, lifetime, the texts of posts, which a plan only counts) can be edited freely.
     /// </summary>
-    public static string Approval(DeclaredGroup group) => FingerprintOf(group with { Origin = "" });
+    public static string Approval(DeclaredGroup group) => FingerprintOf(new { Parts = WantedBy(group), group.Keep });
 
     public static string FingerprintOf(object? what) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(what, JsonSerializerOptions.Web)))[..FingerprintDigits];

@@ -228,7 +228,8 @@ internal enum PostState
 /// <param name="Kind">What differs.</param>
 /// <param name="Detail">Which one; ids and names of things, never of people.</param>
 /// <param name="Repaired">Whether the check put it back.</param>
-internal sealed record GroupDrift(DriftKind Kind, string Detail, bool Repaired);
+/// <param name="Tried">Whether the check put it back before and it still is so; the check goes on trying.</param>
+internal sealed record GroupDrift(DriftKind Kind, string Detail, bool Repaired, bool Tried = false);
 
 internal enum DriftKind
 {

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Effects;
 using AdoptionAutomation.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Groups;
 
-/// <summary>GET /api/groups: how far each group is, what it lacks and why, and what the daily check saw.</summary>
-internal sealed class ShowGroups(Access access, CampaignStore campaigns, GroupsTable groups)
+/// <summary>GET /api/groups: how far each group is, what it lacks and why, what the daily check saw, and what the app may not do.</summary>
+internal sealed class ShowGroups(Access access, CampaignStore campaigns, GroupsTable groups, RateGovernor governor)
 {
+    private static readonly Lane[] Lanes = [Lane.GraphWrites, Lane.Teams, Lane.TeamContent, Lane.Mailbox, Lane.GroupChecks, Lane.Invitations];
+
     [Function(nameof(ShowGroups))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "groups")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -21,6 +24,7 @@ internal sealed class ShowGroups(Access access, CampaignStore campaigns, GroupsT
             return Results.Ok(new
             {
                 campaign = campaign.Id,
+                stopped = await governor.StoppedAsync(Lanes, cancellationToken),
                 groups = campaign.Groups.Select(group => Shown(group.Id, group, rows.GetValueOrDefault(group.Id)))
                     .Concat(elsewhere.Select(row => Shown(row.Group, GroupTree.Find(campaign, row), row))),
             });
@@ -34,7 +38,7 @@ internal sealed class ShowGroups(Access access, CampaignStore campaigns, GroupsT
         reason = row?.Reason,
         missing = MissingOf(declared, row).Select(part => WordOf(part)),
         refused = (row?.Refused ?? []).OrderBy(pair => pair.Key).Select(pair => new { part = WordOf(pair.Key), reason = pair.Value }),
-        drift = (row?.Drift ?? []).Select(drift => new { kind = WordOf(drift.Kind), drift.Detail, drift.Repaired }),
+        drift = (row?.Drift ?? []).Select(drift => new { kind = WordOf(drift.Kind), drift.Detail, drift.Repaired, drift.Tried }),
         checkedAt = row?.CheckedAt,
         uncertainPosts = row?.UncertainPosts ?? [],
     };

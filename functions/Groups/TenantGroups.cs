@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Groups.Steps;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
@@ -55,16 +56,16 @@ internal sealed class TenantGroups(GraphConnection graph)
         return group?.Mail;
     }
 
-    /// <summary>Whether name, objective and visibility are as declared.</summary>
-    public async Task<bool> IsDescribedAsync(string id, DeclaredGroup declared, CancellationToken cancellationToken)
+    /// <summary>Whether those of name, objective and visibility that are asked for are as declared.</summary>
+    public async Task<bool> IsDescribedAsync(string id, DeclaredGroup declared, IReadOnlySet<DriftKind> which, CancellationToken cancellationToken)
     {
         var group = await graph.SendAsync(
             $"read group {id}",
             Permissions.WriteGroups,
             (client, token) => client.Groups[id].GetAsync(r => r.QueryParameters.Select = ["displayName", "description", "visibility"], token),
             cancellationToken);
-        return group is not null && group.DisplayName == declared.Name && group.Description == declared.Objective
-            && string.Equals(group.Visibility, declared.Visibility.ToString(), StringComparison.OrdinalIgnoreCase);
+        return group is not null
+            && !AboutDifference.Between(declared, group.DisplayName, group.Description, group.Visibility).Any(one => which.Contains(one.Kind));
     }
 
     /// <summary>Sets name, objective and visibility.</summary>

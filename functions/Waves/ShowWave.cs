@@ -9,6 +9,8 @@ namespace AdoptionAutomation.Waves;
 /// <summary>GET /api/waves/{id}: how far a wave is, in the same few requests at any size.</summary>
 internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTable waves, PeopleTable people, RateGovernor governor)
 {
+    private static readonly Lane[] Lanes = [Lane.GraphReads, Lane.GraphWrites, Lane.Mail];
+
     [Function(nameof(ShowWave))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "waves/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
@@ -39,21 +41,7 @@ internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTabl
                     notFound = wave?.NotFound ?? 0,
                 },
                 progress = progress.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => pair.Value),
-                stopped = await StoppedAsync(cancellationToken),
+                stopped = await governor.StoppedAsync(Lanes, cancellationToken),
             });
         });
-
-    private async Task<IReadOnlyList<string>> StoppedAsync(CancellationToken cancellationToken)
-    {
-        var reasons = new List<string>();
-        foreach (var lane in new[] { Lane.GraphReads, Lane.GraphWrites, Lane.Mail })
-        {
-            if (await governor.StoppedAsync(lane, cancellationToken) is { } reason)
-            {
-                reasons.Add(reason);
-            }
-        }
-
-        return reasons;
-    }
 }

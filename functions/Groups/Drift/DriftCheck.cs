@@ -50,6 +50,11 @@ internal sealed partial class DriftCheck(
         var campaign = await campaigns.GetAsync(campaignId, cancellationToken);
         var withTeam = open.ToDictionary(row => row.GraphId!, row => row.Applied.ContainsKey(GroupPart.Team), StringComparer.Ordinal);
         var seen = await tenant.LookAsync(withTeam, cancellationToken);
+        foreach (var refused in seen.Refused)
+        {
+            Log.Unchecked(logger, campaignId, refused);
+        }
+
         var checks = open.Where(row => seen.States.ContainsKey(row.GraphId!))
             .Select(row => Judge(campaign, row, seen.States[row.GraphId!]))
             .ToList();
@@ -85,6 +90,9 @@ internal sealed partial class DriftCheck(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Campaign}: Graph will not tell, and it is left unchecked: {Refused}")]
+        public static partial void Unchecked(ILogger logger, string campaign, string refused);
+
         [LoggerMessage(
             Level = LogLevel.Information,
             Message = "{Campaign}: {Checked} groups checked, {Drifted} of them drifted, {Repaired} differences are being repaired. {Kinds}")]

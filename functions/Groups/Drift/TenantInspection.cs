@@ -40,7 +40,7 @@ internal sealed class TenantInspection(GraphConnection graph)
             states[id] = state;
         }
 
-        return new(states, round.Stop);
+        return new(states, [.. round.Refused.Select(refused => $"{refused.Key}: {refused.Value}")], round.Stop);
     }
 
     private static async Task<Dictionary<string, TenantState>> GoneAsync(Round round, IReadOnlyList<string> ids)
@@ -68,11 +68,13 @@ internal sealed class TenantInspection(GraphConnection graph)
             [.. owners.Where(found => found.Value is not null && groups[found.Key]).Select(found => found.Key)],
             (client, id) => client.Teams[id].Channels.ToGetRequestInformation(
                 request => request.QueryParameters.Select = ["id", "displayName"]));
-        return owners.Where(found => found.Value is null || !groups[found.Key] || teams.ContainsKey(found.Key))
+        return owners.Where(found => found.Value is null || !IsTeamAsked(found.Key) || teams.ContainsKey(found.Key))
             .ToDictionary(
                 found => found.Key,
-                found => StateOf(there[found.Key], found.Value, groups[found.Key], teams.GetValueOrDefault(found.Key)),
+                found => StateOf(there[found.Key], found.Value, IsTeamAsked(found.Key), teams.GetValueOrDefault(found.Key)),
                 StringComparer.OrdinalIgnoreCase);
+
+        bool IsTeamAsked(string id) => groups[id] && !round.Refused.ContainsKey(id);
     }
 
     private static TenantState StateOf(Group group, DirectoryObjectCollectionResponse? owners, bool hasTeam, ChannelCollectionResponse? channels)
@@ -90,7 +92,7 @@ internal sealed class TenantInspection(GraphConnection graph)
     }
 
     private static TenantTeam.There TeamOf(ChannelCollectionResponse channels) =>
-        new((channels.Value ?? []).Select(channel => channel.DisplayName ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase));
+        new((channels.Value ?? []).Select(channel => channel.DisplayName?.Trim() ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     private static TenantOwner OwnerOf(User user) => new(user.Mail ?? user.UserPrincipalName ?? "", user.AccountEnabled ?? true);
 
@@ -99,6 +101,9 @@ internal sealed class TenantInspection(GraphConnection graph)
     {
         /// <summary>Why some were not reached; null if all were.</summary>
         public GraphFailure? Stop { get; private set; }
+
+        /// <summary>What Graph would not tell, and why.</summary>
+        public Dictionary<object, string> Refused { get; } = [];
 
         private bool IsOver { get; set; }
 
@@ -115,7 +120,14 @@ internal sealed class TenantInspection(GraphConnection graph)
                 {
                     await graph.SendAsync(request, permission, (client, token) => SendAsync(client, some, token), cancellationToken);
                 }
-                catch (GraphFailure failure) when (failure.Outcome != OutcomeKind.Refused)
+                catch (GraphFailure failure) when (failure.Outcome == OutcomeKind.Refused)
+                {
+                    foreach (var key in some)
+                    {
+                        Keep(key, failure);
+                    }
+                }
+                catch (GraphFailure failure)
                 {
                     (Stop, IsOver) = (failure, true);
                 }
@@ -139,7 +151,7 @@ internal sealed class TenantInspection(GraphConnection graph)
                     }
                     else if (item.Failure(request, permission) is { } failure)
                     {
-                        Keep(failure);
+                        Keep(key, failure);
                     }
                     else
                     {
@@ -151,12 +163,13 @@ internal sealed class TenantInspection(GraphConnection graph)
             }
         }
 
-        /// <summary>A missing permission says more than throttling.</summary>
-        private void Keep(GraphFailure failure)
+        /// <summary>What is refused stays so, and is left unchecked. A missing permission says more than throttling.</summary>
+        private void Keep(object key, GraphFailure failure)
         {
             if (failure.Outcome == OutcomeKind.Refused)
             {
-                throw failure;
+                Refused[key] = failure.Message;
+                return;
             }
 
             Stop = Stop is { Outcome: OutcomeKind.NotAllowed } ? Stop : failure;
@@ -165,5 +178,6 @@ internal sealed class TenantInspection(GraphConnection graph)
 }
 
 /// <param name="States">By object id.</param>
-/// <param name="Stop">Why some are absent; null if none is.</param>
-internal sealed record Inspected(IReadOnlyDictionary<string, TenantState> States, GraphFailure? Stop);
+/// <param name="Refused">What Graph would not tell of whom, and why: no later try will do better.</param>
+/// <param name="Stop">Why some are absent; null if a later try would not do better.</param>
+internal sealed record Inspected(IReadOnlyDictionary<string, TenantState> States, IReadOnlyList<string> Refused, GraphFailure? Stop);

@@ -49,9 +49,6 @@ internal sealed class GroupPlan
     /// </summary>
     public string Hash { get; }
 
-    /// <summary>Whether something waits for IT or for whoever edits the files.</summary>
-    public bool IsHindered => Problems.Count > 0 || Entries.Any(entry => entry.Action is PlanAction.Conflict or PlanAction.Blocked);
-
     public static GroupPlan Of(PlanInput input)
     {
         var rule = new PlanRule(input);
@@ -67,8 +64,6 @@ internal sealed class GroupPlan
     }
 
     public PlanEntry? Find(string group) => byGroup.GetValueOrDefault(group);
-
-    public int Count(PlanAction action) => Entries.Count(entry => entry.Action == action);
 
     /// <summary>Whether two plans would have the same done with a group.</summary>
     public static bool IsSame(PlanEntry one, PlanEntry other) => LineOf(one) == LineOf(other);

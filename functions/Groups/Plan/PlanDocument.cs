@@ -53,8 +53,9 @@ public sealed record PlanDocument(
             Name(part.Reason),
             [.. part.Fields.Select(field => new PlanGroupField(field.Name, field.From, field.To))],
             part.Refusal))],
-        [.. entry.Drift.Select(drift => new PlanGroupDrift(Name(drift.Kind), drift.Detail, drift.IsRepaired))],
+        [.. entry.Drift.Select(drift => new PlanGroupDrift(Name(drift.Kind), drift.Detail, drift.IsRepaired, drift.IsTried))],
         [.. entry.Findings.Select(finding => new PlanGroupFinding(finding.Id, finding.In(language)))],
+        [.. entry.Keeps.Select(Name)],
         entry.FailedBefore);
 
     private static string Name<T>(T word)
@@ -71,6 +72,7 @@ public sealed record PlanDocument(
 /// <param name="Parts">What is to be brought about.</param>
 /// <param name="Drift">What somebody changed in the tenant.</param>
 /// <param name="Findings">What is in the way.</param>
+/// <param name="Keeps">What the daily check puts back by itself, once this is applied.</param>
 /// <param name="FailedBefore">Why it could not be made when it was last tried.</param>
 public sealed record PlanGroup(
     string Id,
@@ -83,8 +85,15 @@ public sealed record PlanGroup(
     IReadOnlyList<PlanGroupPart> Parts,
     IReadOnlyList<PlanGroupDrift> Drift,
     IReadOnlyList<PlanGroupFinding> Findings,
+    IReadOnlyList<string> Keeps,
     string? FailedBefore)
 {
+    /// <summary>Whether applying only takes note: nothing changes in the tenant.</summary>
+    internal bool IsNoted => Action == "change" && Parts.Count == 0 && !UnderWay;
+
+    /// <summary>Whether to say what the daily check will put back: where it is applied anew.</summary>
+    internal bool SaysKeeps => IsNoted || (Keeps.Count > 0 && !UnderWay && Action is "create" or "adopt" or "change");
+
     /// <summary>Whether there is nothing to do and nothing to say: such groups are only counted.</summary>
     internal bool IsPlain => Action == "keep" && Drift.Count == 0 && !UnderWay;
 }
@@ -93,7 +102,7 @@ public sealed record PlanGroupPart(string Part, string Reason, IReadOnlyList<Pla
 
 public sealed record PlanGroupField(string Name, string? From, string? To);
 
-public sealed record PlanGroupDrift(string Kind, string Detail, bool Repaired);
+public sealed record PlanGroupDrift(string Kind, string Detail, bool Repaired, bool Tried);
 
 public sealed record PlanGroupFinding(string Code, string Text);
 

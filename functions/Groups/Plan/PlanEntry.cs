@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using AdoptionAutomation.Campaigns;
 
 namespace AdoptionAutomation.Groups.Plan;
 
@@ -58,7 +58,8 @@ internal sealed record PlannedPart(GroupPart Part, PartReason Reason, IReadOnlyL
 /// <param name="Kind">What differs.</param>
 /// <param name="Detail">How it is now.</param>
 /// <param name="IsRepaired">Whether apply puts it back.</param>
-internal sealed record PlannedDrift(DriftKind Kind, string Detail, bool IsRepaired);
+/// <param name="IsTried">Whether the daily check tries to put it back, so far in vain.</param>
+internal sealed record PlannedDrift(DriftKind Kind, string Detail, bool IsRepaired, bool IsTried = false);
 
 /// <summary>What the plan says of one group.</summary>
 internal sealed record PlanEntry
@@ -84,6 +85,9 @@ internal sealed record PlanEntry
 
     public IReadOnlyList<PlannedPart> Parts { get; init; } = [];
 
+    /// <summary>What the daily check puts back by itself, once this is applied.</summary>
+    public IReadOnlyList<KeptPart> Keeps { get; init; } = [];
+
     public IReadOnlyList<PlannedDrift> Drift { get; init; } = [];
 
     public IReadOnlyList<PlanFinding> Findings { get; init; } = [];
@@ -95,13 +99,11 @@ internal sealed record PlanEntry
     public string? Approval { get; init; }
 
     /// <summary>The row that apply writes; null: it stays as it is.</summary>
-    [JsonIgnore]
     public GroupRow? Next { get; init; }
 
     /// <summary>Whether there is work for the queue.</summary>
-    [JsonIgnore]
     public bool HasWork { get; init; }
 
     /// <summary>Whether there is nothing to do and nothing to say.</summary>
-    public bool IsPlain => Action == PlanAction.Keep && Drift.Count == 0;
+    public bool IsPlain => Action == PlanAction.Keep && Drift.Count == 0 && Next is null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Groups.Drift;
 
 namespace AdoptionAutomation.Groups.Plan;
 
@@ -85,38 +86,58 @@ internal sealed class PlanRule(PlanInput input)
         var entry = Entry(declared, PlanAction.Adopt, live.Id) with { Parts = PlannedParts.Of(declared, next, live, []) };
         return row is { GraphId: null, State: GroupState.Approved } && row.Approved == approval
             ? entry with { IsUnderWay = true, HasWork = true }
-            : Hindered(declared, entry, live.Name != declared.Name) ?? entry with { HasWork = true, Next = next };
+            : Hindered(declared, entry, HasNewName(entry.Parts)) ?? entry with { HasWork = true, Next = next };
     }
 
     private PlanEntry Standing(DeclaredGroup declared, GroupRow row, ListedGroup? live)
     {
-        var drift = WithOwnersGone(declared, row, PlannedParts.DriftOf(declared, row, live));
+        var approval = GroupParts.Approval(declared);
+        var owners = GroupPeople.Among(declared.Owners, input.Owners);
+        var drift = WithOwnersGone(declared, row, owners, PlannedParts.DriftOf(declared, row, live, owners.Missing));
         var parts = PlannedParts.Of(declared, row, live, drift);
+        if (row.Approved == approval && IsVain(row, owners, drift))
+        {
+            parts = [.. parts.Where(part => part.Part != GroupPart.Owners)];
+        }
+
         var entry = Entry(declared, parts.Count > 0 ? PlanAction.Change : PlanAction.Keep, row.GraphId) with { Parts = parts, Drift = drift };
         if (parts.Any(part => part.Part == GroupPart.Creation))
         {
             return entry with { Action = PlanAction.Blocked, Findings = [new(PlanCodes.FixedAtCreation)] };
         }
 
-        var approval = GroupParts.Approval(declared);
         var underWay = row.Approved == approval
             && (parts.Count > 0 || row.State != GroupState.Ready)
-            && parts.All(part => part.Reason is PartReason.New or PartReason.Changed);
+            && parts.All(part => part.Reason is PartReason.New or PartReason.Changed)
+            && !IsRestored(row, live);
         return underWay
             ? entry with { IsUnderWay = true, HasWork = true }
-            : Hindered(declared, entry, live is not null && live.Name != declared.Name && parts.Any(part => part.Part == GroupPart.About))
-            ?? entry with { HasWork = parts.Count > 0, Next = Approved(declared, row, live, entry) };
+            : Hindered(declared, entry, live is not null && HasNewName(parts)) ?? Decided(entry, row, Approved(declared, row, live, entry));
     }
+
+    /// <summary>A row to write is something to decide, even where nothing changes in the tenant.</summary>
+    private static PlanEntry Decided(PlanEntry entry, GroupRow row, GroupRow? next) => next is null ? entry with { HasWork = entry.Parts.Count > 0 } : entry with
+    {
+        Action = PlanAction.Change,
+        HasWork = entry.Parts.Count > 0 || row.State != GroupState.Ready,
+        Next = next,
+    };
 
     /// <summary>The row once IT has said yes: what is to be put back or tried again counts as not brought about.</summary>
     private static GroupRow? Approved(DeclaredGroup declared, GroupRow row, ListedGroup? live, PlanEntry entry)
     {
         var planned = entry.Parts.Select(part => part.Part).ToList();
-        var applied = row.Applied.RemoveRange(entry.Parts.Where(part => part.Reason == PartReason.Repair).Select(part => part.Part));
+        var repairs = entry.Parts.Where(part => part.Reason == PartReason.Repair).Select(part => part.Part).ToList();
+        var (applied, refused) = (row.Applied.RemoveRange(repairs), row.Refused.RemoveRange(planned));
         var about = GroupParts.WantedBy(declared)[GroupPart.About];
-        if (live is not null && !row.Has(GroupPart.About, about) && PlannedParts.IsAbout(declared, live))
+        if (repairs.Contains(GroupPart.About))
         {
-            applied = applied.SetItem(GroupPart.About, about);
+            var kinds = entry.Drift.Where(drift => drift.IsRepaired).Select(drift => drift.Kind).ToHashSet();
+            applied = applied.SetItem(GroupPart.About, AboutRepair.For(kinds, about)!);
+        }
+        else if (live is not null && !row.Has(GroupPart.About, about) && !planned.Contains(GroupPart.About))
+        {
+            (applied, refused) = (applied.SetItem(GroupPart.About, about), refused.Remove(GroupPart.About));
         }
 
         var next = row with
@@ -124,22 +145,38 @@ internal sealed class PlanRule(PlanInput input)
             Approved = GroupParts.Approval(declared),
             From = declared.From,
             Applied = applied,
-            Refused = row.Refused.RemoveRange(planned),
+            Refused = refused,
             Cursor = planned.Count > 0 ? null : row.Cursor,
-            Drift = [.. row.Drift.Where(drift => !entry.Drift.Any(seen => seen.IsRepaired && seen.Kind == drift.Kind && seen.Detail == drift.Detail))],
+            Drift =
+            [
+                .. row.Drift.Where(drift => !entry.Drift.Any(seen => seen.IsRepaired && seen.Kind == drift.Kind && seen.Detail == drift.Detail))
+                    .Where(drift => live is null || drift.Kind != DriftKind.Deleted),
+            ],
         };
-        return planned.Count > 0 || next.Approved != row.Approved || next.Applied != row.Applied || next.From != row.From ? next : null;
+        var isNews = planned.Count > 0 || next.Approved != row.Approved || next.Applied != row.Applied || next.From != row.From;
+        return isNews || IsRestored(row, live) ? next : null;
     }
 
+    /// <summary>The daily check found it deleted, and it is there again.</summary>
+    private static bool IsRestored(GroupRow row, ListedGroup? live) => live is not null && row.Drift.Any(drift => drift.Kind == DriftKind.Deleted);
+
+    private static bool HasNewName(IReadOnlyList<PlannedPart> parts) =>
+        parts.Any(part => part.Part == GroupPart.About && part.Fields.Any(field => field.Name == "name"));
+
     /// <summary>An owner who left a group that stands does not hinder the rest: it is said.</summary>
-    private IReadOnlyList<PlannedDrift> WithOwnersGone(DeclaredGroup declared, GroupRow row, IReadOnlyList<PlannedDrift> drift)
+    private static IReadOnlyList<PlannedDrift> WithOwnersGone(DeclaredGroup declared, GroupRow row, GroupPeople owners, IReadOnlyList<PlannedDrift> drift)
     {
-        var missing = GroupPeople.Among(declared.Owners, input.Owners).Missing;
-        var isApplied = row.Has(GroupPart.Owners, GroupParts.WantedBy(declared)[GroupPart.Owners]);
-        return missing.Count == 0 || !isApplied || drift.Any(one => one.Kind == DriftKind.OwnerGone)
+        var isTried = row.Has(GroupPart.Owners, GroupParts.WantedBy(declared)[GroupPart.Owners]) || row.Refused.ContainsKey(GroupPart.Owners);
+        return owners.Missing.Count == 0 || !isTried || drift.Any(one => one.Kind == DriftKind.OwnerGone)
             ? drift
-            : [.. drift, new(DriftKind.OwnerGone, PlacesOf(missing), IsRepaired: false)];
+            : [.. drift, new(DriftKind.OwnerGone, PlacesOf(owners.Missing), IsRepaired: false)];
     }
+
+    /// <summary>Whether trying the owners again would only be refused again: those who were missing still are, and nobody else is.</summary>
+    private static bool IsVain(GroupRow row, GroupPeople owners, IReadOnlyList<PlannedDrift> drift) =>
+        owners.Missing.Count > 0
+        && row.Refused.GetValueOrDefault(GroupPart.Owners) == owners.MissingIn("owners")
+        && !drift.Any(one => one.IsRepaired && PlannedParts.PartOf(one.Kind) == GroupPart.Owners);
 
     /// <summary>The entry as a conflict or as blocked; null if nothing is in the way.</summary>
     private PlanEntry? Hindered(DeclaredGroup declared, PlanEntry entry, bool nameIsNew)
@@ -149,7 +186,9 @@ internal sealed class PlanRule(PlanInput input)
             return entry with { Action = PlanAction.Conflict, Findings = [new(PlanCodes.NameTaken, other.Id)] };
         }
 
-        if (entry.Action is not (PlanAction.Create or PlanAction.Adopt) && entry.Parts.All(part => part.Part != GroupPart.Owners))
+        // Of a group that stands, only owners who are declared anew: those who left since must not keep the rest from being done.
+        if (entry.Action is not (PlanAction.Create or PlanAction.Adopt)
+            && !entry.Parts.Any(part => part is { Part: GroupPart.Owners, Reason: PartReason.New or PartReason.Changed }))
         {
             return null;
         }
@@ -171,6 +210,7 @@ internal sealed class PlanRule(PlanInput input)
         Name = declared.Name,
         Origin = declared.Origin,
         GraphId = id,
+        Keeps = declared.Keep,
         Approval = GroupParts.Approval(declared),
     };
 

@@ -50,7 +50,7 @@ internal static class PlanText
 
         if (group.Action == "left")
         {
-            yield return words.Left;
+            yield return words.Undeclared;
         }
 
         if (group.Disappeared)
@@ -71,9 +71,19 @@ internal static class PlanText
             }
         }
 
+        if (group.IsNoted)
+        {
+            yield return words.Noted;
+        }
+
+        if (group.SaysKeeps)
+        {
+            yield return words.Keeps(group.Keeps);
+        }
+
         foreach (var drift in group.Drift.Where(drift => !drift.Repaired))
         {
-            yield return $"? {words.Word(drift.Kind)}{(drift.Detail.Length > 0 ? $"{words.Colon} {drift.Detail}" : "")} {words.Say("(laissé)", "(left)")}";
+            yield return $"? {words.Word(drift.Kind)}{(drift.Detail.Length > 0 ? $"{words.Colon} {drift.Detail}" : "")} ({words.Left(drift)})";
         }
     }
 

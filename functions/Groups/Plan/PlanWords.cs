@@ -99,9 +99,20 @@ internal sealed class PlanWords(string language)
         };
     }
 
-    public string Left => Say("n'est plus déclaré : laissé tel quel", "no longer declared: left alone");
+    /// <summary>Why a difference is not put back by applying.</summary>
+    public string Left(PlanGroupDrift drift) => drift.Tried ? Say("le contrôle réessaie chaque nuit", "the daily check tries every night") : Say("laissé", "left");
+
+    public string Undeclared => Say("n'est plus déclaré : laissé tel quel", "no longer declared: left alone");
 
     public string Disappeared => Say("a disparu du tenant, sera créé à neuf", "has disappeared from the tenant, will be made anew");
+
+    public string Noted => Say(
+        "rien à changer dans le tenant : appliquer en prend note, et le contrôle quotidien reprend",
+        "nothing to change in the tenant: applying takes note of it, and the daily check goes on");
+
+    /// <summary>What the daily check puts back by itself.</summary>
+    public string Keeps(IReadOnlyList<string> parts) =>
+        $"{Say("remis en place chaque nuit", "put back every night")}{Colon} {(parts.Count > 0 ? string.Join(", ", parts.Select(Word)) : Say("rien", "nothing"))}";
 
     public string Colon => Say("\u00A0:", ":");
 

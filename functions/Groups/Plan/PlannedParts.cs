@@ -1,6 +1,8 @@
 using System.Globalization;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Groups.Drift;
+using AdoptionAutomation.Groups.Readiness;
 
 namespace AdoptionAutomation.Groups.Plan;
 
@@ -18,34 +20,56 @@ internal static class PlannedParts
         [
             .. GroupParts.WantedBy(declared)
                 .Where(wanted => row?.Has(wanted.Key, wanted.Value) != true || repaired.Contains(wanted.Key))
-                .Where(wanted => wanted.Key != GroupPart.About || live is null || !IsAbout(declared, live))
-                .Select(wanted => Planned(wanted.Key, wanted.Value)),
+                .Select(wanted => Planned(wanted.Key, wanted.Value))
+                .Where(planned => planned.Part != GroupPart.About || live is null || planned.Fields.Count > 0),
         ];
 
         PlannedPart Planned(GroupPart part, string wanted)
         {
-            var fields = part == GroupPart.About && live is not null ? Differences(declared, live) : Fields(declared, part);
+            var fields = part == GroupPart.About && live is not null ? AboutFields(wanted, live) : Fields(declared, part);
             return row?.Refused.TryGetValue(part, out var refusal) == true ? new(part, PartReason.Again, fields, refusal)
                 : row?.Has(part, wanted) == true ? new(part, PartReason.Repair, fields)
                 : new(part, row?.Applied.ContainsKey(part) == true ? PartReason.Changed : PartReason.New, fields);
         }
+
+        IReadOnlyList<PlannedField> AboutFields(string wanted, ListedGroup there)
+        {
+            var kinds = row?.Has(GroupPart.About, wanted) == true
+                ? drift.Where(one => one.IsRepaired).Select(one => one.Kind).ToHashSet()
+                : AboutRepair.KindsIn(row?.Applied.GetValueOrDefault(GroupPart.About), wanted);
+            return [.. Differences(declared, there).Where(one => kinds.Contains(one.Kind)).Select(one => new PlannedField(FieldOf(one.Kind), one.Present, one.Wanted))];
+        }
     }
 
     /// <summary>What the tenant shows now, and what the daily check saw of the rest.</summary>
-    public static IReadOnlyList<PlannedDrift> DriftOf(DeclaredGroup declared, GroupRow row, ListedGroup? live)
+    /// <param name="declared">What is wanted.</param>
+    /// <param name="row">What was brought about.</param>
+    /// <param name="live">The group as it is; null if it is not shown yet.</param>
+    /// <param name="missing">Positions of the owners whom nobody can make owner: they are no people of the organisation, or no more.</param>
+    public static IReadOnlyList<PlannedDrift> DriftOf(DeclaredGroup declared, GroupRow row, ListedGroup? live, IReadOnlyList<int> missing)
     {
         var seen = new List<PlannedDrift>();
         if (live is not null && row.Has(GroupPart.About, GroupParts.WantedBy(declared)[GroupPart.About]))
         {
-            seen.AddRange(Differences(declared, live).Select(field => Drifted(KindOf(field.Name), field.From ?? "")));
+            seen.AddRange(Differences(declared, live).Select(one => Drifted(one.Kind, one.Present)));
         }
 
-        seen.AddRange(row.Drift.Where(drift => !drift.Repaired && !IsListed(drift.Kind)).Select(drift => Drifted(drift.Kind, drift.Detail)));
-        // Name, objective and visibility go in one request: to put one back is to put back all three.
-        var all = seen.Any(drift => drift.IsRepaired && PartOf(drift.Kind) == GroupPart.About);
-        return [.. seen.Select(drift => all && PartOf(drift.Kind) == GroupPart.About ? drift with { IsRepaired = true } : drift)];
+        seen.AddRange(row.Drift.Where(drift => !drift.Repaired && !IsListed(drift.Kind)).Select(drift => Tried(Drifted(drift.Kind, drift.Detail), drift)));
+        return seen;
 
-        PlannedDrift Drifted(DriftKind kind, string detail) => new(kind, detail, KeptFor(kind) is { } part && declared.Keep.Contains(part));
+        PlannedDrift Drifted(DriftKind kind, string detail) =>
+            new(kind, detail, KeptFor(kind) is { } part && declared.Keep.Contains(part) && CanBePutBack(kind, detail));
+
+        // The check tries again every night; to apply would do no more.
+        static PlannedDrift Tried(PlannedDrift planned, GroupDrift drift) =>
+            planned.IsRepaired && drift.Tried ? planned with { IsRepaired = false, IsTried = true } : planned;
+
+        bool CanBePutBack(DriftKind kind, string detail) => kind switch
+        {
+            DriftKind.OwnerGone => !GroupPlaces.PositionsIn(detail).Intersect(missing).Any(),
+            DriftKind.Ownerless => missing.Count < declared.Owners.Count,
+            _ => true,
+        };
     }
 
     /// <summary>The part that puts such a difference right; null if none does.</summary>
@@ -60,29 +84,8 @@ internal static class PlannedParts
     /// <summary>Whether name, objective and visibility are as declared.</summary>
     public static bool IsAbout(DeclaredGroup declared, ListedGroup live) => Differences(declared, live).Count == 0;
 
-    private static List<PlannedField> Differences(DeclaredGroup declared, ListedGroup live)
-    {
-        var fields = new List<PlannedField>();
-        Compare("name", live.Name, declared.Name, StringComparison.Ordinal);
-        Compare("objective", live.Objective ?? "", declared.Objective, StringComparison.Ordinal);
-        if (live.Visibility is not null)
-        {
-            Compare("visibility", live.Visibility, declared.Visibility.ToString(), StringComparison.OrdinalIgnoreCase);
-        }
-
-        return fields;
-
-        void Compare(string name, string present, string wanted, StringComparison comparison)
-        {
-            if (!string.Equals(Plain(present), Plain(wanted), comparison))
-            {
-                fields.Add(new(name, present, wanted));
-            }
-        }
-    }
-
-    /// <summary>The directory trims texts, and keeps line ends as it likes.</summary>
-    private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim().Normalize();
+    private static IReadOnlyList<AboutDifference> Differences(DeclaredGroup declared, ListedGroup live) =>
+        AboutDifference.Between(declared, live.Name, live.Objective, live.Visibility);
 
     private static IReadOnlyList<PlannedField> Fields(DeclaredGroup group, GroupPart part) => part switch
     {
@@ -115,11 +118,11 @@ internal static class PlannedParts
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     });
 
-    private static DriftKind KindOf(string field) => field switch
+    private static string FieldOf(DriftKind kind) => kind switch
     {
-        "name" => DriftKind.Renamed,
-        "objective" => DriftKind.Redescribed,
-        _ => DriftKind.VisibilityChanged,
+        DriftKind.Renamed => "name",
+        DriftKind.Redescribed => "objective",
+        _ => "visibility",
     };
 
     /// <summary>What the listing shows better than yesterday's check.</summary>

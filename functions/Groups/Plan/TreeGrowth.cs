@@ -32,9 +32,7 @@ internal sealed class TreeGrowth
     public void Add(GroupExpansion expansion, ValueCounts counts)
     {
         var attribute = expansion.From.Attribute!.Value.GraphName();
-        var except = expansion.From.Except.Select(Plain).ToHashSet(StringComparer.Ordinal);
-        var values = counts.All
-            .Where(value => value.People >= expansion.From.AtLeast && !except.Contains(Plain(value.Value)))
+        var values = expansion.From.Keep(counts.All.Where(value => value.People >= expansion.From.AtLeast), value => value.Value)
             .Take(MostValues + 1)
             .Select(value => value.Value)
             .ToList();
@@ -50,11 +48,18 @@ internal sealed class TreeGrowth
         }
 
         // Of two that get in each other's way, the one that stands stays.
-        foreach (var group in values.Select(value => Declared(expansion, value)).OrderBy(group => !rows.ContainsKey(group.Id)).ThenBy(group => group.Id, StringComparer.Ordinal))
+        var all = values.Concat(Standing(expansion)).DistinctBy(value => GroupIds.Of(expansion.Id, value));
+        foreach (var group in all.Select(value => Declared(expansion, value)).OrderBy(group => !rows.ContainsKey(group.Id)).ThenBy(group => group.Id, StringComparer.Ordinal))
         {
             Add(expansion.Id, group);
         }
     }
+
+    /// <summary>What stands stays declared though too few have the value now: people come and go, and only <c>except</c> lets go of a group.</summary>
+    private IEnumerable<string> Standing(GroupExpansion expansion) => expansion.From.Keep(
+        rows.Values.Where(row => row.GraphId is not null).Select(row => row.From).OfType<ExpandedFrom>().Where(from => from.Expansion == expansion.Id)
+            .Select(from => from.Value),
+        value => value);
 
     private DeclaredGroup Declared(GroupExpansion expansion, string value)
     {
@@ -76,6 +81,4 @@ internal sealed class TreeGrowth
     private PlanFinding? FindingOf(DeclaredGroup group) => GroupNaming.IsReadable(group.From!.Value)
         ? naming.Take(group).Select(problem => new PlanFinding(problem.Code, problem.Arguments)).FirstOrDefault()
         : new(PlanCodes.ValueWithoutLetter);
-
-    private static string Plain(string text) => text.Trim().Normalize().ToUpperInvariant();
 }

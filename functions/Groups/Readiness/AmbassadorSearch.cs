@@ -1,5 +1,4 @@
 using AdoptionAutomation.Campaigns;
-using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 
 namespace AdoptionAutomation.Groups.Readiness;
@@ -44,7 +43,7 @@ internal sealed class AmbassadorSearch(DirectoryUsers directory, AudienceReader 
 
             return sites.Found;
         }
-        catch (GraphFailure failure) when (failure.Outcome != OutcomeKind.Refused)
+        catch (GraphFailure failure)
         {
             return sites.Found with { Gap = failure.Message };
         }

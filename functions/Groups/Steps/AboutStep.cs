@@ -13,7 +13,7 @@ internal sealed class AboutStep(TenantGroups tenant) : IGroupStep
     public async Task<StepResult> TakeAsync(GroupWork work, CancellationToken cancellationToken)
     {
         var repair = AboutRepair.KindsIn(work.Row.Applied.GetValueOrDefault(Part), GroupParts.WantedBy(work.Group)[Part]);
-        if (!await tenant.IsDescribedAsync(work.GraphId, work.Group, cancellationToken))
+        if (!await tenant.IsDescribedAsync(work.GraphId, work.Group, repair, cancellationToken))
         {
             await tenant.DescribeAsync(work.GraphId, work.Group, repair, cancellationToken);
         }

@@ -217,6 +217,8 @@ public sealed class DriftCheckTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Contains("Channel.ReadBasic.All", await governor.StoppedAsync(AdoptionAutomation.Effects.Lane.GroupChecks, default) ?? "", StringComparison.Ordinal);
         Assert.Null(await governor.StoppedAsync(AdoptionAutomation.Effects.Lane.GraphReads, default));
         Assert.NotNull((await world.App.Get<GroupsTable>().FindAsync("small", "few", default))!.CheckedAt);
+        var (_, shown) = await world.App.CallAsync(HttpMethod.Get, "/api/groups");
+        Assert.Contains("Channel.ReadBasic.All", shown.GetProperty("stopped").EnumerateArray().Single().GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

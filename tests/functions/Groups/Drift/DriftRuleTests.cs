@@ -158,6 +158,30 @@ public sealed class DriftRuleTests
     }
 
     [Fact]
+    public void A_channel_that_is_still_missing_after_its_repair_is_tried_on_and_not_called_repaired()
+    {
+        var keeping = Declared with { Keep = [KeptPart.Channels] };
+        var row = RowOf(keeping);
+        var once = Judge(keeping, row, Found["no channel"]);
+        Assert.Equal(new(DriftKind.ChannelDeleted, "News", true), Assert.Single(once.Drift));
+
+        for (var (night, after) = (0, once); night < 3; night++)
+        {
+            after = Judge(keeping, after with { Applied = row.Applied }, Found["no channel"]);
+            Assert.Equal(new(DriftKind.ChannelDeleted, "News", false, Tried: true), Assert.Single(after.Drift));
+            Assert.False(after.Applied.ContainsKey(GroupPart.Channels));
+        }
+    }
+
+    [Fact]
+    public void Line_ends_accents_and_outer_spaces_make_no_difference()
+    {
+        var many = Declared with { Name = "Caf\u00e9", Objective = "One\nTwo", Team = new() { Channels = [new() { Name = " News " }, new() { Name = "Help" }] } };
+
+        Assert.Empty(Judge(many, RowOf(many), AsDeclared with { Name = "Cafe\u0301", Description = "One\r\nTwo " }).Drift);
+    }
+
+    [Fact]
     public void A_young_group_that_the_directory_does_not_show_is_left_alone()
     {
         var young = RowOf(Declared) with { MadeAt = Now - TimeSpan.FromMinutes(30) };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Groups.Plan;
 
 namespace AdoptionAutomation.Tests.Functions.Groups.Plan;
@@ -188,6 +189,97 @@ public sealed class GroupPlanTests
         Assert.Contains(entry.Drift, drift => drift is { Kind: DriftKind.OwnerGone, Detail: "owners[0]" });
     }
 
+    [Theory]
+    [InlineData(DriftKind.OwnerGone, "owners[0]: cannot sign in any more")]
+    [InlineData(DriftKind.OwnerGone, "owners[0]: no owner any more")]
+    [InlineData(DriftKind.Ownerless, "0 of 1 owners can sign in")]
+    internal void A_leaver_among_kept_owners_blocks_no_other_change(DriftKind kind, string detail)
+    {
+        var kept = Paris with { Keep = [KeptPart.Owners] };
+        var row = PlanScene.RowOf(kept) with { Drift = [new(kind, detail, Repaired: false)] };
+        var scene = PlanScene.Standing(kept) with { Rows = [row], People = [], Declared = [kept with { Objective = "New." }] };
+
+        var entry = scene.Entry();
+
+        Assert.Equal((PlanAction.Change, GroupPart.About), (entry.Action, entry.Parts.Single().Part));
+        Assert.Contains(entry.Drift, drift => drift.Kind == kind && !drift.IsRepaired);
+        Assert.True((scene with { People = [PlanScene.Claire] }).Entry().Drift.Single().IsRepaired);
+    }
+
+    [Fact]
+    public void Owners_who_were_refused_because_they_left_are_not_tried_again_in_vain()
+    {
+        var row = PlanScene.RowOf(Paris);
+        row = row with { Applied = row.Applied.Remove(GroupPart.Owners), Refused = row.Refused.Add(GroupPart.Owners, "not in the directory: owners[0]") };
+        var gone = PlanScene.Standing() with { Rows = [row], People = [] };
+
+        Assert.Equal((PlanAction.Keep, DriftKind.OwnerGone), (gone.Entry().Action, gone.Entry().Drift.Single().Kind));
+        Assert.Equal(PlanAction.Change, (gone with { Declared = [Paris with { Objective = "New." }] }).Entry().Action);
+        Assert.Equal(PartReason.Again, (gone with { People = [PlanScene.Claire] }).Entry().Parts.Single().Reason);
+    }
+
+    [Fact]
+    public void What_never_reaches_the_tenant_needs_no_apply()
+    {
+        var welcome = new WelcomePost { Title = new() { Fr = "Bienvenue" }, Text = new() { Fr = "Bonjour." } };
+        var edited = Paris with
+        {
+            Producers = ["a@b.example"], Kind = GroupKind.Theme, LifetimeMonths = 6, Welcome = [welcome with { Text = new() { Fr = "Bonsoir." } }],
+        };
+
+        var scene = PlanScene.Standing(Paris with { Welcome = [welcome] }) with { Declared = [edited] };
+
+        Assert.Equal((PlanAction.Keep, null, true), (scene.Entry().Action, scene.Entry().Next, scene.Entry().IsPlain));
+    }
+
+    [Fact]
+    public void What_is_kept_from_now_on_is_shown_and_waits_for_the_apply()
+    {
+        var plan = (PlanScene.Standing() with { Declared = [Paris with { Keep = [KeptPart.Visibility] }] }).Plan();
+
+        Assert.Equal((PlanAction.Change, false, false), (plan.Entries[0].Action, plan.Entries[0].HasWork, plan.Entries[0].IsPlain));
+        Assert.Contains("put back every night: visibility", PlanText.Of(PlanDocument.Of(plan, "en")), StringComparison.Ordinal);
+        Assert.Contains("0 as declared", PlanText.Of(PlanDocument.Of(plan, "en")), StringComparison.Ordinal);
+        Assert.True((PlanScene.Standing() with { Declared = [Paris with { Keep = [KeptPart.Visibility] }], Rows = [plan.Entries[0].Next!] }).Entry().IsPlain);
+    }
+
+    [Fact]
+    public void A_group_that_was_restored_is_well_again_once_that_is_applied()
+    {
+        var row = PlanScene.RowOf(Paris) with { Drift = [new(DriftKind.Deleted, "in the bin", Repaired: false)] };
+        var entry = (PlanScene.Standing() with { Rows = [row] }).Entry();
+
+        Assert.Equal((PlanAction.Change, false), (entry.Action, entry.HasWork));
+        Assert.Empty(entry.Next!.Drift);
+        Assert.True((PlanScene.Standing() with { Rows = [entry.Next] }).Entry().IsPlain);
+    }
+
+    [Fact]
+    public void Of_name_and_visibility_the_plan_puts_back_the_kept_one_only()
+    {
+        var kept = Paris with { Keep = [KeptPart.Visibility] };
+        var scene = PlanScene.Standing(kept) with { Live = [PlanScene.ListedOf(kept) with { Name = "Lutèce", Visibility = "Private" }] };
+
+        var entry = scene.Entry();
+
+        Assert.Equal("visibility", entry.Parts.Single().Fields.Single().Name);
+        Assert.False(entry.Drift.Single(drift => drift.Kind == DriftKind.Renamed).IsRepaired);
+        var wanted = GroupParts.WantedBy(kept)[GroupPart.About];
+        Assert.Equal([DriftKind.VisibilityChanged], AboutRepair.KindsIn(entry.Next!.Applied[GroupPart.About], wanted));
+        Assert.Equal((true, "visibility"), ((scene with { Rows = [entry.Next] }).Entry().IsUnderWay, (scene with { Rows = [entry.Next] }).Entry().Parts.Single().Fields.Single().Name));
+    }
+
+    [Fact]
+    public void A_channel_that_the_check_tries_in_vain_to_put_back_is_shown_and_not_promised()
+    {
+        var kept = Paris with { Team = new() { Channels = [new() { Name = "News" }] }, Keep = [KeptPart.Channels] };
+        var row = PlanScene.RowOf(kept) with { Drift = [new(DriftKind.ChannelDeleted, "News", Repaired: false, Tried: true)] };
+        var plan = (PlanScene.Standing(kept) with { Rows = [row] }).Plan();
+
+        Assert.Equal((PlanAction.Keep, null), (plan.Entries[0].Action, plan.Entries[0].Next));
+        Assert.Contains("the daily check tries every night", PlanText.Of(PlanDocument.Of(plan, "en")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_refused_part_is_shown_with_its_reason_and_planned_again()
     {
@@ -212,10 +304,11 @@ public sealed class GroupPlanTests
         Assert.Equal((PlanAction.Keep, null, false), (loose.Action, loose.Next, loose.HasWork));
         Assert.Equal((kind, false), (loose.Drift.Single().Kind, loose.Drift.Single().IsRepaired));
 
-        var firm = Drifted(kind, Paris with { Team = new() { Channels = [new() { Name = "News" }] }, Keep = [kept] }).Entry();
+        var scene = Drifted(kind, Paris with { Team = new() { Channels = [new() { Name = "News" }] }, Keep = [kept] });
+        var firm = scene.Entry();
         Assert.Equal((PlanAction.Change, true), (firm.Action, firm.HasWork));
         Assert.Equal((part, PartReason.Repair), (firm.Parts.Single().Part, firm.Parts.Single().Reason));
-        Assert.False(firm.Next!.Applied.ContainsKey(part));
+        Assert.False(firm.Next!.Has(part, GroupParts.WantedBy(scene.Declared[0])[part]));
         Assert.Empty(firm.Next.Drift);
     }
 

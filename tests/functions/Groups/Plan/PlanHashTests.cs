@@ -67,7 +67,7 @@ public sealed class PlanHashTests
     {
         var moved = what switch
         {
-            "declaration" => Scene with { Declared = [Three[0] with { Producers = ["a@b.example"] }, .. Three[1..]] },
+            "declaration" => Scene with { Declared = [Three[0] with { Members = ["a@b.example"] }, .. Three[1..]] },
             "renamed in the tenant" => Scene with { Live = [Scene.Live[0] with { Name = "Lutèce" }, .. Scene.Live.Skip(1)] },
             "deleted in the tenant" => Scene with { Live = [.. Scene.Live.Skip(1)] },
             "conflict gone" => Scene with { Live = [.. Scene.Live.SkipLast(2)] },

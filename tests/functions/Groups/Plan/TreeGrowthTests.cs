@@ -46,6 +46,31 @@ public sealed class TreeGrowthTests
     }
 
     [Fact]
+    public async Task A_group_that_stands_stays_declared_below_the_threshold_until_its_value_is_left_out()
+    {
+        var rows = new[] { "Lyon", "Metz" }.Select(value => new GroupRow(GroupIds.Of("site", value)) { Approved = "", GraphId = value, From = new("site", value) }).ToList();
+        var expansion = Sites with { From = Sites.From with { AtLeast = 2 } };
+
+        Assert.Equal(["Site Lyon", "Site Metz", "Site Paris"], Names(await GrowAsync(expansion, ["Paris", "paris", "LYON", "Nantes"], [.. rows])));
+        var without = expansion with { From = expansion.From with { Except = ["lyon "] } };
+        Assert.Equal(["Site Metz", "Site Paris"], Names(await GrowAsync(without, ["Paris", "paris", "LYON"], [.. rows])));
+    }
+
+    [Theory]
+    [InlineData("Lyon", true)]
+    [InlineData(" LYON", false)]
+    public async Task A_value_that_is_left_out_is_declared_no_more_for_the_daily_check_either(string value, bool isDeclared)
+    {
+        var folder = new SmallCampaign { Groups = PlanGroupsTests.Expanded() }.Write();
+        var campaign = (await CampaignReader.ReadAsync(new FolderFiles(folder), default)).Campaign!;
+        folder.Delete(recursive: true);
+        var from = new ExpansionSource { Attribute = DirectoryAttribute.City, Except = isDeclared ? [] : [value] };
+        campaign = campaign with { GroupTree = campaign.GroupTree with { Expansions = [campaign.GroupTree.Expansions[0] with { From = from }] } };
+
+        Assert.Equal(isDeclared, GroupTree.Find(campaign, new GroupRow(GroupIds.Of("site", "Lyon")) { Approved = "", From = new("site", "Lyon") }) is not null);
+    }
+
+    [Fact]
     public async Task Groups_come_in_the_same_order_whatever_the_order_of_the_people()
     {
         string?[] values = ["Paris", "Lyon", "Nantes", "Dublin"];

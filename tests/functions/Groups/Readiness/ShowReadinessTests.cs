@@ -52,6 +52,31 @@ public sealed class ShowReadinessTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    public async Task An_audience_that_was_deleted_in_Entra_is_a_gap_and_no_failure()
+    {
+        var campaign = new SmallCampaign
+        {
+            Groups = """
+                {
+                  "templates": [ { "id": "site", "kind": "place", "visibility": "public" }, { "id": "friends", "kind": "ambassadors", "visibility": "private" } ],
+                  "groups": [
+                    { "id": "everybody", "template": "site", "name": "Here", "objective": "The site.", "owners": ["paul.lefevre@lumen.example"],
+                      "membersFrom": { "attributes": [ { "attribute": "city", "in": ["Nowhere"] } ] } },
+                    { "id": "few", "template": "friends", "name": "Friends", "objective": "Know each other.", "owners": ["paul.lefevre@lumen.example"],
+                      "membersFrom": { "entraGroup": "6c3f1a9e-0000-4000-8000-000000000001" } }
+                  ]
+                }
+                """,
+        };
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: campaign);
+
+        var (status, body) = await app.CallAsync(HttpMethod.Get, "/api/readiness");
+
+        Assert.Equal(200, status);
+        Assert.Contains("404", body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sites_without_an_ambassador_are_found_through_the_directory()
     {
         var campaign = new SmallCampaign
