@@ -154,9 +154,15 @@ internal sealed class TenantInspection(GraphConnection graph)
         /// <summary>A missing permission says more than throttling.</summary>
         private void Keep(GraphFailure failure)
         {
-            if (failure.Outcome == OutcomeKind.Refused)
+            if (failure.Outcome == OutcomeKind.Refused && failure.Status != 403)
             {
                 throw failure;
+            }
+
+            // One group may be closed to the app without a permission missing: it is not checked, the others are.
+            if (failure.Outcome == OutcomeKind.Refused)
+            {
+                return;
             }
 
             Stop = Stop is { Outcome: OutcomeKind.NotAllowed } ? Stop : failure;
