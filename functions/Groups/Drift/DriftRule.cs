@@ -110,12 +110,13 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
         }
     }
 
+    /// <summary>What was refused waits for IT; a deleted channel only for its name, which Teams frees after 30 days.</summary>
     private GroupDrift Found(DriftKind kind, string detail, KeptPart kept, GroupPart part) =>
-        new(kind, detail, IsApproved && declared.Keep.Contains(kept) && !row.Refused.ContainsKey(part));
+        new(kind, detail, IsApproved && declared.Keep.Contains(kept) && (kind == DriftKind.ChannelDeleted || !row.Refused.ContainsKey(part)));
 
     private GroupRow WithRepairs(IReadOnlyList<GroupDrift> drift)
     {
-        var applied = row.Applied;
+        var (applied, refused) = (row.Applied, row.Refused);
         var repaired = drift.Where(one => one.Repaired).Select(one => one.Kind).ToHashSet();
         if (AboutRepair.For(repaired, wanted[GroupPart.About]) is { } about)
         {
@@ -129,17 +130,17 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
 
         if (repaired.Contains(DriftKind.ChannelDeleted))
         {
-            applied = applied.Remove(GroupPart.Channels);
+            (applied, refused) = (applied.Remove(GroupPart.Channels), refused.Remove(GroupPart.Channels));
         }
 
         // Members by rule are read again every day, so that newcomers join.
         if (!AreMembersReadAgain())
         {
-            return row with { Drift = drift, Applied = applied, Cursor = ReferenceEquals(applied, row.Applied) ? row.Cursor : null };
+            var isSame = ReferenceEquals(applied, row.Applied) && ReferenceEquals(refused, row.Refused);
+            return row with { Drift = drift, Applied = applied, Refused = refused, Cursor = isSame ? row.Cursor : null };
         }
 
-        var refused = row.Refused.Remove(GroupPart.MembersFrom);
-        return row with { Drift = drift, Applied = applied.Remove(GroupPart.MembersFrom), Refused = refused, Cursor = null };
+        return row with { Drift = drift, Applied = applied.Remove(GroupPart.MembersFrom), Refused = refused.Remove(GroupPart.MembersFrom), Cursor = null };
     }
 
     /// <summary>Not while they are being read.</summary>
