@@ -37,7 +37,7 @@ internal sealed record BatchItem(int Status, string? Code, string Message, TimeS
     /// <param name="request">What was asked, without personal data.</param>
     /// <param name="permission">The application permission it needs.</param>
     public GraphFailure? Failure(string request, string permission) =>
-        Status < 300 ? null : GraphFailure.FromStatus(request, permission, Status, Code, RetryAfter);
+        Status < 300 ? null : GraphFailure.FromStatus(request, permission, Status, Code, RetryAfter, Message);
 
     private static (string? Code, string Message) ErrorIn(string body)
     {

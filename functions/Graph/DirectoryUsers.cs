@@ -114,9 +114,9 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     {
         using var answer = await answers.GetResponseByIdAsync(step);
         var item = await BatchItem.ReadAsync(answer, cancellationToken);
-        return item.Status < 300
-            ? await answers.GetResponseByIdAsync<UserCollectionResponse>(step) ?? new()
-            : throw GraphFailure.FromStatus("find users by address", Permissions.ReadUsers, item.Status, item.Code, item.RetryAfter);
+        return item.Failure("find users by address", Permissions.ReadUsers) is { } failure
+            ? throw failure
+            : await answers.GetResponseByIdAsync<UserCollectionResponse>(step) ?? new();
     }
 
     private async Task<UserPage> PageAsync(

@@ -7,10 +7,21 @@ namespace AdoptionAutomation.Graph;
 
 /// <summary>A Graph request that did not succeed: what was asked, what came back, and what may be done about it.</summary>
 internal sealed class GraphFailure(
-    string request, OutcomeKind outcome, int? status, string reason, TimeSpan? retryAfter, Exception? cause = null, string? code = null)
+    string request,
+    OutcomeKind outcome,
+    int? status,
+    string reason,
+    TimeSpan? retryAfter,
+    Exception? cause = null,
+    string? code = null,
+    string? detail = null)
     : Exception($"Graph: {request}: {reason}", cause)
 {
     private const string TenantFull = "Directory_QuotaExceeded";
+    private const string ExchangeDenies = "ErrorAccessDenied";
+
+    /// <summary>How the directory, Teams and their tabs say that the app lacks a permission; any other 403 is about the object asked for.</summary>
+    private static readonly string[] MissingRight = ["Insufficient privileges", "Missing role permissions", "Missing scope permissions"];
 
     /// <summary>Row of the outcome table.</summary>
     public OutcomeKind Outcome => outcome;
@@ -20,6 +31,9 @@ internal sealed class GraphFailure(
 
     /// <summary>Graph's error code; null if none came.</summary>
     public string? Code => code;
+
+    /// <summary>Graph's own words, to tell apart what the code does not; may hold addresses of people: into no log, row or answer.</summary>
+    public string? Detail => detail;
 
     /// <summary>Status and code, or what the connection did; no personal data.</summary>
     public string Reason => reason;
@@ -37,9 +51,10 @@ internal sealed class GraphFailure(
     /// <param name="status">HTTP status.</param>
     /// <param name="code">Graph's error code.</param>
     /// <param name="retryAfter">The header, if it came.</param>
+    /// <param name="detail">Graph's own words, if it said any.</param>
     /// <param name="cause">What the SDK threw.</param>
     public static GraphFailure FromStatus(
-        string request, string permission, int status, string? code, TimeSpan? retryAfter, Exception? cause = null)
+        string request, string permission, int status, string? code, TimeSpan? retryAfter, string? detail = null, Exception? cause = null)
     {
         var (outcome, reason) = status switch
         {
@@ -48,14 +63,22 @@ internal sealed class GraphFailure(
                 OutcomeKind.NotAllowed,
                 $"403 {code}: the tenant is full, its directory takes no more objects; "
                 + "empty the bin (what was deleted counts for 30 days) or ask Microsoft for a higher quota."),
-            403 => (OutcomeKind.NotAllowed, $"403 {code}: the app's identity lacks the application permission {permission}; grant it, with admin consent."),
+            403 when LacksRight(code, detail) => (
+                OutcomeKind.NotAllowed, $"403 {code}: the app's identity lacks the application permission {permission}; grant it, with admin consent."),
+            403 => (OutcomeKind.Refused, $"403 {code}: a rule of the tenant, or a licence that is missing, forbids it here"),
             429 => (OutcomeKind.NotDone, $"429 {code}"),
             503 when retryAfter is not null => (OutcomeKind.NotDone, $"503 {code}"),
             408 or >= 500 => (OutcomeKind.Unknown, $"{status} {code}"),
             _ => (OutcomeKind.Refused, $"{status} {code}"),
         };
-        return new(request, outcome, status, reason.TrimEnd(), retryAfter, cause, code);
+        return new(request, outcome, status, reason.TrimEnd(), retryAfter, cause, code, detail);
     }
+
+    /// <summary>Whether a 403 says, or leaves no other guess than, that the app lacks a permission.</summary>
+    public static bool LacksRight(string? code, string? detail) =>
+        string.IsNullOrWhiteSpace(detail)
+        || code == ExchangeDenies
+        || MissingRight.Any(words => detail.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether this came from Graph or the way there; a cancellation we asked for did not.</summary>
     public static bool IsOne(Exception exception, CancellationToken cancellationToken) =>
@@ -67,7 +90,7 @@ internal sealed class GraphFailure(
     /// <param name="exception">As <see cref="IsOne"/> recognises it.</param>
     public static GraphFailure From(string request, string permission, Exception exception) => exception switch
     {
-        ApiException api => FromStatus(request, permission, api.ResponseStatusCode, CodeOf(api), RetryAfterOf(api.ResponseHeaders), api),
+        ApiException api => FromStatus(request, permission, api.ResponseStatusCode, ErrorOf(api)?.Code, RetryAfterOf(api.ResponseHeaders), ErrorOf(api)?.Message, api),
         HttpRequestException http => FromConnection(request, http),
         AuthenticationFailedException identity =>
             new(request, OutcomeKind.NotAllowed, null, "no token: the managed identity could not sign in; is one assigned to the app?", null, identity),
@@ -77,13 +100,13 @@ internal sealed class GraphFailure(
     private static TimeSpan? RetryAfterOf(IDictionary<string, IEnumerable<string>>? headers) =>
         Effects.RetryAfter.Parse(headers?.FirstOrDefault(pair => pair.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault());
 
-    private static string? CodeOf(ApiException api) => (api as ODataError)?.Error?.Code;
+    private static MainError? ErrorOf(ApiException api) => (api as ODataError)?.Error;
 
     private static GraphFailure FromConnection(string request, HttpRequestException http) => http.HttpRequestError switch
     {
         HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError =>
             new(request, OutcomeKind.NotDone, null, $"Graph cannot be reached ({http.HttpRequestError})", null, http),
-        _ when http.StatusCode is { } status => FromStatus(request, "", (int)status, null, null, http),
+        _ when http.StatusCode is { } status => FromStatus(request, "", (int)status, null, null, cause: http),
         _ => new(request, OutcomeKind.Unknown, null, $"the connection was lost ({http.HttpRequestError})", null, http),
     };
 }

@@ -15,8 +15,7 @@ internal sealed class Invitations(GraphConnection graph)
     private const string Request = "invite a guest";
     private const string Barred = "the tenant's rules do not let this guest in; see External collaboration settings.";
 
-    // Both are answered 403: the tenant's rules for guests, which are a refusal, and the missing permission, which stops the lane.
-    private const string MissingPermission = "Insufficient privileges";
+    // The tenant's rules for guests are a refusal, a missing permission stops the lane; both are answered 401 or 403.
     private const string AboutInvitations = "invitation";
 
     /// <param name="addresses">Up to 20 mail addresses, by the caller's keys.</param>
@@ -54,12 +53,13 @@ internal sealed class Invitations(GraphConnection graph)
 
     private static GraphFailure FailureOf(BatchItem item)
     {
-        var isTenantRule = item.Status is 401 or 403
-            && item.Message.Contains(AboutInvitations, StringComparison.OrdinalIgnoreCase)
-            && !item.Message.Contains(MissingPermission, StringComparison.OrdinalIgnoreCase);
+        var failure = item.Failure(Request, Permissions.InviteGuests)!;
+        var isTenantRule = failure is { Status: 401 or 403, Detail: { } detail }
+            && detail.Contains(AboutInvitations, StringComparison.OrdinalIgnoreCase)
+            && !GraphFailure.LacksRight(failure.Code, detail);
         return isTenantRule
             ? new(Request, Effects.OutcomeKind.Refused, item.Status, $"{item.Status} {item.Code}: {Barred}", null)
-            : GraphFailure.FromStatus(Request, Permissions.InviteGuests, item.Status, item.Code, item.RetryAfter);
+            : failure;
     }
 }
 

@@ -15,10 +15,6 @@ internal sealed class ServiceMailbox(GraphConnection graph, GroupMembers members
     /// <summary>Object id; null if none is set.</summary>
     public string? Id => options.Value.MailboxId is { Length: > 0 } id ? id : null;
 
-    /// <summary>The mailbox as a member of a group that it posts to, where only members may; else nobody.</summary>
-    public IReadOnlyList<string> MemberOf(DeclaredGroup group) =>
-        group is { Posting: GroupPosting.Members, Welcome.Count: > 0 } && Id is { } id ? [id] : [];
-
     /// <summary>Sends one post. The answer says that Exchange took it, no more; the copy in the mailbox's sent items is for people to look at.</summary>
     public Task SendAsync(string address, MailboxPost post, CancellationToken cancellationToken) => graph.SendAsync<object?>(
         "send a post from the mailbox of Posts:MailboxId",

@@ -93,6 +93,11 @@ internal sealed partial class GroupProvisioning(
 
     private async Task<Visit> VisitAsync(GroupWork work, IGroupStep step, string wanted, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {
+        if (step.Part is GroupPart.Channels or GroupPart.Tabs && work.Row.Refused.ContainsKey(GroupPart.Team))
+        {
+            return new(WithRefused(work, step.Part, new("no team")), null);
+        }
+
         var now = time.GetUtcNow();
         if (step.NotBefore(work) is var start && start > now)
         {
@@ -115,7 +120,7 @@ internal sealed partial class GroupProvisioning(
                 var other => throw new InvalidOperationException($"Nothing comes of {other.GetType().Name}."),
             };
         }
-        catch (GraphFailure failure) when (failure.Status == 404 && work.IsYoung(time.GetUtcNow()))
+        catch (GraphFailure failure) when (failure.Status == 404 && work.Row.IsYoung(time.GetUtcNow()))
         {
             return new(null, new(GroupWork.Lag, null, Grows: true));
         }
@@ -142,7 +147,7 @@ internal sealed partial class GroupProvisioning(
         Log.Refused(logger, work.Campaign.Id, work.Group.Id, part, refused.Reason);
         if (work.Row.GraphId is null)
         {
-            return work.Row with { State = GroupState.Failed, Reason = refused.Reason };
+            return work.Row with { State = GroupState.Failed, Reason = refused.Reason, Cursor = null };
         }
 
         // The next apply begins this part anew; another part's cursor is none of its business.

@@ -166,6 +166,11 @@ internal sealed class GroupsTable(TableServiceClient service)
 /// <param name="Group">The declared group's id.</param>
 internal sealed record GroupRow(string Group)
 {
+    /// <summary>
+    /// What is not found so soon after the group was made may still be on its way through the directory, Exchange and Teams; later it is gone.
+    /// </summary>
+    private static readonly TimeSpan Youth = TimeSpan.FromHours(24);
+
     /// <summary>Default: not in the table yet.</summary>
     public ETag ETag { get; init; }
 
@@ -211,6 +216,8 @@ internal sealed record GroupRow(string Group)
 
     /// <summary>Numbers of the welcome posts about which IT has to decide.</summary>
     public IReadOnlyList<int> UncertainPosts => [.. Posts.Where(post => post.Value == PostState.Uncertain).Select(post => post.Key)];
+
+    public bool IsYoung(DateTimeOffset now) => MadeAt + Youth > now;
 
     public bool Has(GroupPart part, string wanted) => Applied.GetValueOrDefault(part) == wanted;
 }

@@ -2,7 +2,6 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
 
 namespace AdoptionAutomation.Groups;
@@ -161,8 +160,7 @@ internal sealed class Teams(GraphConnection graph)
     }
 
     private static bool IsNameTaken(GraphFailure failure) =>
-        failure.InnerException is ODataError { Error: { } error }
-        && (error.Message?.Contains(ChannelThere, StringComparison.OrdinalIgnoreCase) is true || error.Code == "NameAlreadyExists");
+        failure.Detail?.Contains(ChannelThere, StringComparison.OrdinalIgnoreCase) is true || failure.Code == "NameAlreadyExists";
 }
 
 /// <param name="Id">The tab's id.</param>

@@ -3,7 +3,6 @@ using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Groups.Steps;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 
 namespace AdoptionAutomation.Groups;
 
@@ -94,7 +93,7 @@ internal sealed class TenantGroups(GraphConnection graph)
                 },
                 cancellationToken);
         }
-        catch (GraphFailure failure) when (failure.Status == 400 && BatchItem.IsAlreadyThere(MessageOf(failure)))
+        catch (GraphFailure failure) when (failure.Status == 400 && BatchItem.IsAlreadyThere(failure.Detail))
         {
         }
     }
@@ -134,9 +133,7 @@ internal sealed class TenantGroups(GraphConnection graph)
         return found;
     }
 
-    private static bool IsNicknameTaken(GraphFailure failure) => MessageOf(failure)?.Contains(NicknameTaken, StringComparison.OrdinalIgnoreCase) is true;
-
-    private static string? MessageOf(GraphFailure failure) => (failure.InnerException as ODataError)?.Error?.Message;
+    private static bool IsNicknameTaken(GraphFailure failure) => failure.Detail?.Contains(NicknameTaken, StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>A property that is set to null is sent as null, so the others are not touched at all.</summary>
     private static Group ChangesOf(DeclaredGroup declared, IReadOnlySet<DriftKind> which)

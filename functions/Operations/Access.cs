@@ -51,7 +51,7 @@ internal sealed partial class Access(IOptions<AccessOptions> options, IOptions<C
         {
             return Unavailable("storage", "The storage account cannot be reached (no answer, several tries). Call again.");
         }
-        catch (GraphFailure graph) when (graph.IsTransient || graph.Outcome == OutcomeKind.NotAllowed)
+        catch (GraphFailure graph) when (graph.IsTransient || graph.Outcome == OutcomeKind.NotAllowed || graph.Status == 403)
         {
             return Unavailable("graph", graph.Message);
         }

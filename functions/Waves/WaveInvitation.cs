@@ -12,6 +12,8 @@ internal sealed class WaveInvitation(
     CampaignStore campaigns, GroupsTable groups, PeopleTable people, Membership membership, RateGovernor governor, WorkQueue queue, TimeProvider time)
 {
     private static readonly TimeSpan GroupWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestLag = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(30);
 
     public async Task InviteAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {
@@ -55,7 +57,14 @@ internal sealed class WaveInvitation(
         var outcome = new ChunkOutcome();
         foreach (var target in targets)
         {
-            outcome.Add(await membership.EnsureAsync(campaign.Id, target.Group, target.GraphId!, ids, isYoung: false, cancellationToken));
+            var isYoung = target.IsYoung(time.GetUtcNow());
+            var result = await membership.EnsureAsync(campaign.Id, target.GraphId!, ids, isYoung, cancellationToken);
+            outcome.Add(result);
+            if (result.Lags)
+            {
+                outcome.Wait(LagOf(target));
+            }
+
             if (outcome.Stop is { } stop)
             {
                 outcome.Wait(await governor.ReportAsync(Lane.GraphWrites, stop, time, cancellationToken));
@@ -67,6 +76,13 @@ internal sealed class WaveInvitation(
         await people.MoveAsync(campaign.Id, message.Wave, moves, cancellationToken);
         var comeBack = outcome.LongestWait is { } wait ? new ComeBack(message with { Turn = null }, wait) : null;
         return (moves.Any(move => move.To == PersonState.Joined), comeBack);
+    }
+
+    /// <summary>Half the group's age: a lag is over soon, and whoever is gone for good is not asked for all day.</summary>
+    private TimeSpan LagOf(GroupRow young)
+    {
+        var half = (time.GetUtcNow() - young.MadeAt ?? TimeSpan.Zero) / 2;
+        return half < ShortestLag ? ShortestLag : half > LongestLag ? LongestLag : half;
     }
 
     /// <summary>The wave's groups in the tenant; null while one of them does not stand.</summary>

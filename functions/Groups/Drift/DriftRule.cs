@@ -106,8 +106,9 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
         }
     }
 
+    /// <summary>What was refused waits for IT; a deleted channel only for its name, which Teams frees after 30 days.</summary>
     private GroupDrift Found(DriftKind kind, string detail, KeptPart kept, GroupPart part) =>
-        new(kind, detail, IsApproved && declared.Keep.Contains(kept) && !row.Refused.ContainsKey(part));
+        new(kind, detail, IsApproved && declared.Keep.Contains(kept) && (kind == DriftKind.ChannelDeleted || !row.Refused.ContainsKey(part)));
 
     /// <summary>Brought about after the last check, and still not there: Teams keeps the name of a deleted channel for 30 days.</summary>
     private GroupDrift Again(GroupDrift found, GroupPart part) =>
@@ -117,7 +118,7 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
 
     private GroupRow WithRepairs(IReadOnlyList<GroupDrift> drift)
     {
-        var applied = row.Applied;
+        var (applied, refused) = (row.Applied, row.Refused);
         var repaired = drift.Where(one => one.Repaired).Select(one => one.Kind).ToHashSet();
         if (AboutRepair.For(repaired, wanted[GroupPart.About]) is { } about)
         {
@@ -131,17 +132,17 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
 
         if (drift.Any(one => one is { Kind: DriftKind.ChannelDeleted } and ({ Repaired: true } or { Tried: true })))
         {
-            applied = applied.Remove(GroupPart.Channels);
+            (applied, refused) = (applied.Remove(GroupPart.Channels), refused.Remove(GroupPart.Channels));
         }
 
         // Members by rule are read again every day, so that newcomers join.
         if (!AreMembersReadAgain())
         {
-            return row with { Drift = drift, Applied = applied, Cursor = ReferenceEquals(applied, row.Applied) ? row.Cursor : null };
+            var isSame = ReferenceEquals(applied, row.Applied) && ReferenceEquals(refused, row.Refused);
+            return row with { Drift = drift, Applied = applied, Refused = refused, Cursor = isSame ? row.Cursor : null };
         }
 
-        var refused = row.Refused.Remove(GroupPart.MembersFrom);
-        return row with { Drift = drift, Applied = applied.Remove(GroupPart.MembersFrom), Refused = refused, Cursor = null };
+        return row with { Drift = drift, Applied = applied.Remove(GroupPart.MembersFrom), Refused = refused.Remove(GroupPart.MembersFrom), Cursor = null };
     }
 
     /// <summary>Not while they are being read.</summary>

@@ -166,9 +166,15 @@ internal sealed class TenantInspection(GraphConnection graph)
         /// <summary>What is refused stays so, and is left unchecked. A missing permission says more than throttling.</summary>
         private void Keep(object key, GraphFailure failure)
         {
-            if (failure.Outcome == OutcomeKind.Refused)
+            if (failure.Outcome == OutcomeKind.Refused && failure.Status != 403)
             {
                 Refused[key] = failure.Message;
+                return;
+            }
+
+            // One group may be closed to the app without a permission missing: it is not checked, the others are.
+            if (failure.Outcome == OutcomeKind.Refused)
+            {
                 return;
             }
 

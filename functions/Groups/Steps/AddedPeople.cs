@@ -17,7 +17,7 @@ internal static class AddedPeople
 
         var refused = added.Outcomes.Values.Where(outcome => outcome.Kind != OutcomeKind.Done).ToList();
         return refused.Count == 0 ? null
-            : work.IsYoung(now) && refused.Exists(MembersAdded.IsNotFound) ? new StepResult.NotYet(GroupWork.Lag)
+            : work.Row.IsYoung(now) && refused.Exists(MembersAdded.IsNotFound) ? new StepResult.NotYet(GroupWork.Lag)
             : new StepResult.Refused($"{refused.Count} of {added.Outcomes.Count} people: {refused[0].Reason}");
     }
 }

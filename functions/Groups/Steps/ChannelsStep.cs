@@ -6,12 +6,15 @@ namespace AdoptionAutomation.Groups.Steps;
 
 /// <summary>
 /// Adds the channels that a team lacks; General is always there. Teams keeps names unique in a team and refuses a second one, so nothing can be
-/// made twice: the look before saves requests, and no ledger is needed. Where it was in vain (a death, a listing that lags) that refusal tells.
+/// made twice: the look before saves requests, and no ledger is needed. Where that refusal comes (a death, a lost answer, a deleted channel, which
+/// keeps its name for 30 days) a second look tells which.
 /// </summary>
 internal sealed class ChannelsStep(Teams teams, TimeProvider time) : IGroupStep
 {
     /// <summary>With the look before them, what one team takes in a second (Teams limits: 4).</summary>
     private const int MostAtOnce = 3;
+
+    private const string NameKept = "Teams keeps the name of a deleted channel for 30 days: restore it in Teams, or wait";
 
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2);
 
@@ -44,7 +47,12 @@ internal sealed class ChannelsStep(Teams teams, TimeProvider time) : IGroupStep
         var missing = MissingOf(work, progress);
         foreach (var channel in missing.Take(MostAtOnce))
         {
-            progress = await AddAsync(work, channel, progress, cancellationToken);
+            if (await AddAsync(work, channel, progress, cancellationToken) is not { } next)
+            {
+                return new StepResult.NotYet(GroupWork.Lag);
+            }
+
+            progress = next;
         }
 
         if (missing.Count > MostAtOnce)
@@ -54,16 +62,21 @@ internal sealed class ChannelsStep(Teams teams, TimeProvider time) : IGroupStep
 
         // The tabs go on from here, whether or not every channel could be made; a channel that is new has none of its tabs yet.
         var row = work.WithCursor(GroupPart.Tabs, (progress with { Refused = [] }).Write());
-        row = progress.Made ? row with { Applied = row.Applied.Remove(GroupPart.Tabs) } : row;
+        row = progress.Made ? row with { Applied = row.Applied.Remove(GroupPart.Tabs), Refused = row.Refused.Remove(GroupPart.Tabs) } : row;
         return progress.Refused.Count > 0 ? new StepResult.Refused(progress.Reasons, row) : new StepResult.Done(row);
     }
 
-    private async Task<TeamProgress> AddAsync(GroupWork work, ChannelTemplate channel, TeamProgress progress, CancellationToken cancellationToken)
+    /// <returns>Null if a young team has the channel and does not list it yet.</returns>
+    private async Task<TeamProgress?> AddAsync(GroupWork work, ChannelTemplate channel, TeamProgress progress, CancellationToken cancellationToken)
     {
         try
         {
-            var id = await teams.AddChannelAsync(work.GraphId, channel, cancellationToken);
-            return progress.WithChannel(channel.Name.Trim(), id);
+            var name = channel.Name.Trim();
+            var id = await teams.AddChannelAsync(work.GraphId, channel, cancellationToken)
+                ?? (await teams.ChannelsAsync(work.GraphId, cancellationToken)).GetValueOrDefault(name);
+            return id is not null ? progress.WithChannel(name, id)
+                : progress.IsNew(time.GetUtcNow()) ? null
+                : progress.WithRefused(TeamProgress.PlaceOf(work.Group.Team!, channel.Name), NameKept);
         }
         catch (GraphFailure failure) when (failure.Outcome == OutcomeKind.Refused && failure.Status != 404)
         {

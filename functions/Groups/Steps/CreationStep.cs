@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -7,16 +8,13 @@ namespace AdoptionAutomation.Groups.Steps;
 
 /// <summary>Makes the group through the ledger, or adopts the one that bears our mark.</summary>
 internal sealed class CreationStep(
-    TenantGroups tenant, PeopleByAddress people, ServiceMailbox mailbox, Ledger ledger, TimeProvider time) : IGroupStep
+    TenantGroups tenant, PeopleByAddress people, Ledger ledger, TimeProvider time) : IGroupStep
 {
     /// <summary>Graph takes at most this many owners and members together in the request that creates a group.</summary>
     public const int MostAtCreation = 20;
 
     /// <summary>A group that was made and is not shown for so long is not on its way: it was deleted.</summary>
     private static readonly TimeSpan LongestLag = TimeSpan.FromHours(1);
-
-    /// <summary>Attempts in which the nickname was taken and nothing shown, waits growing: over an hour together.</summary>
-    private const int MostTaken = 10;
 
     private const string InTheBin =
         "a group with this nickname was made and is not shown: deleted groups keep it for 30 days; restore it from the bin, or give the group another id";
@@ -68,7 +66,7 @@ internal sealed class CreationStep(
     private async Task<StepResult> MakeAsync(
         GroupWork work, string nickname, GroupPeople owners, GroupPeople members, Claims claims, CancellationToken cancellationToken)
     {
-        var first = FirstPeople.Of(owners.Ids, [.. mailbox.MemberOf(work.Group), .. members.Ids]);
+        var first = FirstPeople.Of(owners.Ids, members.Ids);
         Outcome outcome;
         StepResult? result = null;
         GraphFailure? thrown = null;
@@ -81,8 +79,7 @@ internal sealed class CreationStep(
             outcome = made is null && found is null ? new(OutcomeKind.NotDone, "made earlier, not shown by the directory yet") : Outcome.Done;
             result = made is not null ? Made(work, made, first, owners, members)
                 : found is not null ? Adopted(work, found)
-                : claims.Claimed[0].Attempt < MostTaken ? new StepResult.NotYet(GroupWork.Lag)
-                : new StepResult.Refused(InTheBin);
+                : NotShown(work);
         }
         catch (GraphFailure failure) when (failure.Outcome == OutcomeKind.Refused)
         {
@@ -98,6 +95,15 @@ internal sealed class CreationStep(
         return result ?? throw thrown!;
     }
 
+    /// <summary>The nickname is taken and nothing is shown: the cursor keeps since when.</summary>
+    private StepResult NotShown(GroupWork work)
+    {
+        var now = time.GetUtcNow();
+        return work.CursorOf(Part) is not { } since ? new StepResult.More(work.WithCursor(Part, $"{now:O}"), GroupWork.Lag)
+            : DateTimeOffset.Parse(since, CultureInfo.InvariantCulture) + LongestLag > now ? new StepResult.NotYet(GroupWork.Lag)
+            : new StepResult.Refused(InTheBin);
+    }
+
     private StepResult Made(GroupWork work, TenantGroup made, FirstPeople first, GroupPeople owners, GroupPeople members)
     {
         var also = new List<GroupPart> { GroupPart.About };
@@ -111,12 +117,13 @@ internal sealed class CreationStep(
             also.Add(GroupPart.Members);
         }
 
-        var row = work.WithCursor(GroupPart.Creation, first.Fingerprint) with { MailboxJoined = first.Members.Any(mailbox.MemberOf(work.Group).Contains) };
-        return new StepResult.Done(row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow(), Posts = NoPosts }, also);
+        var row = work.WithCursor(GroupPart.Creation, first.Fingerprint);
+        return new StepResult.Done(
+            row with { GraphId = made.Id, Mail = made.Mail, MadeAt = time.GetUtcNow(), MailboxJoined = false, Posts = NoPosts }, also);
     }
 
     private static StepResult.Done Adopted(GroupWork work, TenantGroup found) =>
-        new(work.Row with { GraphId = found.Id, Mail = found.Mail, MadeAt = found.CreatedAt, MailboxJoined = false, Posts = NoPosts });
+        new(work.Row with { GraphId = found.Id, Mail = found.Mail, MadeAt = found.CreatedAt, MailboxJoined = false, Posts = NoPosts, Cursor = null });
 }
 
 /// <summary>The people who come with the request that creates a group.</summary>

@@ -29,14 +29,7 @@ internal sealed record GroupWork(Campaign Campaign, DeclaredGroup Group, GroupRo
     /// <summary>How long the directory takes to show what was just written; practice says seconds to minutes.</summary>
     public static readonly TimeSpan Lag = TimeSpan.FromSeconds(20);
 
-    /// <summary>
-    /// What is not found so soon after the group was made may still be on its way through the directory, Exchange and Teams; later it is gone.
-    /// </summary>
-    private static readonly TimeSpan Youth = TimeSpan.FromHours(24);
-
     public string GraphId => Row.GraphId ?? throw new InvalidOperationException($"Group {Group.Id} has no object id yet.");
-
-    public bool IsYoung(DateTimeOffset now) => Row.MadeAt + Youth > now;
 
     /// <summary>How far a part is under way; null if it has not begun, or was begun for a declaration that IT has since replaced.</summary>
     public string? CursorOf(GroupPart part) =>

@@ -57,7 +57,7 @@ internal sealed partial class MembersFromStep(
         foreach (var hundred in ids.Chunk(LedgerTable.TransactionSize))
         {
             var result = await membership.EnsureAsync(
-                work.Campaign.Id, work.Group.Id, work.GraphId, hundred, work.IsYoung(time.GetUtcNow()), cancellationToken);
+                work.Campaign.Id, work.GraphId, hundred, work.Row.IsYoung(time.GetUtcNow()), cancellationToken);
             if (result.Stop is { } stop)
             {
                 throw stop;

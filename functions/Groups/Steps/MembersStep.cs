@@ -4,7 +4,7 @@ using AdoptionAutomation.Graph;
 namespace AdoptionAutomation.Groups.Steps;
 
 /// <summary>Adds the listed members that are missing; adding is idempotent and needs no ledger. Nobody is removed.</summary>
-internal sealed class MembersStep(TenantGroups tenant, PeopleByAddress people, GroupMembers membership, TimeProvider time, ServiceMailbox mailbox) : IGroupStep
+internal sealed class MembersStep(TenantGroups tenant, PeopleByAddress people, GroupMembers membership, TimeProvider time) : IGroupStep
 {
     /// <summary>People added in one visit: ten requests at once are what the lane has room for beside those that keep its pace.</summary>
     public const int MostAtOnce = 10 * GroupMembers.RequestSize;
@@ -35,7 +35,7 @@ internal sealed class MembersStep(TenantGroups tenant, PeopleByAddress people, G
         if (work.CursorOf(GroupPart.Creation) is { } madeWith)
         {
             var owners = await GroupPeople.FindAsync(work.Group.Owners, people, cancellationToken);
-            var first = FirstPeople.Of(owners.Ids, [.. mailbox.MemberOf(work.Group), .. declared.Ids]);
+            var first = FirstPeople.Of(owners.Ids, declared.Ids);
             if (first.Fingerprint == madeWith)
             {
                 return [.. first.Members];

@@ -38,7 +38,7 @@ internal sealed class TabsStep(Teams teams, Ledger ledger, TimeProvider time) : 
     {
         var all = WantedTab.Of(work.Group.Team!);
         var some = all.Skip(progress.Tabs).Take(MostAtOnce).ToList();
-        if (some.Exists(tab => string.IsNullOrEmpty(progress.Channels.GetValueOrDefault(tab.Channel))))
+        if (some.Exists(tab => !progress.Channels.ContainsKey(tab.Channel)))
         {
             progress = progress.WithChannels(work.Group.Team!, await teams.ChannelsAsync(work.GraphId, cancellationToken));
         }

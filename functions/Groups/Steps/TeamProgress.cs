@@ -13,7 +13,7 @@ internal sealed record TeamProgress
     /// <summary>When the team was made; null if that is long ago.</summary>
     public DateTimeOffset? TeamMadeAt { get; init; }
 
-    /// <summary>Ids by name; empty: not looked at yet. An id is empty where Teams said that the name is taken.</summary>
+    /// <summary>Ids by name; empty: not looked at yet.</summary>
     public Dictionary<string, string> Channels { get; init => field = new(value, StringComparer.OrdinalIgnoreCase); } = [];
 
     /// <summary>Whether a channel was added, as far as is known.</summary>
@@ -40,9 +40,7 @@ internal sealed record TeamProgress
         return this with { Channels = declared.Where(present.ContainsKey).ToDictionary(name => name, name => present[name]) };
     }
 
-    /// <param name="name">The channel's name.</param>
-    /// <param name="id">Null: the name is taken.</param>
-    public TeamProgress WithChannel(string name, string? id) => this with { Channels = new(Channels) { [name] = id ?? "" }, Made = true };
+    public TeamProgress WithChannel(string name, string id) => this with { Channels = new(Channels) { [name] = id }, Made = true };
 
     /// <summary>Reasons that are not going to be told are not kept either: the cursor has its limit too.</summary>
     public TeamProgress WithRefused(string place, string reason) =>

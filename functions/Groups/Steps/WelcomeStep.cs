@@ -16,6 +16,9 @@ internal sealed partial class WelcomeStep(
     /// <summary>A post to an address that Exchange does not know yet bounces unseen; its part of a new group takes minutes.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
+    /// <summary>A group that refuses the mailbox for longer does not lag: the waves wait for groups that stand.</summary>
+    private static readonly TimeSpan LongestLag = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan AfterUnknown = TimeSpan.FromSeconds(20);
 
     public GroupPart Part => GroupPart.Welcome;
@@ -63,7 +66,7 @@ internal sealed partial class WelcomeStep(
         {
             return await tenant.MailOfAsync(work.GraphId, cancellationToken);
         }
-        catch (GraphFailure failure) when (failure.Status == 404 && work.IsYoung(time.GetUtcNow()))
+        catch (GraphFailure failure) when (failure.Status == 404 && work.Row.IsYoung(time.GetUtcNow()))
         {
             return null;
         }
@@ -76,7 +79,7 @@ internal sealed partial class WelcomeStep(
             return new StepResult.More(work.Row with { MailboxJoined = true }, GroupWork.Lag);
         }
 
-        return failure.Kind == OutcomeKind.Refused && !work.IsYoung(time.GetUtcNow())
+        return failure.Kind == OutcomeKind.Refused && !(work.Row.MadeAt + LongestLag > time.GetUtcNow())
             ? new StepResult.Refused($"only members may post, and the mailbox of Posts:MailboxId cannot be made one: {failure.Reason}")
             : new StepResult.NotYet(GroupWork.Lag);
     }

@@ -110,6 +110,45 @@ public sealed class LedgerTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     [Fact]
+    public async Task Subjects_that_lie_far_apart_are_asked_for_by_key_however_many_rows_lie_between()
+    {
+        foreach (var some in Enumerable.Range(0, 2200).Select(i => $"{i:D4}").Chunk(100))
+        {
+            await ClaimAsync(Members, some);
+        }
+
+        Claims held = null!;
+        var requests = await parts.RequestsOfAsync(async () => held = await ClaimAsync(Members, "0000", "2199"));
+
+        // The claim that fails, a page of a thousand rows, one row.
+        Assert.Equal((0, true, 3L), (held.Claimed.Count, held.HeldUntil is not null, requests));
+        Assert.Equal(["1500x", "9999"], Subjects(await ClaimAsync(Members, "0000", "1500x", "2199", "9999")));
+    }
+
+    [Fact]
+    public async Task Close_subjects_over_several_pages_are_all_read()
+    {
+        string[] all = [.. Enumerable.Range(0, 2200).Select(i => $"{i:D4}")];
+        foreach (var some in all.Chunk(100))
+        {
+            await ClaimAsync(Mails, some);
+        }
+
+        List<string> told = [];
+        await Ledger.SettleAsync(
+            Mails,
+            all.Where((_, i) => i % 3 == 0).ToDictionary(subject => subject, _ => Outcome.Done),
+            news =>
+            {
+                told.AddRange(news.Keys);
+                return Task.CompletedTask;
+            },
+            default);
+
+        Assert.Equal(734, told.Count);
+    }
+
+    [Fact]
     public async Task A_record_keeps_what_an_event_said_meanwhile()
     {
         var claims = await ClaimAsync(Mails, "a", "b", "c");

@@ -22,7 +22,7 @@ public sealed class GraphFailureTests(AzuriteFixture azurite) : IClassFixture<Az
     [InlineData(504, "5", "Unknown", 5.0)]
     [InlineData(408, null, "Unknown", null)]
     [InlineData(401, null, "NotAllowed", null)]
-    [InlineData(403, null, "NotAllowed", null)]
+    [InlineData(403, null, "Refused", null)]
     [InlineData(400, null, "Refused", null)]
     [InlineData(404, null, "Refused", null)]
     [InlineData(413, null, "Refused", null)]
@@ -35,7 +35,7 @@ public sealed class GraphFailureTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal(wait, failure.RetryAfter?.TotalSeconds);
         Assert.Contains($"{status} SomeCode", failure.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("@", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(status == 403, failure.Message.Contains("Some.Permission", StringComparison.Ordinal));
+        Assert.Equal("someone@lumen.example did it", failure.Detail);
         Assert.Single(far.Bodies);
     }
 
@@ -87,6 +87,25 @@ public sealed class GraphFailureTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.DoesNotContain("permission", full.Reason, StringComparison.Ordinal);
         Assert.Contains("Group.ReadWrite.All", denied.Reason, StringComparison.Ordinal);
         Assert.Equal("Directory_QuotaExceeded", full.Code);
+    }
+
+    [Theory]
+    [InlineData("Authorization_RequestDenied", "Insufficient privileges to complete the operation.", true)]
+    [InlineData("Forbidden", "Missing role permissions on the request. API requires one of 'Channel.Create'.", true)]
+    [InlineData("Forbidden", "Missing scope permissions on the request.", true)]
+    [InlineData("ErrorAccessDenied", "Access is denied. Check credentials and try again.", true)]
+    [InlineData(null, null, true)]
+    [InlineData("Forbidden", " ", true)]
+    [InlineData("Authorization_RequestDenied", "Guests users are not allowed to join this Unified Group due to policy setting", false)]
+    [InlineData("Forbidden", "someone@lumen.example has no license of Teams", false)]
+    public void Only_a_missing_permission_stops_the_lane_what_one_object_is_forbidden_is_refused(string? code, string? detail, bool stops)
+    {
+        var failure = GraphFailure.FromStatus("ask", "Some.Permission", 403, code, null, detail);
+
+        Assert.Equal(stops ? OutcomeKind.NotAllowed : OutcomeKind.Refused, failure.Outcome);
+        Assert.Equal(stops, failure.Message.Contains("Some.Permission", StringComparison.Ordinal));
+        Assert.StartsWith($"403 {code}", failure.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,12 +102,32 @@ public sealed class GroupMembersTests(AzuriteFixture azurite) : IClassFixture<Az
     [Fact]
     public async Task What_is_not_allowed_fails_nobody_and_names_the_permission()
     {
-        await using var far = await FarSide.StartAsync(403, """{ "error": { "code": "Authorization_RequestDenied", "message": "no" } }""");
+        await using var far = await FarSide.StartAsync(403, """{ "error": { "code": "Authorization_RequestDenied", "message": "Insufficient privileges to complete the operation." } }""");
         await using var denied = await AppParts.StartAsync(azurite.NewAccount(), null, ("Graph:BaseUrl", $"{far.Address}/v1.0"));
         var added = await denied.Get<GroupMembers>().AddAsync(group, People(45), default);
 
         Assert.Equal((45, 1), (Count(added, OutcomeKind.NotAllowed) + Count(added, OutcomeKind.NotDone), far.Bodies.Count));
         Assert.Contains(Permissions.WriteMembers, added.Stop!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whom_a_rule_keeps_out_is_refused_alone_and_the_lane_goes_on()
+    {
+        const string Policy = """{ "code": "Authorization_RequestDenied", "message": "Guests users are not allowed to join this Unified Group due to policy setting" }""";
+        await using var far = await FarSide.StartAsync(body => body.Contains("requests", StringComparison.Ordinal)
+            ? new(200, $$"""{ "responses": [ { "id": "{{IdIn(body, 0)}}", "status": 204 }, { "id": "{{IdIn(body, 1)}}", "status": 403, "body": { "error": {{Policy}} } } ] }""")
+            : new(403, $$"""{ "error": {{Policy}} }"""));
+        await using var strict = await AppParts.StartAsync(azurite.NewAccount(), null, ("Graph:BaseUrl", $"{far.Address}/v1.0"));
+        var added = await strict.Get<GroupMembers>().AddAsync(group, People(2), default);
+
+        Assert.Null(added.Stop);
+        Assert.Equal((1, 1), (Count(added, OutcomeKind.Done), Count(added, OutcomeKind.Refused)));
+
+        static string IdIn(string body, int number)
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(body);
+            return json.RootElement.GetProperty("requests")[number].GetProperty("id").GetString()!;
+        }
     }
 
     [Fact]

@@ -100,6 +100,23 @@ public sealed class ApplyGroupsTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task A_group_that_is_made_anew_gets_its_members_by_rule_anew()
+    {
+        const string Rule = """, "membersFrom": { "attributes": [ { "attribute": "usageLocation", "in": ["IE"] } ] }""";
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: new() { Groups = SmallCampaign.GroupsWith(few: Rule) });
+        await app.ProvisionAsync();
+        var before = Of(app, "few");
+        var members = before.Members.Stored.Order().ToList();
+        app.Tenant.Hands.DeleteGroup(before.Id);
+        await app.PassAsync(TimeSpan.FromDays(31));
+        await app.ProvisionAsync();
+
+        Assert.NotEqual(before.Id, Of(app, "few").Id);
+        Assert.True(members.Count > 1);
+        Assert.Equal(members, Of(app, "few").Members.Stored.Order());
+    }
+
+    [Fact]
     public async Task A_group_that_was_refused_is_made_once_what_was_in_the_way_is_mended()
     {
         await using var app = await AppTest.StartAsync(azurite.NewAccount());

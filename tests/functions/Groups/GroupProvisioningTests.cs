@@ -55,6 +55,23 @@ public sealed class GroupProvisioningTests(AzuriteFixture azurite) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_group_that_was_made_and_is_not_shown_is_given_up_after_an_hour_not_after_a_number_of_tries()
+    {
+        await using var app = await AppTest.StartAsync(azurite.NewAccount());
+        app.World.Faults.Strike(target => target is { Method: "POST", Path: "/v1.0/groups" }, 1, new(FaultKind.AnswerLost));
+        await app.ApplyAsync();
+        await app.PassAsync(TimeSpan.FromSeconds(10));
+        var known = (await RowsAsync(app)).Select(row => row.GraphId);
+        app.Tenant.Hands.DeleteGroup(app.Tenant.Log.Groups.Single(made => !known.Contains(made.Id.ToString())).Id);
+
+        await app.PassAsync(TimeSpan.FromMinutes(50));
+        Assert.DoesNotContain(await RowsAsync(app), row => row.State == GroupState.Failed);
+        await app.PassAsync(TimeSpan.FromMinutes(50));
+
+        Assert.Contains("30 days", Assert.Single(await RowsAsync(app), row => row.State == GroupState.Failed).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_owner_who_leaves_after_the_plan_fails_the_group_with_the_field_that_says_so()
     {
         await using var app = await AppTest.StartAsync(azurite.NewAccount());
@@ -103,4 +120,6 @@ public sealed class GroupProvisioningTests(AzuriteFixture azurite) : IClassFixtu
 
         Assert.Equal(409, status);
     }
+
+    private static ValueTask<List<GroupRow>> RowsAsync(AppTest app) => app.Get<GroupsTable>().ListAsync("small", default).ToListAsync();
 }

@@ -176,6 +176,26 @@ public sealed class TeamGroupTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
+    public async Task Without_a_team_its_channels_and_tabs_are_refused_at_once()
+    {
+        await using var app = await StartAsync(new());
+        await app.ApplyAsync();
+        await app.PassAsync(TimeSpan.FromMinutes(5));
+        foreach (var owner in Whole(app).Owners.Stored.ToList())
+        {
+            app.Tenant.Hands.RemoveOwner(Whole(app).Id, owner);
+        }
+
+        await app.PassAsync(TimeSpan.FromMinutes(15));
+
+        var shown = await ShownAsync(app);
+        var refused = shown.GetProperty("refused").EnumerateArray().ToDictionary(one => one.GetProperty("part").GetString()!, one => one.GetProperty("reason").GetString()!);
+        Assert.Equal("ready", shown.GetProperty("state").GetString());
+        Assert.StartsWith("400", refused["team"], StringComparison.Ordinal);
+        Assert.Equal(("no team", "no team"), (refused["channels"], refused["tabs"]));
+    }
+
+    [Fact]
     public async Task A_throttled_Teams_rests_its_own_lane_only()
     {
         await using var app = await StartAsync(new());

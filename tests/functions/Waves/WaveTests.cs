@@ -80,6 +80,23 @@ public sealed class WaveTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     }
 
     [Fact]
+    public async Task A_wave_that_starts_before_the_directory_shows_its_group_fails_nobody()
+    {
+        var slow = new TenantOptions { Employees = 60, YoungWriteMisses = 1, LeastReadLag = TimeSpan.FromMinutes(10), MostReadLag = TimeSpan.FromMinutes(10) };
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), slow, campaign: new() { Groups = SmallCampaign.GroupsWith() });
+        await app.ApplyAsync();
+        await app.PassAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(202, (await app.CallAsync(HttpMethod.Post, "/api/waves/first/start?override=Content%20follows%20on%20Monday")).Status);
+        await app.PassAsync(TimeSpan.FromMinutes(5));
+        Assert.NotEmpty(app.Tenant.Log.Refusals);
+        Assert.InRange(app.Tenant.Log.Refusals.Count, 1, 200);
+        await app.PassAsync(TimeSpan.FromHours(3));
+
+        AssertInvited(app, person => person is { AccountEnabled: true, IsGuest: false });
+    }
+
+    [Fact]
     public async Task A_mail_whose_answer_was_lost_is_settled_by_its_events_and_not_sent_again()
     {
         await using var app = await ReadyAsync();

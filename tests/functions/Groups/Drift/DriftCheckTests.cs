@@ -104,17 +104,28 @@ public sealed class DriftCheckTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Equal(["renamed: displayName"], await world.DriftOfAsync("everybody"));
     }
 
+    private const string TwoWithTabs = """
+        [ { "name": "News", "tabs": [ { "name": "Rules", "url": "https://agora.example/a" } ] },
+          { "name": "Help", "tabs": [ { "name": "Rules", "url": "https://agora.example/a" } ] } ]
+        """;
+
     [Fact]
     public async Task A_deleted_channel_comes_back_once_Teams_frees_its_name()
     {
-        await using var world = await DriftWorld.StartAsync(azurite.NewAccount(), DriftWorld.KeepAll);
+        await using var world = await DriftWorld.StartAsync(azurite.NewAccount(), DriftWorld.KeepAll, channels: TwoWithTabs);
         Deeds["delete channel"](world);
 
         await world.NightAsync();
         Assert.Equal(["channelDeleted: News!"], await world.DriftOfAsync("everybody"));
+        await world.NightAsync();
+        var waiting = (await world.App.Get<GroupsTable>().FindAsync("small", "everybody", default))!.Refused;
+        Assert.Contains("30 days", Assert.Single(waiting, refused => refused.Key is GroupPart.Channels or GroupPart.Tabs).Value, StringComparison.Ordinal);
+        Assert.Equal(2, world.App.Tenant.Log.Tabs.Count);
         await world.App.PassAsync(TimeSpan.FromDays(31));
         await world.NightAsync();
 
+        Assert.Equal(3, world.App.Tenant.Log.Tabs.Count);
+        Assert.Empty((await world.App.Get<GroupsTable>().FindAsync("small", "everybody", default))!.Refused);
         Assert.Equal(2, world.App.Tenant.Log.Channels.Count(channel => channel.Name == "News"));
         Assert.Empty(await world.DriftOfAsync("everybody"));
     }

@@ -111,6 +111,18 @@ public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task A_mailbox_that_does_not_exist_is_refused_where_only_members_post_and_the_groups_stand()
+    {
+        await using var app = await StartAsync(MembersOnly, Tenant, new() { ["Posts:MailboxId"] = Guid.NewGuid().ToString() });
+        await app.ApplyAsync();
+        await app.PassAsync(TimeSpan.FromHours(2));
+
+        var row = await app.Get<GroupsTable>().FindAsync("small", "few", default);
+        Assert.Equal(GroupState.Ready, row!.State);
+        Assert.Contains("Posts:MailboxId", row.Refused[GroupPart.Welcome], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_permission_stops_the_lane_and_names_it()
     {
         await using var app = await StartAsync(Campaign, Tenant with { MissingPermissions = ["Mail.Send"] });
