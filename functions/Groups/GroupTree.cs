@@ -18,7 +18,9 @@ internal sealed class GroupTree(DirectoryValues directory)
         }
 
         var expansion = ByAttribute(campaign).FirstOrDefault(expansion => expansion.Id == row.From?.Expansion);
-        return expansion is null || !expansion.From.Keep([row.From!.Value], value => value).Any() ? null : new GroupDeclarations(campaign.GroupTree).Of(expansion, row.From!.Value, NoColumns);
+        return expansion is null || !expansion.From.Keep([row.From!.Value], value => value).Any()
+            ? null
+            : new GroupDeclarations(campaign.GroupTree).Of(expansion, row.From!.Value, NoColumns);
     }
 
     /// <summary>Every declared group; the directory is read once if an expansion asks for it, whatever the number of groups.</summary>
