@@ -88,7 +88,9 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     /// <summary>Why those of the lanes that are stopped are, each reason once.</summary>
     public async Task<IReadOnlyList<string>> StoppedAsync(IReadOnlyList<Lane> lanes, CancellationToken cancellationToken)
     {
-        var reasons = await lanes.ToAsyncEnumerable().Select(async (lane, token) => await StoppedAsync(lane, token)).ToListAsync(cancellationToken);
+        var reasons = await lanes.ToAsyncEnumerable()
+            .Select(async (lane, token) => await StoppedAsync(lane, token))
+            .ToListAsync(cancellationToken);
         return [.. reasons.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 

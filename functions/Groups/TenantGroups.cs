@@ -56,7 +56,8 @@ internal sealed class TenantGroups(GraphConnection graph)
     }
 
     /// <summary>Whether those of name, objective and visibility that are asked for are as declared.</summary>
-    public async Task<bool> IsDescribedAsync(string id, DeclaredGroup declared, IReadOnlySet<DriftKind> which, CancellationToken cancellationToken)
+    public async Task<bool> IsDescribedAsync(
+        string id, DeclaredGroup declared, IReadOnlySet<DriftKind> which, CancellationToken cancellationToken)
     {
         var group = await graph.SendAsync(
             $"read group {id}",

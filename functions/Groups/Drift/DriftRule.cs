@@ -112,7 +112,9 @@ internal sealed class DriftRule(Campaign campaign, DeclaredGroup declared, Group
 
     /// <summary>Brought about after the last check, and still not there: Teams keeps the name of a deleted channel for 30 days.</summary>
     private GroupDrift Again(GroupDrift found, GroupPart part) =>
-        found.Repaired && row.Has(part, wanted[part]) && row.Drift.Any(one => one.Kind == found.Kind && one.Detail == found.Detail && (one.Repaired || one.Tried))
+        found.Repaired
+        && row.Has(part, wanted[part])
+        && row.Drift.Any(one => one.Kind == found.Kind && one.Detail == found.Detail && (one.Repaired || one.Tried))
             ? found with { Repaired = false, Tried = true }
             : found;
 

@@ -116,7 +116,9 @@ internal sealed class PlanRule(PlanInput input)
     }
 
     /// <summary>A row to write is something to decide, even where nothing changes in the tenant.</summary>
-    private static PlanEntry Decided(PlanEntry entry, GroupRow row, GroupRow? next) => next is null ? entry with { HasWork = entry.Parts.Count > 0 } : entry with
+    private static PlanEntry Decided(PlanEntry entry, GroupRow row, GroupRow? next) => next is null
+        ? entry with { HasWork = entry.Parts.Count > 0 }
+        : entry with
     {
         Action = PlanAction.Change,
         HasWork = entry.Parts.Count > 0 || row.State != GroupState.Ready,
@@ -158,13 +160,15 @@ internal sealed class PlanRule(PlanInput input)
     }
 
     /// <summary>The daily check found it deleted, and it is there again.</summary>
-    private static bool IsRestored(GroupRow row, ListedGroup? live) => live is not null && row.Drift.Any(drift => drift.Kind == DriftKind.Deleted);
+    private static bool IsRestored(GroupRow row, ListedGroup? live) =>
+        live is not null && row.Drift.Any(drift => drift.Kind == DriftKind.Deleted);
 
     private static bool HasNewName(IReadOnlyList<PlannedPart> parts) =>
         parts.Any(part => part.Part == GroupPart.About && part.Fields.Any(field => field.Name == "name"));
 
     /// <summary>An owner who left a group that stands does not hinder the rest: it is said.</summary>
-    private static IReadOnlyList<PlannedDrift> WithOwnersGone(DeclaredGroup declared, GroupRow row, GroupPeople owners, IReadOnlyList<PlannedDrift> drift)
+    private static IReadOnlyList<PlannedDrift> WithOwnersGone(
+        DeclaredGroup declared, GroupRow row, GroupPeople owners, IReadOnlyList<PlannedDrift> drift)
     {
         var isTried = row.Has(GroupPart.Owners, GroupParts.WantedBy(declared)[GroupPart.Owners]) || row.Refused.ContainsKey(GroupPart.Owners);
         return owners.Missing.Count == 0 || !isTried || drift.Any(one => one.Kind == DriftKind.OwnerGone)

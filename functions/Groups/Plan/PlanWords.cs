@@ -100,7 +100,9 @@ internal sealed class PlanWords(string language)
     }
 
     /// <summary>Why a difference is not put back by applying.</summary>
-    public string Left(PlanGroupDrift drift) => drift.Tried ? Say("le contrôle réessaie chaque nuit", "the daily check tries every night") : Say("laissé", "left");
+    public string Left(PlanGroupDrift drift) => drift.Tried
+        ? Say("le contrôle réessaie chaque nuit", "the daily check tries every night")
+        : Say("laissé", "left");
 
     public string Undeclared => Say("n'est plus déclaré : laissé tel quel", "no longer declared: left alone");
 

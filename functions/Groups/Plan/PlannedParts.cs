@@ -37,7 +37,8 @@ internal static class PlannedParts
             var kinds = row?.Has(GroupPart.About, wanted) == true
                 ? drift.Where(one => one.IsRepaired).Select(one => one.Kind).ToHashSet()
                 : AboutRepair.KindsIn(row?.Applied.GetValueOrDefault(GroupPart.About), wanted);
-            return [.. Differences(declared, there).Where(one => kinds.Contains(one.Kind)).Select(one => new PlannedField(FieldOf(one.Kind), one.Present, one.Wanted))];
+            return [.. Differences(declared, there).Where(one => kinds.Contains(one.Kind))
+                .Select(one => new PlannedField(FieldOf(one.Kind), one.Present, one.Wanted))];
         }
     }
 
@@ -54,7 +55,8 @@ internal static class PlannedParts
             seen.AddRange(Differences(declared, live).Select(one => Drifted(one.Kind, one.Present)));
         }
 
-        seen.AddRange(row.Drift.Where(drift => !drift.Repaired && !IsListed(drift.Kind)).Select(drift => Tried(Drifted(drift.Kind, drift.Detail), drift)));
+        seen.AddRange(row.Drift.Where(drift => !drift.Repaired && !IsListed(drift.Kind))
+            .Select(drift => Tried(Drifted(drift.Kind, drift.Detail), drift)));
         return seen;
 
         PlannedDrift Drifted(DriftKind kind, string detail) =>

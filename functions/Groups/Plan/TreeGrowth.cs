@@ -49,7 +49,8 @@ internal sealed class TreeGrowth
 
         // Of two that get in each other's way, the one that stands stays.
         var all = values.Concat(Standing(expansion)).DistinctBy(value => GroupIds.Of(expansion.Id, value));
-        foreach (var group in all.Select(value => Declared(expansion, value)).OrderBy(group => !rows.ContainsKey(group.Id)).ThenBy(group => group.Id, StringComparer.Ordinal))
+        foreach (var group in all.Select(value => Declared(expansion, value))
+            .OrderBy(group => !rows.ContainsKey(group.Id)).ThenBy(group => group.Id, StringComparer.Ordinal))
         {
             Add(expansion.Id, group);
         }
@@ -57,7 +58,8 @@ internal sealed class TreeGrowth
 
     /// <summary>What stands stays declared though too few have the value now: people come and go, and only <c>except</c> lets go of a group.</summary>
     private IEnumerable<string> Standing(GroupExpansion expansion) => expansion.From.Keep(
-        rows.Values.Where(row => row.GraphId is not null).Select(row => row.From).OfType<ExpandedFrom>().Where(from => from.Expansion == expansion.Id)
+        rows.Values.Where(row => row.GraphId is not null).Select(row => row.From).OfType<ExpandedFrom>()
+            .Where(from => from.Expansion == expansion.Id)
             .Select(from => from.Value),
         value => value);
 
