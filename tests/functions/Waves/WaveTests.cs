@@ -89,8 +89,8 @@ public sealed class WaveTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
 
         Assert.Equal(202, (await app.CallAsync(HttpMethod.Post, "/api/waves/first/start?override=Content%20follows%20on%20Monday")).Status);
         await app.PassAsync(TimeSpan.FromMinutes(5));
-        Assert.NotEmpty(app.Tenant.Log.Refusals);
-        Assert.InRange(app.Tenant.Log.Refusals.Count, 1, 200);
+        // Seven visits, not sixty: they grow rarer, as each asks for the people one by one.
+        Assert.InRange(app.Tenant.Log.Refusals.Count, 1, 450);
         await app.PassAsync(TimeSpan.FromHours(3));
 
         AssertInvited(app, person => person is { AccountEnabled: true, IsGuest: false });
