@@ -18,7 +18,6 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -120,7 +119,7 @@ internal static class AdoptionServices
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(MailLane.HttpClientName),
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
-        services.AddSingleton<HtmlRenderer>();
+        services.AddSingleton<Pages>();
         return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
     }
 
@@ -168,7 +167,9 @@ internal static class AdoptionServices
         .AddSingleton<ReadinessReader>()
         .AddSingleton<ReadinessView>()
         .AddSingleton<WelcomeDecision>()
+        .AddSingleton<PostingPlace>()
         .AddSingleton<GuestsTable>()
+        .AddSingleton<GuestGroups>()
         .AddSingleton<GuestInvitation>()
         .AddSingleton<GuestMembership>()
         .AddSingleton<GuestMailText>()

@@ -5,6 +5,9 @@ namespace AdoptionAutomation.Effects;
 /// <param name="Pace">Time between two requests at the steady rate; zero: not paced, it only rests when throttled.</param>
 internal sealed record Lane(string Name, TimeSpan Pace)
 {
+    /// <summary>Whether a request of unknown outcome rests it: each of them costs a person a look, so in an outage the next had better wait.</summary>
+    public bool RestsAfterUnknown { get; private init; }
+
     /// <summary>
     /// Directory writes: 3,000 in 2 min 30 s per app and tenant (Graph throttling limits). Paced 2 % below: room for
     /// 60 requests in a window, while turns used up to a second early or one and a half late bring 49, a chunk's own few on top.
@@ -33,7 +36,7 @@ internal sealed record Lane(string Name, TimeSpan Pace)
     public static readonly Lane GroupChecks = new("group-checks", TimeSpan.FromSeconds(1) / 20);
 
     /// <summary>Mail from the service mailbox: 30 a minute (Exchange sending limits), with room for turns used early or late.</summary>
-    public static readonly Lane Mailbox = new("mailbox", TimeSpan.FromSeconds(60) / 27);
+    public static readonly Lane Mailbox = new("mailbox", TimeSpan.FromSeconds(60) / 27) { RestsAfterUnknown = true };
 
     /// <summary>POST /invitations: 150 in 5 s per tenant; a visit makes 20 in one $batch.</summary>
     public static readonly Lane Invitations = new("invitations", TimeSpan.FromSeconds(5) / 100);

@@ -18,7 +18,7 @@ internal static class LaneReport
         }
 
         var wait = failure.RetryAfter ?? DefaultWait;
-        if (failure.AsksForRest)
+        if (failure.AsksForRest || (lane.RestsAfterUnknown && failure.Outcome == OutcomeKind.Unknown))
         {
             await governor.RestAsync(lane, time.GetUtcNow() + wait, cancellationToken);
         }

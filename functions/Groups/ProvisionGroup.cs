@@ -1,3 +1,4 @@
+using AdoptionAutomation.Effects;
 using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -25,11 +26,8 @@ internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck 
         await queue.PutAsync(QueueNames.ProvisionGroup, next, pause.Grows ? Grown(pause.Wait, tries) : pause.Wait, cancellationToken);
     }
 
-    private static TimeSpan Grown(TimeSpan wait, int tries)
-    {
-        var growing = TimeSpan.FromSeconds(Math.Min(wait.TotalSeconds * Math.Pow(1.5, tries), LongestWait.TotalSeconds));
-        return growing > wait ? growing : wait;
-    }
+    private static TimeSpan Grown(TimeSpan wait, int tries) =>
+        TimeSpan.FromSeconds(Math.Min(wait.TotalSeconds * Math.Pow(1.5, tries), LongestWait.TotalSeconds)).AtLeast(wait);
 }
 
 /// <param name="Campaign">The campaign's id.</param>

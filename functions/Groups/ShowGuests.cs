@@ -15,13 +15,15 @@ internal sealed class ShowGuests(Access access, CampaignStore campaigns, GuestsT
         access.EnterAsync(request, [Role.It], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
-            var all = await guests.ListAsync(campaign.Id, cancellationToken).ToListAsync(cancellationToken);
+            var all = await guests.ListAsync(campaign.Id, cancellationToken)
+                .Where(guest => !guest.Groups.IsEmpty || guest.State == GuestState.Mailed)
+                .ToListAsync(cancellationToken);
             return Results.Ok(new
             {
                 campaign = campaign.Id,
                 states = Enum.GetValues<GuestState>().ToDictionary(NameOf, state => all.Count(guest => guest.State == state)),
-                unsettled = all.Where(guest => guest.State is GuestState.Failed or GuestState.Uncertain)
-                    .Select(guest => new { guest.Key, state = NameOf(guest.State), guest.Reason, groups = guest.Groups }),
+                unsettled = all.Where(guest => guest.State is GuestState.Failed or GuestState.Uncertain || !guest.Refused.IsEmpty)
+                    .Select(guest => new { guest.Key, state = NameOf(guest.State), guest.Reason, guest.Groups, guest.Refused }),
             });
         });
 

@@ -38,7 +38,13 @@ internal sealed class WelcomeDecision(GroupsTable groups, Ledger ledger, WorkQue
                 };
             }
 
-            settled = settled.Posts.Count < row.Posts.Count ? settled with { Applied = row.Applied.Remove(GroupPart.Welcome) } : settled;
+            settled = settled.Posts.Count < row.Posts.Count
+                ? settled with
+                {
+                    Applied = row.Applied.Remove(GroupPart.Welcome),
+                    Refused = row.Refused.Remove(GroupPart.Welcome),
+                }
+                : settled;
             if (numbers.Count > 0 && await groups.TryWriteAsync(campaign, settled, cancellationToken) is null)
             {
                 continue;

@@ -33,7 +33,7 @@ internal sealed class MailRounds(
         var evidence = anyUncertain ? new Evidence(await events.LastAsync(cancellationToken), options.Value.UncertainAfter) : Evidence.None;
         var claims = await ledger.ClaimAsync(LedgerReference.ScopeOf(campaign, purpose), people, evidence, cancellationToken);
         var states = claims.Settled.ToDictionary(pair => pair.Key, pair => new MailState(pair.Value.State, pair.Value.Reason), StringComparer.Ordinal);
-        TimeSpan? wait = claims.HeldUntil is { } until ? Longer(until - time.GetUtcNow(), Soon) : null;
+        TimeSpan? wait = claims.HeldUntil is { } until ? (until - time.GetUtcNow()).AtLeast(Soon) : null;
         if (claims.Claimed.Count > 0)
         {
             var ours = claims.Claimed.Select(row => row.Subject).ToHashSet(StringComparer.Ordinal);
@@ -43,7 +43,7 @@ internal sealed class MailRounds(
                 states[id] = new(state, sent.Outcomes[id].Reason);
             }
 
-            wait = sent.Stop is { } stop ? Longer(await ReportAsync(stop, cancellationToken), wait ?? TimeSpan.Zero) : wait;
+            wait = sent.Stop is { } stop ? (await ReportAsync(stop, cancellationToken)).AtLeast(wait ?? TimeSpan.Zero) : wait;
         }
 
         wait ??= states.Values.Any(state => state.State == EffectState.Released) ? Soon : null;
@@ -83,7 +83,7 @@ internal sealed class MailRounds(
             await governor.RestAsync(Lane.Mail, time.GetUtcNow() + stop.Wait, cancellationToken);
         }
 
-        return Longer(stop.Wait, Soon);
+        return stop.Wait.AtLeast(Soon);
     }
 
     /// <summary>
@@ -95,8 +95,6 @@ internal sealed class MailRounds(
         var at = (time.GetUtcNow() + options.Value.UncertainAfter + LookStep).UtcTicks;
         return options.Value.EventWebhookPublicKey is { Length: > 0 } ? new(at - (at % LookStep.Ticks), TimeSpan.Zero) : null;
     }
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
 
 /// <param name="States">What is known of each person's mail; absent: nothing yet.</param>

@@ -21,7 +21,7 @@ internal sealed class ChunkOutcome
         results.Add(result);
         if (result.HeldFor is { } held)
         {
-            Wait(held > Soon ? held : Soon);
+            Wait(held.AtLeast(Soon));
         }
         else if (result.States.Values.Any(state => state.State == EffectState.Released))
         {
@@ -29,7 +29,7 @@ internal sealed class ChunkOutcome
         }
     }
 
-    public void Wait(TimeSpan wait) => LongestWait = LongestWait > wait ? LongestWait : wait;
+    public void Wait(TimeSpan wait) => LongestWait = wait.AtLeast(LongestWait ?? TimeSpan.Zero);
 
     /// <summary>Joined once in every group; failed as soon as one refuses; else not yet.</summary>
     public PersonMove? MoveOf(PersonRow person, int groups)

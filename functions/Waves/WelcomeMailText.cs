@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
 using AdoptionAutomation.Campaigns;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
+using AdoptionAutomation.Mail;
 
 namespace AdoptionAutomation.Waves;
 
 /// <summary>The welcome as it reads in one language for one wave, with a mark where each person's name goes. Rendered once per version of the campaign.</summary>
-internal sealed class WelcomeMailText(HtmlRenderer renderer)
+internal sealed class WelcomeMailText(Pages pages)
 {
     /// <summary>In HTML; filled with an encoded name.</summary>
     public const string FirstNameMark = "-firstName-";
@@ -27,12 +26,8 @@ internal sealed class WelcomeMailText(HtmlRenderer renderer)
         }
     }
 
-    private Task<WelcomeText> MakeAsync(WelcomeContent content) => renderer.Dispatcher.InvokeAsync(async () =>
-    {
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(WelcomeMail.Content)] = content });
-        var html = await renderer.RenderComponentAsync<WelcomeMail>(parameters);
-        return new WelcomeText(content.Subject, html.ToHtmlString(), content.TextFor(PlainFirstNameMark));
-    });
+    private async Task<WelcomeText> MakeAsync(WelcomeContent content) =>
+        new(content.Subject, await pages.RenderAsync<WelcomeMail>((nameof(WelcomeMail.Content), content)), content.TextFor(PlainFirstNameMark));
 }
 
 internal sealed record WelcomeText(string Subject, string Html, string Text);

@@ -53,6 +53,15 @@ internal sealed class AppTest : IAsyncDisposable
 
     public Task PassAsync(TimeSpan span) => World.PassAsync(span);
 
+    /// <summary>Puts other files in the place of the campaign's, and waits until the app has looked at them.</summary>
+    public async Task EditAsync(SmallCampaign campaign)
+    {
+        var folder = campaign.Write();
+        await World.App.UploadAsync(Campaign.Id, folder, default);
+        folder.Delete(recursive: true);
+        await PassAsync(TimeSpan.FromMinutes(11));
+    }
+
     /// <summary>Calls the app over HTTP with the function key (null: without).</summary>
     public async Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path, string? key = SandboxApp.FunctionKey)
     {

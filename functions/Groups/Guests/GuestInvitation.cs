@@ -27,13 +27,16 @@ internal sealed class GuestInvitation(
             : null;
         if (claims?.HeldUntil is { } until)
         {
-            visit.Wait(Longer(until - time.GetUtcNow(), Soon));
+            visit.Wait((until - time.GetUtcNow()).AtLeast(Soon));
         }
 
         // Those whom the ledger has as invited, and the row not: the process died in between, and asking again is harmless.
         var mine = claims is null ? [] : claims.Claimed.Select(row => row.Subject).Concat(claims.Settled.Keys).ToHashSet(StringComparer.Ordinal);
         var ours = unknown.Where(guest => mine.Contains(guest.Key)).ToList();
-        var results = await ResultsAsync(visit, ours, cancellationToken);
+        var found = await FindAsync(visit, ours, cancellationToken);
+        var results = found is null
+            ? ours.ToDictionary(guest => guest.Key, _ => InvitationResult.NotReached, StringComparer.Ordinal)
+            : await ResultsAsync(visit, ours, found, cancellationToken);
         visit.Guests = await guests.ChangeAsync(
             visit.Campaign.Id,
             visit.Guests,
@@ -45,7 +48,8 @@ internal sealed class GuestInvitation(
             await ledger.RecordAsync(claims, outcomes, cancellationToken);
         }
 
-        return true;
+        // Without the look a colleague would pass for somebody from outside.
+        return found is not null;
     }
 
     /// <summary>Takes the turn of as many invitations; without one the visit pauses.</summary>
@@ -91,14 +95,10 @@ internal sealed class GuestInvitation(
         return answers.ToDictionary(answer => answer.Key, answer => InvitationResult.Of(answer.Value), StringComparer.Ordinal);
     }
 
-    private async Task<Dictionary<string, InvitationResult>> ResultsAsync(GuestVisit visit, List<GuestRow> ours, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, InvitationResult>> ResultsAsync(
+        GuestVisit visit, List<GuestRow> ours, IReadOnlyDictionary<string, DirectoryUser> found, CancellationToken cancellationToken)
     {
         var results = ours.ToDictionary(guest => guest.Key, _ => InvitationResult.NotReached, StringComparer.Ordinal);
-        if (await FindAsync(visit, ours, cancellationToken) is not { } found)
-        {
-            return results;
-        }
-
         foreach (var guest in visit.Guests.Where(guest => found.ContainsKey(guest.Mail)))
         {
             var user = found[guest.Mail];
@@ -139,8 +139,6 @@ internal sealed class GuestInvitation(
             return null;
         }
     }
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
 
 /// <param name="Outcome">For the ledger.</param>

@@ -13,6 +13,7 @@ namespace AdoptionAutomation.Groups.Guests;
 internal sealed class GuestMailing(
     CampaignStore campaigns,
     GuestsTable guests,
+    GuestGroups groups,
     GuestInvitation invitation,
     GuestMembership membership,
     MailRounds rounds,
@@ -23,17 +24,24 @@ internal sealed class GuestMailing(
 
     public async Task<MailPause?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
-        var named = await guests.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, cancellationToken);
-        var open = named.Where(guest => guest.IsOpen).ToList();
-        if (open.Count == 0)
+        var named = await NamedAsync(message, guest => guest.IsOpen || guest.IsRefusedBy(message.Audience), cancellationToken);
+        if (named.Count == 0)
         {
             return null;
         }
 
-        var visit = new GuestVisit(await campaigns.GetAsync(message.Campaign, cancellationToken), open, message.Turn);
-        if (await invitation.TakeAsync(visit, cancellationToken) && await membership.TakeAsync(visit, cancellationToken))
+        var visit = new GuestVisit(await campaigns.GetAsync(message.Campaign, cancellationToken), named, message.Turn);
+        await groups.LookAsync(visit, cancellationToken);
+        if (visit.Guests.Count > 0
+            && await invitation.TakeAsync(visit, cancellationToken) && await membership.TakeAsync(visit, cancellationToken))
         {
             await WriteAsync(visit, message, cancellationToken);
+        }
+
+        if (visit.Pause is null)
+        {
+            var refused = await NamedAsync(message, guest => guest.IsRefusedBy(message.Audience), cancellationToken);
+            await groups.ShowRefusedAsync(visit, message.Audience, refused, cancellationToken);
         }
 
         return visit.Pause;
@@ -50,13 +58,16 @@ internal sealed class GuestMailing(
         }
     }
 
+    private async Task<List<GuestRow>> NamedAsync(SendMailMessage message, Predicate<GuestRow> isWanted, CancellationToken cancellationToken) =>
+        (await guests.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, cancellationToken)).FindAll(isWanted);
+
     private static GuestRow Witnessed(GuestRow guest, Outcome outcome) => outcome.Kind == OutcomeKind.Refused ? guest.Failed(outcome.Reason ?? "refused")
         : guest.IsMailDue ? guest with { State = GuestState.Mailed, Reason = null }
         : guest;
 
     private async Task WriteAsync(GuestVisit visit, SendMailMessage message, CancellationToken cancellationToken)
     {
-        var ready = visit.Guests.Where(guest => guest is { IsMailDue: true, UserId: not null, IsJoined: true }).ToList();
+        var ready = visit.Guests.Where(guest => guest is { IsMailDue: true, UserId: not null } && !guest.Missing.Any()).ToList();
         if (ready.Count == 0 || !await invitation.HasTurnAsync(visit, ready.Count(guest => LacksLink(visit, guest)), cancellationToken))
         {
             return;
@@ -108,9 +119,9 @@ internal sealed class GuestMailing(
         }
 
         var batches = new List<MailBatch>();
-        foreach (var alike in some.Where(guest => !LacksLink(visit, guest)).GroupBy(guest => string.Join(' ', guest.Groups), StringComparer.Ordinal))
+        foreach (var alike in some.Where(guest => !LacksLink(visit, guest)).GroupBy(guest => string.Join(' ', guest.Joined), StringComparer.Ordinal))
         {
-            var mail = await text.RenderAsync(visit.Campaign, alike.First().Groups);
+            var mail = await text.RenderAsync(visit.Campaign, alike.First().Joined);
             batches.Add(new(visit.Campaign.Id, Purpose, mail.Subject, mail.Html, mail.Text, [.. alike.Select(guest => RecipientOf(visit, guest))]));
         }
 

@@ -11,10 +11,10 @@ internal enum GuestState
     /// <summary>Nobody knows whether the mail went out.</summary>
     Uncertain,
 
-    /// <summary>In their groups, and written to: once, whatever groups are added later.</summary>
+    /// <summary>In the groups that take them, and written to: once, whatever groups are added later.</summary>
     Mailed,
 
-    /// <summary>Refused by the tenant or by mail; the reason says why.</summary>
+    /// <summary>Refused by the tenant, by every group or by mail; the reason says why.</summary>
     Failed,
 }
 
@@ -31,6 +31,9 @@ internal sealed record GuestRow(string Key, string Mail)
     /// <summary>Ids of the groups that they are in.</summary>
     public ImmutableSortedSet<string> Joined { get; init; } = [];
 
+    /// <summary>The groups that will not take them, and why; the next apply of such a group tries again.</summary>
+    public ImmutableSortedDictionary<string, string> Refused { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Object id in the tenant, once known.</summary>
     public string? UserId { get; init; }
 
@@ -44,10 +47,27 @@ internal sealed record GuestRow(string Key, string Mail)
 
     public bool IsMailDue => State is GuestState.Planned or GuestState.Uncertain;
 
-    public bool IsJoined => Joined.IsSupersetOf(Groups);
+    /// <summary>Ids of the groups that they are still to be put into.</summary>
+    public IEnumerable<string> Missing => Groups.Except(Joined).Except(Refused.Keys);
 
     /// <summary>Whether something is left to do for them.</summary>
-    public bool IsOpen => IsMailDue || (State == GuestState.Mailed && !IsJoined);
+    public bool IsOpen => !Groups.IsEmpty && (IsMailDue || (State == GuestState.Mailed && Missing.Any()));
+
+    public bool IsRefusedBy(string group) => State == GuestState.Failed || Refused.ContainsKey(group);
+
+    public GuestRow WithoutGroups(IEnumerable<string> groups) => this with
+    {
+        Groups = Groups.Except(groups),
+        Joined = Joined.Except(groups),
+        Refused = Refused.RemoveRange(groups),
+    };
+
+    /// <summary>One group will not take them; if none will, there is nothing to write to them about.</summary>
+    public GuestRow RefusedBy(string group, string reason)
+    {
+        var refused = this with { Refused = Refused.SetItem(group, reason) };
+        return IsMailDue && refused.Groups.Except(refused.Refused.Keys).IsEmpty ? refused.Failed($"group {group}: {reason}") : refused;
+    }
 
     public GuestRow Failed(string reason) => this with { State = GuestState.Failed, Reason = reason };
 }

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
 
 namespace AdoptionAutomation.Groups.Guests;
@@ -13,6 +14,9 @@ internal sealed class GuestVisit(Campaign campaign, IReadOnlyList<GuestRow> gues
 
     public IReadOnlyList<GuestRow> Guests { get; set; } = guests;
 
+    /// <summary>The groups that name them, as they are declared and stand today; by id.</summary>
+    public Dictionary<string, GroupWork> Groups { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Links to accept by, as this visit was given them; by key.</summary>
     public Dictionary<string, string> Links { get; } = new(StringComparer.Ordinal);
 
@@ -23,6 +27,10 @@ internal sealed class GuestVisit(Campaign campaign, IReadOnlyList<GuestRow> gues
     public MailPause? Pause { get; private set; }
 
     public DateTimeOffset? ReservedOn(Effects.Lane lane) => reserved?.Lane == lane.Name ? reserved.At : null;
+
+    /// <summary>Whether a group, as it is declared today, has this guest.</summary>
+    public bool IsInvited(GuestRow guest, string group) =>
+        Groups.TryGetValue(group, out var work) && work.Group.Guests.Contains(guest.Mail, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Comes back after the longest of the waits.</summary>
     public void Wait(TimeSpan wait, LaneTurn? turn = null) => Pause = Pause is null || wait > Pause.Wait || turn is not null ? new(wait, turn) : Pause;

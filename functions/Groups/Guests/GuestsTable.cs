@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Storage;
 using Azure;
@@ -45,6 +46,7 @@ internal sealed class GuestsTable(TableServiceClient service)
                 {
                     Groups = row.Groups.Add(group),
                     Joined = row.Joined.Remove(group),
+                    Refused = row.Refused.Remove(group),
                     State = row.State == GuestState.Failed ? GuestState.Planned : row.State,
                     Reason = row.State == GuestState.Failed ? null : row.Reason,
                 },
@@ -137,6 +139,7 @@ internal sealed class GuestsTable(TableServiceClient service)
             ["Mail"] = row.Mail,
             ["Groups"] = string.Join(' ', row.Groups),
             ["Joined"] = string.Join(' ', row.Joined),
+            ["Refused"] = JsonSerializer.Serialize(row.Refused),
             ["UserId"] = row.UserId!,
             ["KnownAt"] = row.KnownAt!,
             ["State"] = row.State.ToString(),
@@ -152,6 +155,7 @@ internal sealed class GuestsTable(TableServiceClient service)
         ETag = entity.ETag,
         Groups = SetOf(entity.GetString("Groups")!),
         Joined = SetOf(entity.GetString("Joined")!),
+        Refused = JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(entity.GetString("Refused")!)!,
         UserId = entity.GetString("UserId"),
         KnownAt = entity.GetDateTimeOffset("KnownAt"),
         State = Enum.Parse<GuestState>(entity.GetString("State")!),

@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
+using AdoptionAutomation.Mail;
 using Microsoft.AspNetCore.Http;
 
 namespace AdoptionAutomation.Groups.Plan;
 
 /// <summary>A plan as JSON, as a readable diff or as a page, as the caller accepts.</summary>
-internal sealed class PlanView(HtmlRenderer renderer)
+internal sealed class PlanView(Pages pages)
 {
     private static readonly string Policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PlanPage.Css)))}'; "
@@ -27,11 +26,7 @@ internal sealed class PlanView(HtmlRenderer renderer)
     }
 
     /// <summary>The page; it needs nothing but itself.</summary>
-    public Task<string> PageAsync(PlanDocument plan) => renderer.Dispatcher.InvokeAsync(async () =>
-    {
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(PlanPage.Plan)] = plan });
-        return (await renderer.RenderComponentAsync<PlanPage>(parameters)).ToHtmlString();
-    });
+    public Task<string> PageAsync(PlanDocument plan) => pages.RenderAsync<PlanPage>((nameof(PlanPage.Plan), plan));
 
     private static bool Accepts(HttpRequest request, string type) =>
         request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase));

@@ -11,15 +11,10 @@ namespace AdoptionAutomation.Groups.Steps;
 /// never repeated by itself.
 /// </summary>
 internal sealed partial class WelcomeStep(
-    TenantGroups tenant, ServiceMailbox mailbox, PostWriter writer, Ledger ledger, TimeProvider time, ILogger<WelcomeStep> logger) : IGroupStep
+    PostingPlace place, ServiceMailbox mailbox, PostWriter writer, Ledger ledger, TimeProvider time, ILogger<WelcomeStep> logger) : IGroupStep
 {
     /// <summary>A post to an address that Exchange does not know yet bounces unseen; its part of a new group takes minutes.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
-
-    /// <summary>A group that refuses the mailbox for longer does not lag: the waves wait for groups that stand.</summary>
-    private static readonly TimeSpan LongestLag = TimeSpan.FromHours(1);
-
-    private static readonly TimeSpan AfterUnknown = TimeSpan.FromSeconds(20);
 
     public GroupPart Part => GroupPart.Welcome;
 
@@ -47,42 +42,16 @@ internal sealed partial class WelcomeStep(
 
         if (work is { Group.Posting: GroupPosting.Members, Row.MailboxJoined: false })
         {
-            return await JoinAsync(work, cancellationToken);
+            return await place.JoinAsync(work, cancellationToken);
         }
 
         // What the creation answered may not be the address that Exchange gave in the end.
-        var mail = work.Row.Posts.Count == 0 ? await MailOfAsync(work, cancellationToken) : work.Row.Mail;
-        return mail is null
-            ? new StepResult.NotYet(GroupWork.Lag)
-            : await PostAsync(work with { Row = work.Row with { Mail = mail } }, number, cancellationToken);
+        var (mail, instead) = work.Row.Posts.Count == 0 ? await place.AddressAsync(work, cancellationToken) : (work.Row.Mail, null);
+        return instead ?? await PostAsync(work with { Row = work.Row with { Mail = mail } }, number, cancellationToken);
     }
 
     private static int? Next(GroupWork work) =>
         Enumerable.Range(1, work.Group.Welcome.Count).Where(number => !work.Row.Posts.ContainsKey(number)).Select(number => (int?)number).FirstOrDefault();
-
-    private async Task<string?> MailOfAsync(GroupWork work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await tenant.MailOfAsync(work.GraphId, cancellationToken);
-        }
-        catch (GraphFailure failure) when (failure.Status == 404 && work.Row.IsYoung(time.GetUtcNow()))
-        {
-            return null;
-        }
-    }
-
-    private async Task<StepResult> JoinAsync(GroupWork work, CancellationToken cancellationToken)
-    {
-        if (await mailbox.JoinAsync(work.GraphId, cancellationToken) is not { } failure)
-        {
-            return new StepResult.More(work.Row with { MailboxJoined = true }, GroupWork.Lag);
-        }
-
-        return failure.Kind == OutcomeKind.Refused && !(work.Row.MadeAt + LongestLag > time.GetUtcNow())
-            ? new StepResult.Refused($"only members may post, and the mailbox of Posts:MailboxId cannot be made one: {failure.Reason}")
-            : new StepResult.NotYet(GroupWork.Lag);
-    }
 
     private async Task<StepResult> PostAsync(GroupWork work, int number, CancellationToken cancellationToken)
     {
@@ -133,8 +102,9 @@ internal sealed partial class WelcomeStep(
         return failure switch
         {
             { Outcome: OutcomeKind.Refused } => new StepResult.Refused($"welcome post {number}: {failure.Reason}; is Posts:MailboxId a mailbox?"),
-            { Outcome: not OutcomeKind.Unknown } => throw failure,
-            _ => Settled(work, number, states.Values.Single()),
+            // The lane has to know; one of unknown outcome is in the ledger, where the next visit finds it.
+            not null => throw failure,
+            null => Settled(work, number, states.Values.Single()),
         };
     }
 
@@ -148,7 +118,7 @@ internal sealed partial class WelcomeStep(
         var row = work.Row with { Posts = work.Row.Posts.SetItem(number, state == EffectState.Uncertain ? PostState.Uncertain : PostState.Sent) };
         return Next(work with { Row = row }) is null
             ? new StepResult.Done(row)
-            : new StepResult.More(row, state == EffectState.Uncertain ? AfterUnknown : TimeSpan.Zero);
+            : new StepResult.More(row, TimeSpan.Zero);
     }
 
     private static partial class Log

@@ -1,12 +1,10 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace AdoptionAutomation.Mail.Posts;
 
 /// <summary>Makes a post of the campaign's files ready to be sent: its page, and its picture if that is a file.</summary>
-internal sealed class PostWriter(HtmlRenderer renderer)
+internal sealed class PostWriter(Pages pages)
 {
     /// <exception cref="UnfitPictureException">The picture's file is missing, too large or of no known kind.</exception>
     public async Task<MailboxPost> WriteAsync(Campaign campaign, WelcomePost post, CancellationToken cancellationToken)
@@ -16,11 +14,7 @@ internal sealed class PostWriter(HtmlRenderer renderer)
         return new(content.Subject, await RenderAsync(content), picture);
     }
 
-    public Task<string> RenderAsync(PostContent content) => renderer.Dispatcher.InvokeAsync(async () =>
-    {
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(Post.Content)] = content });
-        return (await renderer.RenderComponentAsync<Post>(parameters)).ToHtmlString();
-    });
+    public Task<string> RenderAsync(PostContent content) => pages.RenderAsync<Post>((nameof(Post.Content), content));
 
     private static async Task<InlinePicture> ReadAsync(ICampaignFiles files, string file, CancellationToken cancellationToken)
     {

@@ -1,11 +1,10 @@
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using AdoptionAutomation.Waves;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace AdoptionAutomation.Tests.Functions.Mail;
 
@@ -66,11 +65,6 @@ public sealed class WelcomeMailTests(AzuriteFixture azurite) : IClassFixture<Azu
 
     private static async Task<IDocument> RenderAsync(AppParts parts, WelcomeContent content)
     {
-        var renderer = parts.Get<HtmlRenderer>();
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var html = await renderer.RenderComponentAsync<WelcomeMail>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Content"] = content }));
-            return (IDocument)new HtmlParser().ParseDocument(html.ToHtmlString());
-        });
+        return new HtmlParser().ParseDocument(await parts.Get<Pages>().RenderAsync<WelcomeMail>((nameof(WelcomeMail.Content), content)));
     }
 }

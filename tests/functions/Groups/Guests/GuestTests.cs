@@ -101,8 +101,8 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
     [Fact]
     public async Task A_full_directory_stops_the_lane_and_fails_nobody()
     {
-        // Room for the first group and one guest; the second group waits.
-        await using var app = await StartAsync([Ana, Li], [], Tenant with { ObjectsLeft = 2 });
+        // Room for both groups, which are applied together, and one guest.
+        await using var app = await StartAsync([Ana, Li], [], Tenant with { ObjectsLeft = 3 });
         await app.ApplyAsync();
         await app.PassAsync(TimeSpan.FromMinutes(30));
 
@@ -121,6 +121,72 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
         var guest = await app.Get<GuestsTable>().FindAsync("small", GuestsTable.KeyOf("small", Ana), default);
         Assert.Equal(GuestState.Failed, guest!.State);
         Assert.StartsWith("bounced", guest.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guest_taken_out_of_the_files_is_not_let_in()
+    {
+        // No turn until the permission is granted, and by then one of the two is no more invited.
+        var asked = Tenant with { MissingPermissions = ["User.Invite.All"] };
+        await using var app = await StartAsync([Ana, Li], [Li], asked);
+        await app.ProvisionAsync();
+        await app.EditAsync(CampaignWith([Ana], []));
+        await app.ApplyAsync();
+        await app.PassAsync(TimeSpan.FromHours(1));
+
+        var left = await app.Get<GuestsTable>().FindAsync("small", GuestsTable.KeyOf("small", Li), default);
+        Assert.Empty(left!.Groups);
+        Assert.Equal(["everybody"], (await app.Get<GuestsTable>().FindAsync("small", GuestsTable.KeyOf("small", Ana), default))!.Groups);
+    }
+
+    [Fact]
+    public async Task A_group_that_refuses_its_guests_shows_it_and_the_next_apply_tries_again()
+    {
+        await using var app = await StartAsync(["nobody.of.us@lumen.example"], [], Tenant);
+        await app.ProvisionAsync();
+        await app.PassAsync(TimeSpan.FromHours(1));
+        var row = await app.Get<GroupsTable>().FindAsync("small", "everybody", default);
+        Assert.EndsWith("400 BadRequest", row!.Refused[GroupPart.Guests], StringComparison.Ordinal);
+
+        var applied = await app.ApplyAsync();
+        Assert.Contains("everybody", applied.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_that_is_not_found_is_waited_for_while_young_and_then_left_out_for_its_guests()
+    {
+        await using var app = await StartAsync([], [], Tenant);
+        await app.ProvisionAsync();
+        await app.EditAsync(CampaignWith([Ana], [Ana]));
+        app.Tenant.Hands.DeleteGroup(app.Tenant.Directory.GroupByNickname(Nickname.Of("small", "few"))!.Id);
+        await GuestCrashTests.BeginAsync(app);
+        await app.PassAsync(TimeSpan.FromHours(2));
+        AssertInvitedOnce(app, Ana, "everybody");
+        Assert.Equal(1, await CountAsync(app, GuestState.Planned));
+
+        await app.PassAsync(TimeSpan.FromHours(30));
+
+        Assert.DoesNotContain("A few", Assert.Single(app.Tenant.Log.MailsTo(Ana)).Text, StringComparison.Ordinal);
+        var guest = await app.Get<GuestsTable>().FindAsync("small", GuestsTable.KeyOf("small", Ana), default);
+        Assert.Equal((GuestState.Mailed, "few"), (guest!.State, Assert.Single(guest.Refused).Key));
+        Assert.Contains(GroupPart.Guests, (await app.Get<GroupsTable>().FindAsync("small", "few", default))!.Refused.Keys);
+    }
+
+    [Fact]
+    public async Task A_colleague_is_not_invited_when_the_directory_could_not_be_asked()
+    {
+        await using var app = await StartAsync([], [], Tenant);
+        await app.ProvisionAsync();
+        await app.EditAsync(CampaignWith(["Paul.Lefevre@lumen.example"], []));
+        // Found, but not put into the group; and on the second visit nobody answers whether they are a colleague.
+        app.World.Faults.Strike(target => target.Method == "PATCH", 1, new(FaultKind.Throttled, 30));
+        app.World.Faults.Strike(target => target.Path == "/v1.0/$batch", 2, new(FaultKind.Throttled, 30));
+        await GuestCrashTests.BeginAsync(app);
+        await app.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(2, app.World.Faults.Injected.Count);
+        Assert.Empty(app.Tenant.Log.Invitations);
+        Assert.Equal(1, await CountAsync(app, GuestState.Mailed));
     }
 
     [Theory]

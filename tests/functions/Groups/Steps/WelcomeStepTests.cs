@@ -162,6 +162,58 @@ public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(4, app.Tenant.Log.Posts.Count);
     }
 
+    [Fact]
+    public async Task A_post_of_unknown_outcome_rests_the_lane_before_the_next_group_posts()
+    {
+        await using var app = await StartAsync(Campaign, Tenant);
+        app.World.Faults.Strike(IsPost, 1, new(FaultKind.Unavailable));
+        await app.ApplyAsync();
+        for (var second = 0; second < 1200 && app.World.Faults.Injected.Count == 0; second++)
+        {
+            await app.PassAsync(TimeSpan.FromSeconds(1));
+        }
+
+        var before = app.Tenant.Log.Posts.Count;
+        await app.PassAsync(TimeSpan.FromSeconds(15));
+        Assert.Equal(before, app.Tenant.Log.Posts.Count);
+    }
+
+    [Fact]
+    public async Task A_directory_that_will_not_take_the_mailbox_stops_its_own_lane_and_no_post()
+    {
+        await using var app = await StartAsync(MembersOnly, Tenant, new() { ["Posts:MailboxId"] = "" });
+        await app.ProvisionAsync();
+        app.World.Faults.Strike(target => target.Method == "PATCH", 1, new(FaultKind.Throttled, 600));
+        var row = (await app.Get<GroupsTable>().FindAsync("small", "few", default))!;
+
+        await StepOf(app, TenantDirectory.MailboxId.ToString()).TakeAsync(new(app.Campaign, app.Campaign.FindGroup("few")!, row), default);
+
+        Assert.True((await app.Get<RateGovernor>().TakeAsync(Lane.GraphWrites, 1, null, default))!.At > app.World.Clock.GetUtcNow().AddMinutes(9));
+        Assert.Null(await app.Get<RateGovernor>().TakeAsync(Lane.Mailbox, 1, null, default));
+    }
+
+    [Fact]
+    public async Task Posts_that_go_out_again_do_so_although_a_later_one_was_refused()
+    {
+        await using var app = await StartAsync(Campaign, Tenant);
+        await app.ProvisionAsync();
+        var groups = app.Get<GroupsTable>();
+        var row = (await groups.FindAsync("small", "few", default))!;
+        await groups.TryWriteAsync("small", row with
+        {
+            Posts = row.Posts.SetItem(1, PostState.Uncertain).Remove(2),
+            Applied = row.Applied.Remove(GroupPart.Welcome),
+            Refused = row.Refused.Add(GroupPart.Welcome, "welcome post 2: mended since"),
+        }, default);
+
+        await app.CallAsync(HttpMethod.Post, "/api/groups/few/welcome?sent=false&post=1");
+        await app.PassAsync(TimeSpan.FromHours(1));
+
+        var settled = (await groups.FindAsync("small", "few", default))!;
+        Assert.Equal([1, 2], settled.Posts.Keys);
+        Assert.Empty(settled.Refused);
+    }
+
     [Theory]
     [InlineData("everybody", "", 400)]
     [InlineData("everybody", "?sent=perhaps", 400)]
@@ -202,17 +254,21 @@ public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<Azu
     private Task<AppTest> StartAsync(SmallCampaign campaign, TenantOptions tenant, Dictionary<string, string?>? settings = null) =>
         AppTest.StartAsync(azurite.NewAccount(), tenant, campaign: campaign, settings: settings);
 
-    private static WelcomeStep StepOf(AppTest app, string mailboxId) => new(
-        app.Get<TenantGroups>(),
-        new(
+    private static WelcomeStep StepOf(AppTest app, string mailboxId)
+    {
+        var mailbox = new AdoptionAutomation.Graph.ServiceMailbox(
             app.Get<AdoptionAutomation.Graph.GraphConnection>(),
             app.Get<AdoptionAutomation.Graph.GroupMembers>(),
             app.Get<RateGovernor>(),
-            Microsoft.Extensions.Options.Options.Create(new AdoptionAutomation.Graph.PostsOptions { MailboxId = mailboxId })),
-        app.Get<AdoptionAutomation.Mail.Posts.PostWriter>(),
-        app.Get<Ledger>(),
-        app.World.Clock,
-        Microsoft.Extensions.Logging.Abstractions.NullLogger<WelcomeStep>.Instance);
+            Microsoft.Extensions.Options.Options.Create(new AdoptionAutomation.Graph.PostsOptions { MailboxId = mailboxId }));
+        return new(
+            new(app.Get<TenantGroups>(), mailbox, app.Get<RateGovernor>(), app.World.Clock),
+            mailbox,
+            app.Get<AdoptionAutomation.Mail.Posts.PostWriter>(),
+            app.Get<Ledger>(),
+            app.World.Clock,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<WelcomeStep>.Instance);
+    }
 
     private static Group GroupOf(AppTest app, string group) => app.Tenant.Directory.GroupByNickname(Nickname.Of("small", group))!;
 
