@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace AdoptionAutomation.Campaigns;
 
 /// <summary>A group as the files ask for it: written by hand or expanded, its template's part merged in, its name ready to be shown.</summary>
@@ -36,6 +34,9 @@ internal sealed record DeclaredGroup
     /// <summary>Further members by rule.</summary>
     public required Audience? MembersFrom { get; init; }
 
+    /// <summary>Hash of the CSV file that the rule names: another content is another declaration.</summary>
+    public string? MembersFileHash { get; init; }
+
     /// <summary>Mail addresses.</summary>
     public required IReadOnlyList<string> Producers { get; init; }
 
@@ -50,9 +51,6 @@ internal sealed record DeclaredGroup
     public required IReadOnlyList<WelcomePost> Welcome { get; init; }
 
     public required IReadOnlyList<KeptPart> Keep { get; init; }
-
-    /// <summary>Hashes of the files that it names, by name: another content is another declaration.</summary>
-    public IReadOnlyDictionary<string, string> Files { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Where it is declared, to be mended there, such as <c>groups.json groups[3]</c>.</summary>
     public required string Origin { get; init; }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace AdoptionAutomation.Campaigns;
@@ -11,7 +10,7 @@ internal sealed class GroupDeclarations(GroupsFile file, IReadOnlyDictionary<str
     public DeclaredGroup Of(GroupDefinition definition, string origin)
     {
         var template = Merged(definition.Template);
-        return WithFiles(From(template) with
+        return From(template) with
         {
             Id = definition.Id,
             Name = file.Naming.Prefix + definition.Name,
@@ -22,8 +21,9 @@ internal sealed class GroupDeclarations(GroupsFile file, IReadOnlyDictionary<str
             Producers = Union(template.Producers, definition.Producers),
             Guests = definition.Guests,
             LifetimeMonths = definition.LifetimeMonths ?? template.LifetimeMonths,
+            MembersFileHash = definition.MembersFrom?.Csv is { } csv ? hashes[csv] : null,
             Origin = origin,
-        });
+        };
     }
 
     /// <param name="expansion">The expansion.</param>
@@ -35,7 +35,7 @@ internal sealed class GroupDeclarations(GroupsFile file, IReadOnlyDictionary<str
         var rule = expansion.MembersBy is { } attribute
             ? new Audience { Attributes = [new() { Attribute = attribute, In = [value] }] }
             : null;
-        return WithFiles(From(template) with
+        return From(template) with
         {
             Id = GroupIds.Of(expansion.Id, value),
             Name = file.Naming.Prefix + new GroupPattern(expansion.Name).Fill(value, columns),
@@ -45,7 +45,7 @@ internal sealed class GroupDeclarations(GroupsFile file, IReadOnlyDictionary<str
             Producers = Union(template.Producers, [.. expansion.Producers, .. AddressesIn(columns, "producers")]),
             Origin = string.Create(CultureInfo.InvariantCulture, $"groups.json expansions '{expansion.Id}', value '{value}'"),
             From = new(expansion.Id, value),
-        });
+        };
     }
 
     /// <summary>The groups of an expansion from a CSV file, in its order.</summary>
@@ -105,12 +105,6 @@ internal sealed class GroupDeclarations(GroupsFile file, IReadOnlyDictionary<str
         Keep = template.Keep ?? [],
         Origin = "",
     };
-
-    private DeclaredGroup WithFiles(DeclaredGroup group)
-    {
-        var named = group.Welcome.Select(post => post.Picture?.File).Append(group.MembersFrom?.Csv).OfType<string>().Distinct(StringComparer.Ordinal);
-        return group with { Files = named.ToImmutableSortedDictionary(name => name, name => hashes[name], StringComparer.Ordinal) };
-    }
 
     private static string[] AddressesIn(IReadOnlyDictionary<string, string> columns, string column) =>
         ExpansionCsv.AddressesIn(columns.GetValueOrDefault(column, ""));

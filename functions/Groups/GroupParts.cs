@@ -71,7 +71,7 @@ internal static class GroupParts
     }
 
     private static object? RuleOf(DeclaredGroup group) =>
-        group.MembersFrom?.Csv is { } csv ? new { Csv = csv, Hash = group.Files.GetValueOrDefault(csv) } : group.MembersFrom;
+        group.MembersFrom?.Csv is { } csv ? new { Csv = csv, Hash = group.MembersFileHash } : group.MembersFrom;
 
     /// <summary>
     /// What stands for all that reaches the tenant, at once or as a nightly repair: apply approves this, and nothing else is carried out. What

@@ -36,7 +36,7 @@ internal sealed partial class GroupProvisioning(
         }
 
         var campaign = await campaigns.GetAsync(campaignId, cancellationToken);
-        if (ApprovedIn(campaign, row) is not { Files.Count: 0 } group)
+        if (ApprovedIn(campaign, row) is not { MembersFileHash: null } group)
         {
             // Perhaps the copy in memory is older than what IT applied; and what a file holds counts as it is now.
             campaign = await campaigns.GetFreshAsync(campaignId, cancellationToken);

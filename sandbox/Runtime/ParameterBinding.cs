@@ -25,7 +25,8 @@ internal static partial class ParameterBinding
             yield return $"the HTTP parameter {triggerParameter.Name} must be an HttpRequest.";
         }
 
-        foreach (var p in method.GetParameters().Where(p => p != triggerParameter && !CanBind(p, trigger)))
+        // By position: two threads that ask a method for its parameters for the first time may get objects of their own.
+        foreach (var p in method.GetParameters().Where(p => p.Position != triggerParameter.Position && !CanBind(p, trigger)))
         {
             yield return $"nothing is known to put into the parameter {p.ParameterType.Name} {p.Name}.";
         }
@@ -44,7 +45,7 @@ internal static partial class ParameterBinding
     }
 
     private static object? Value(ParameterInfo parameter, AppFunction function, TriggerInput input, FunctionContext context) =>
-        parameter == function.TriggerParameter ? input.Read(parameter.ParameterType)
+        parameter.Position == function.TriggerParameter.Position ? input.Read(parameter.ParameterType)
         : parameter.ParameterType == typeof(FunctionContext) ? context
         : parameter.ParameterType == typeof(CancellationToken) ? context.CancellationToken
         : parameter.ParameterType == typeof(HttpRequest) ? input.Http!.Request

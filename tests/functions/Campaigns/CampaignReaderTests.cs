@@ -159,14 +159,17 @@ public sealed class CampaignReaderTests
     }
 
     [Fact]
-    public async Task What_a_named_picture_or_csv_file_holds_is_part_of_the_declarations_that_name_it()
+    public async Task What_a_rules_csv_file_holds_is_part_of_the_declaration_that_names_it()
     {
-        var before = (await CampaignFolder.Sample().ReadAsync()).Campaign!;
-        var named = before.Groups.SelectMany(group => group.Files.Keys).Distinct().First();
-        var folder = CampaignFolder.Sample();
-        var after = (await folder.With(named, [.. folder[named], (byte)'\n']).ReadAsync()).Campaign!;
+        var sample = CampaignFolder.Sample();
+        var rule = """{ "attribute": "department", "in": ["Direction générale"] }""";
+        var groups = System.Text.Encoding.UTF8.GetString(sample["groups.json"]);
+        var byFile = System.Text.RegularExpressions.Regex.Replace(groups, @"""attributes"": \[\s+" + System.Text.RegularExpressions.Regex.Escape(rule) + @"\s+\]", "\"csv\": \"relais.csv\"");
+        var before = (await sample.With("groups.json", byFile).ReadAsync()).Campaign!;
+        var after = (await sample.With("groups.json", byFile).With("relais.csv", [.. sample["relais.csv"], (byte)'\n']).ReadAsync()).Campaign!;
 
-        Assert.All(before.Groups.Zip(after.Groups), pair => Assert.Equal(
-            pair.First.Files.ContainsKey(named), GroupParts.Approval(pair.First) != GroupParts.Approval(pair.Second)));
+        var moved = before.Groups.Zip(after.Groups).Where(pair => GroupParts.Approval(pair.First) != GroupParts.Approval(pair.Second));
+
+        Assert.Equal("direction", Assert.Single(moved).First.Id);
     }
 }
