@@ -119,11 +119,11 @@ internal sealed class PlanRule(PlanInput input)
     private static PlanEntry Decided(PlanEntry entry, GroupRow row, GroupRow? next) => next is null
         ? entry with { HasWork = entry.Parts.Count > 0 }
         : entry with
-    {
-        Action = PlanAction.Change,
-        HasWork = entry.Parts.Count > 0 || row.State != GroupState.Ready,
-        Next = next,
-    };
+        {
+            Action = PlanAction.Change,
+            HasWork = entry.Parts.Count > 0 || row.State != GroupState.Ready,
+            Next = next,
+        };
 
     /// <summary>The row once IT has said yes: what is to be put back or tried again counts as not brought about.</summary>
     private static GroupRow? Approved(DeclaredGroup declared, GroupRow row, ListedGroup? live, PlanEntry entry)

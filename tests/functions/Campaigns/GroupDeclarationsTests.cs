@@ -92,7 +92,11 @@ public sealed class GroupDeclarationsTests
 
     private static GroupExpansion Expansion() => new()
     {
-        Id = "site", Template = "site", From = new(), Name = "{VALUE} {nom} {other}", Objective = "About {value}",
+        Id = "site",
+        Template = "site",
+        From = new(),
+        Name = "{VALUE} {nom} {other}",
+        Objective = "About {value}",
     };
 
     private static GroupDeclarations Declarations(params GroupTemplate[] templates) =>

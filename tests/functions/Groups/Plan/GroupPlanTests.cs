@@ -224,7 +224,10 @@ public sealed class GroupPlanTests
         var welcome = new WelcomePost { Title = new() { Fr = "Bienvenue" }, Text = new() { Fr = "Bonjour." } };
         var edited = Paris with
         {
-            Producers = ["a@b.example"], Kind = GroupKind.Theme, LifetimeMonths = 6, Welcome = [welcome with { Text = new() { Fr = "Bonsoir." } }],
+            Producers = ["a@b.example"],
+            Kind = GroupKind.Theme,
+            LifetimeMonths = 6,
+            Welcome = [welcome with { Text = new() { Fr = "Bonsoir." } }],
         };
 
         var scene = PlanScene.Standing(Paris with { Welcome = [welcome] }) with { Declared = [edited] };
