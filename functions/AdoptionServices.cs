@@ -11,7 +11,11 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
-using AdoptionAutomation.Waves;
+using AdoptionAutomation.Waves.Gates;
+using AdoptionAutomation.Waves.Inviting;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.People;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -176,12 +180,17 @@ internal static class AdoptionServices
         .AddKeyedSingleton<IMailing, GuestMailing>(GuestMailing.Purpose);
 
     private static IServiceCollection AddWaves(this IServiceCollection services) => services
+        .AddSingleton<PausesTable>()
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
+        .AddSingleton<WaveFlights>()
+        .AddSingleton<WaveTransitions>()
+        .AddSingleton<WaveCompletion>()
+        .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
-        .AddSingleton<WaveAudience>()
-        .AddSingleton<WaveChunks>()
-        .AddSingleton<WaveInvitation>()
+        .AddSingleton<IWaveStep, AudienceResolution>()
+        .AddSingleton<IWaveStep, WaveChunks>()
+        .AddSingleton<IWaveStep, WaveInvitation>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 

@@ -29,6 +29,10 @@ internal sealed record CampaignFile
     [ZoneName]
     public required string TimeZone { get; init; }
 
+    [Description("Where people live in another time zone, by an attribute of theirs; the first rule that holds counts. Quiet hours and working days are theirs.")]
+    [Count(0, 200)]
+    public IReadOnlyList<ZoneRule> TimeZones { get; init; } = [];
+
     [Description("Languages of the campaign, its own first; each text must be given in all of them.")]
     [Count(1)]
     [OneOf("fr", "en")]
@@ -46,6 +50,9 @@ internal sealed record CampaignFile
 
     [Description("Hours in which nobody is mailed.")]
     public required QuietHours QuietHours { get; init; }
+
+    [Description("The Microsoft 365 service that the platform is; people without a licence for it are counted in a wave's plan.")]
+    public PlatformService? Service { get; init; }
 
     [Description("Who stands for the campaign in the management.")]
     public required Contact Sponsor { get; init; }
@@ -69,6 +76,29 @@ internal sealed record CampaignFile
 
     /// <summary>Whether a folder's name can be a campaign's id.</summary>
     public static bool IsId(string text) => IdAttribute.Fits(text, ShortestId, LongestId);
+}
+
+internal enum PlatformService
+{
+    Teams,
+    VivaEngage,
+    SharePoint,
+}
+
+[Description("People in another time zone.")]
+internal sealed record ZoneRule
+{
+    [Description("Attribute of the person in the directory.")]
+    public required DirectoryAttribute Attribute { get; init; }
+
+    [Description("The attribute equals one of these.")]
+    [Count(1, 200)]
+    [Written(256)]
+    public required IReadOnlyList<string> In { get; init; }
+
+    [Description("IANA name of their time zone, such as America/Toronto.")]
+    [ZoneName]
+    public required string Zone { get; init; }
 }
 
 [Description("A text in each language of the campaign.")]

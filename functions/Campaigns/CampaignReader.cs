@@ -36,6 +36,11 @@ internal static class CampaignReader
             new GroupsCheck(groups, named.Tables, context).Run();
         }
 
+        if (RootOf<WavesFile>() is { } waves)
+        {
+            new WavesCheck(waves, RootOf<GroupsFile>(), context).Run();
+        }
+
         context.References.Match();
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0

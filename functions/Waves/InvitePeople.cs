@@ -1,35 +1,13 @@
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Inviting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Waves;
 
-/// <summary>Takes a running wave a step further: its audience, its chunks, one chunk's invitations.</summary>
-internal sealed class InvitePeople(WaveAudience audience, WaveChunks chunks, WaveInvitation invitation, WavesTable waves, DueTable due)
+/// <summary>Takes a wave a step further: its opening, its audience, its chunks, one chunk's invitations, its coming to rest.</summary>
+internal sealed class InvitePeople(IEnumerable<IWaveStep> steps)
 {
     [Function(nameof(InvitePeople))]
-    public async Task RunAsync([QueueTrigger(QueueNames.InvitePeople)] InvitePeopleMessage message, CancellationToken cancellationToken)
-    {
-        if (await waves.FindAsync(message.Campaign, message.Wave, cancellationToken) is not { State: WaveState.Running } wave)
-        {
-            await ForgetAsync(message, cancellationToken);
-            return;
-        }
-
-        switch (message.Step)
-        {
-            case InviteStep.Resolve:
-                await audience.ResolveAsync(message, wave, cancellationToken);
-                break;
-            case InviteStep.Cut:
-                await chunks.CutAsync(message, cancellationToken);
-                await ForgetAsync(message, cancellationToken);
-                break;
-            default:
-                await invitation.InviteAsync(message, cancellationToken);
-                break;
-        }
-    }
-
-    private Task ForgetAsync(InvitePeopleMessage message, CancellationToken cancellationToken) =>
-        message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask;
+    public Task RunAsync([QueueTrigger(QueueNames.InvitePeople)] InvitePeopleMessage message, CancellationToken cancellationToken) =>
+        steps.Single(step => step.Step == message.Step).RunAsync(message, cancellationToken);
 }

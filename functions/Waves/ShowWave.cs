@@ -1,6 +1,8 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.People;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -35,12 +37,12 @@ internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTabl
                 audience = new
                 {
                     complete = wave?.IsResolved ?? false,
-                    people = progress.Values.Sum(),
+                    people = progress.People,
                     skipped = wave?.Skipped ?? 0,
                     inAnotherWave = wave?.Elsewhere ?? 0,
                     notFound = wave?.NotFound ?? 0,
                 },
-                progress = progress.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => pair.Value),
+                progress = progress.States.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => pair.Value),
                 stopped = await governor.StoppedAsync(Lanes, cancellationToken),
             });
         });

@@ -1,6 +1,7 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.Life;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -41,10 +42,11 @@ internal sealed class StartWave(Access access, CampaignStore campaigns, Readines
                 return NotReady(id, errors);
             }
 
-            return await opening.OpenAsync(campaign.Id, id, caller, errors.Count > 0 ? reason : null, cancellationToken) is { } row
+            var opened = await opening.OpenAsync(campaign.Id, wave, caller.AsMover(), errors.Count > 0 ? reason : null, cancellationToken);
+            return opened.Moved
                 ? Results.Accepted(
                     $"/api/waves/{id}",
-                    new { campaign = campaign.Id, wave = id, state = "running", row.StartedAt, row.StartedBy, row.Override })
+                    new { campaign = campaign.Id, wave = id, state = "running", opened.Wave.StartedAt, opened.Wave.StartedBy, opened.Wave.Override })
                 : Already(id);
         });
 

@@ -1,6 +1,10 @@
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves;
+using AdoptionAutomation.Waves.Inviting;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.People;
 using Azure.Data.Tables;
 
 namespace AdoptionAutomation.Benchmarks;

@@ -6,6 +6,10 @@ using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Tests.Functions;
 using AdoptionAutomation.Waves;
+using AdoptionAutomation.Waves.Inviting;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Benchmarks;
@@ -98,22 +102,20 @@ internal sealed class WaveWorld : IAsyncDisposable
     /// <summary>A wave's planning, alone: its row without its messages, the whole audience read, all chunks cut.</summary>
     public async Task PlanAsync()
     {
-        var (waves, audience, chunks, people) = (Get<WavesTable>(), Get<WaveAudience>(), Get<WaveChunks>(), Get<PeopleTable>());
+        var (waves, steps) = (Get<WavesTable>(), Get<IEnumerable<IWaveStep>>().ToDictionary(step => step.Step));
         var message = new InvitePeopleMessage(Campaign, Wave, InviteStep.Resolve);
         var row = new WaveRow(Wave) { State = WaveState.Running, StartedAt = Now, StartedBy = "key" };
-        await waves.TryWriteAsync(Campaign, row, CancellationToken.None);
-        while (await waves.FindAsync(Campaign, Wave, CancellationToken.None) is { IsResolved: false } wave)
+        await waves.TryWriteAsync(Campaign, row, null, CancellationToken.None);
+        while (await waves.FindAsync(Campaign, Wave, CancellationToken.None) is { IsResolved: false })
         {
-            await audience.ResolveAsync(message, wave, CancellationToken.None);
+            await steps[InviteStep.Resolve].RunAsync(message, CancellationToken.None);
         }
 
-        // What the queue would bring back: the cut from where the one before ended.
-        for (string? after = PeopleTable.FirstKey; after is not null;)
+        // What the queue would bring back, at once: the cut from where the one before ended.
+        while (await waves.FindAsync(Campaign, Wave, CancellationToken.None) is { NextCutAt: not null } wave)
         {
-            await chunks.CutAsync(message with { Step = InviteStep.Cut, After = after }, CancellationToken.None);
-            after = await people.KeysAsync(Campaign, Wave, after, CancellationToken.None)
-                .Skip((WaveChunks.ChunksAtOnce * PeopleTable.ChunkSize) - 1)
-                .FirstOrDefaultAsync();
+            await waves.TryWriteAsync(Campaign, wave with { NextCutAt = Now }, null, CancellationToken.None);
+            await steps[InviteStep.Cut].RunAsync(message with { Step = InviteStep.Cut }, CancellationToken.None);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, 
     /// <summary>Where the field's name stands.</summary>
     public required int NameOffset { get; init; }
 
-    /// <summary>The characters of a text, or a number as written.</summary>
+    /// <summary>The characters of a text, a number as written, or <c>true</c> and <c>false</c>.</summary>
     public string Text { get; init; } = "";
 
     public int Line => file.LineOf(offset);

@@ -77,7 +77,7 @@ internal sealed class JsonTree(SourceFile file, Findings findings)
                 Add(JsonValueKind.Number, offset, Encoding.UTF8.GetString(reader.ValueSpan));
                 return true;
             case var literal:
-                Add(literal == JsonTokenType.Null ? JsonValueKind.Null : JsonValueKind.True, offset, "");
+                Add(literal == JsonTokenType.Null ? JsonValueKind.Null : JsonValueKind.True, offset, literal switch { JsonTokenType.True => "true", JsonTokenType.False => "false", _ => "" });
                 return true;
         }
     }

@@ -5,7 +5,7 @@ internal static class ProblemCodes
 {
     private static readonly List<ProblemCode> Table = [];
 
-    public static IReadOnlyList<ProblemCode> All => [.. Table, .. GroupProblemCodes.All];
+    public static IReadOnlyList<ProblemCode> All => [.. Table, .. GroupProblemCodes.All, .. WaveProblemCodes.All];
 
     // Any JSON file: how it is written
     public static readonly ProblemCode Unexpected = Add("JSN", "001",
@@ -169,8 +169,6 @@ internal static class ProblemCodes
     public static readonly ProblemCode NoQuietHours = Add("CAM", "102",
         "Les heures calmes commencent et finissent à la même heure : donnez deux heures différentes.",
         "Quiet hours start and end at the same time: give two different times.");
-
-    // WAV101 to WAV105 became 021 to 025
 
     // The CSV files of audiences and expansions
     public static readonly ProblemCode CsvEmpty = Add("CSV", "001",

@@ -30,20 +30,26 @@ internal sealed class CountAttribute(int least, int most = int.MaxValue) : Field
     }
 }
 
-/// <summary>The least and the most that a whole number may be.</summary>
+/// <summary>The least and the most that a whole number may be; on a list of numbers it holds for each.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WholeAttribute(int least, int most) : FieldRule
 {
     public override void Check(JsonPart value, Type owner, FieldContext context)
     {
-        var number = int.Parse(value.Text, CultureInfo.InvariantCulture);
-        if (number < least || number > most)
+        foreach (var part in value.Kind == JsonValueKind.Array ? value.Parts : [value])
         {
-            context.Findings.Add(value, ProblemCodes.OutOfRange, number, least, most);
+            if (int.TryParse(part.Text, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+            {
+                context.Findings.Add(part, ProblemCodes.OutOfRange, number, least, most);
+            }
         }
     }
 
-    public override void Describe(JsonObject schema) => (schema["minimum"], schema["maximum"]) = (least, most);
+    public override void Describe(JsonObject schema)
+    {
+        var number = schema["items"] as JsonObject ?? schema;
+        (number["minimum"], number["maximum"]) = (least, most);
+    }
 }
 
 /// <summary>A text in every language of the campaign. The record's fields are named after the languages.</summary>

@@ -22,7 +22,8 @@ public sealed class CampaignReaderTests
         Assert.Equal(IsoDayOfWeek.Friday, campaign.Settings.WorkingDays[^1]);
         Assert.Equal(new LocalTime(18, 30), campaign.Settings.QuietHours.From);
         Assert.Equal(new LocalDateTime(2026, 9, 14, 9, 0), campaign.FindWave("pilote")!.Opens);
-        Assert.Equal(DirectoryAttribute.UsageLocation, campaign.FindWave("tous")!.Audience.Attributes![0].Attribute);
+        Assert.Equal(DirectoryAttribute.Department, campaign.FindWave("pilote")!.Audience.Attributes![0].Attribute);
+        Assert.True(campaign.FindWave("tous")!.Audience.EveryoneElse);
         Assert.Equal(GroupKind.Function, campaign.FindGroup("metier-finance")!.Kind);
     }
 
@@ -43,8 +44,8 @@ public sealed class CampaignReaderTests
     [InlineData("waves.json", "2026-09-14T09:00", "2026-02-31T09:00", 7, 16)]
     [InlineData("waves.json", "\"opens\"", "\"open\"", 7, 7)]
     [InlineData("groups.json", "      \"template\": \"produit\",\n", "", 269, 5)]
-    [InlineData("campaign.json", "hugo.marchand@", "hugo@@", 24, 40)]
-    [InlineData("campaign.json", "\"name\": \"Inès Benali\", \"mail\": \"", "\"name\": \"Inès 🎉\", \"mail\": \"@", 25, 33)]
+    [InlineData("campaign.json", "hugo.marchand@", "hugo@@", 29, 40)]
+    [InlineData("campaign.json", "\"name\": \"Inès Benali\", \"mail\": \"", "\"name\": \"Inès 🎉\", \"mail\": \"@", 30, 33)]
     [InlineData("campaign.json", "\"Agora\",", "'Agora',", 8, 15)]
     [InlineData("relais.csv", "lucas.moreau@", "lucas.moreau", 4, 1)]
     public async Task A_place_is_a_line_and_a_column_in_characters(string file, string old, string replacement, int line, int column)
@@ -81,7 +82,7 @@ public sealed class CampaignReaderTests
             .ReadAsync();
 
         Assert.Equal(
-            "waves.json:25:16 waves[2].opens  WAV012: 2026-02-31T09:00 does not exist: correct the date or the hour.",
+            "waves.json:31:16 waves[2].opens  WAV012: 2026-02-31T09:00 does not exist: correct the date or the hour.",
             Assert.Single(reading.Problems).ToString());
     }
 
@@ -100,7 +101,7 @@ public sealed class CampaignReaderTests
     [Theory]
     [InlineData("utf-16", "JSN004", 1, 1)]
     [InlineData("utf-16BE", "JSN004", 1, 1)]
-    [InlineData("latin1", "JSN005", 25, 18)]
+    [InlineData("latin1", "JSN005", 12, 41)]
     public async Task A_file_in_another_encoding_is_refused_with_the_place(string encoding, string code, int line, int column)
     {
         var folder = CampaignFolder.Sample();

@@ -4,6 +4,10 @@ using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using AdoptionAutomation.Waves;
+using AdoptionAutomation.Waves.Inviting;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.People;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

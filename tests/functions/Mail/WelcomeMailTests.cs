@@ -3,6 +3,10 @@ using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using AdoptionAutomation.Waves;
+using AdoptionAutomation.Waves.Inviting;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.People;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 

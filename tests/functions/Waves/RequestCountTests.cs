@@ -3,6 +3,10 @@ using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using AdoptionAutomation.Waves;
+using AdoptionAutomation.Waves.Inviting;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.People;
 
 namespace AdoptionAutomation.Tests.Functions.Waves;
 
@@ -56,7 +60,7 @@ public sealed class RequestCountTests(AzuriteFixture fixture) : IClassFixture<Az
         var progress = await ProgressAsync(app);
 
         Assert.Equal(1, app.Requests - before);
-        Assert.Equal(1_200, progress.Values.Sum());
+        Assert.Equal(1_200, progress.People);
     }
 
     private async Task<AppTest> StartAsync(int people)
@@ -84,7 +88,7 @@ public sealed class RequestCountTests(AzuriteFixture fixture) : IClassFixture<Az
         Assert.Equal(0, app.World.Host.PendingMessages);
     }
 
-    private static Task<IReadOnlyDictionary<PersonState, int>> ProgressAsync(AppTest app) =>
+    private static Task<WaveProgress> ProgressAsync(AppTest app) =>
         app.Get<PeopleTable>().ProgressAsync(app.Campaign.Id, "first", CancellationToken.None);
 
     private sealed record Counts(long Graph, long SendGrid, long Tables, long Queues, long Blobs)

@@ -3,6 +3,10 @@ using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using AdoptionAutomation.Waves;
+using AdoptionAutomation.Waves.Inviting;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.People;
 
 namespace AdoptionAutomation.Tests.Functions.Waves;
 
@@ -104,12 +108,13 @@ public sealed class StartWaveTests(AzuriteFixture azurite) : IClassFixture<Azuri
     {
         await using var app = await AppTest.StartAsync(azurite.NewAccount());
         var opening = app.Get<WaveOpening>();
-        var (first, second) = (opening.OpenAsync("small", "first", Caller.Key, null, default), opening.OpenAsync("small", "first", Caller.Key, null, default));
+        var wave = app.Campaign.GetWave("first");
+        var (first, second) = (opening.OpenAsync("small", wave, new("key"), null, default), opening.OpenAsync("small", wave, new("key"), null, default));
 
         var rows = await Task.WhenAll(first, second);
 
-        Assert.Single(rows, row => row is not null);
+        Assert.Single(rows, row => row.Moved);
         var due = await app.Get<DueTable>().ReadAsync(app.World.Clock.GetUtcNow() + TimeSpan.FromHours(1), default).ToListAsync();
-        Assert.Contains(due, work => work.Name == "start.first");
+        Assert.Contains(due, work => work.Name == "Resolve.first");
     }
 }

@@ -1,8 +1,9 @@
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Waves.People;
 
-namespace AdoptionAutomation.Waves;
+namespace AdoptionAutomation.Waves.Inviting;
 
 /// <summary>What came of a chunk over all groups of the wave.</summary>
 internal sealed class ChunkOutcome

@@ -2,21 +2,45 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.People;
 using Microsoft.Extensions.Logging;
 
-namespace AdoptionAutomation.Waves;
+namespace AdoptionAutomation.Waves.Inviting;
 
 /// <summary>
 /// Gives every person of a wave's audience a row. The audience is streamed; after each page its cursor is kept, so a death in between
 /// repeats one page at most, whose people are found in place.
 /// </summary>
-internal sealed partial class WaveAudience(
-    CampaignStore campaigns, AudienceReader reader, PeopleTable people, WavesTable waves, WorkQueue queue, RateGovernor governor, TimeProvider time, ILogger<WaveAudience> logger)
+internal sealed partial class AudienceResolution(
+    CampaignStore campaigns,
+    AudienceReader reader,
+    PeopleTable people,
+    WavesTable waves,
+    WorkQueue queue,
+    DueTable due,
+    RateGovernor governor,
+    TimeProvider time,
+    ILogger<AudienceResolution> logger) : IWaveStep
 {
     /// <summary>Pages read in one go (20,000 people): well within the host's function timeout.</summary>
     private const int PagesAtOnce = 20;
 
-    public async Task ResolveAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
+    public InviteStep Step => InviteStep.Resolve;
+
+    public async Task RunAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
+    {
+        if (await waves.FindAsync(message.Campaign, message.Wave, cancellationToken) is { State: WaveState.Running } wave)
+        {
+            await ResolveAsync(message, wave, cancellationToken);
+        }
+        else
+        {
+            await ForgetAsync(message, cancellationToken);
+        }
+    }
+
+    private async Task ResolveAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
     {
         if (await governor.TakeAsync(Lane.GraphReads, 1, null, cancellationToken) is { } turn)
         {
@@ -29,8 +53,12 @@ internal sealed partial class WaveAudience(
             // Null: another delivery of this message is ahead of us, and goes on by itself.
             if ((wave.IsResolved ? wave : await ReadPagesAsync(message, wave, cancellationToken)) is { } now)
             {
-                var next = now.IsResolved ? message with { Step = InviteStep.Cut } : message;
-                await queue.PutAsync(QueueNames.InvitePeople, next, cancellationToken);
+                // The due row goes last: until the chunks are on their way, it brings this step back, which finds everything read and comes here again.
+                await queue.PutAsync(QueueNames.InvitePeople, now.IsResolved ? message with { Step = InviteStep.Cut, Due = null } : message, cancellationToken);
+                if (now.IsResolved)
+                {
+                    await ForgetAsync(message, cancellationToken);
+                }
             }
         }
         catch (GraphFailure failure) when (failure.Outcome != OutcomeKind.Refused)
@@ -48,7 +76,7 @@ internal sealed partial class WaveAudience(
         await foreach (var page in reader.ReadAsync(campaign, definition.Audience, wave.Cursor, DirectoryUsers.PageSize, cancellationToken).Take(PagesAtOnce).WithCancellation(cancellationToken))
         {
             var written = await WriteAsync(campaign, wave, page, cancellationToken);
-            if (await waves.TryWriteAsync(campaign.Id, written, cancellationToken) is not { } kept)
+            if (await waves.TryWriteAsync(campaign.Id, written, null, cancellationToken) is not { } kept)
             {
                 return null;
             }
@@ -79,11 +107,15 @@ internal sealed partial class WaveAudience(
         {
             Cursor = page.Next,
             IsResolved = page.Next is null,
+            NextCutAt = page.Next is null ? time.GetUtcNow() : null,
             Skipped = wave.Skipped + page.Users.Count - invited.Count,
             Elsewhere = wave.Elsewhere + elsewhere,
             NotFound = wave.NotFound + page.NotFound,
         };
     }
+
+    private Task ForgetAsync(InvitePeopleMessage message, CancellationToken cancellationToken) =>
+        message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask;
 
     private static string LanguageOf(Campaign campaign, DirectoryUser user) =>
         user.Language is { } language && campaign.Settings.Languages.Contains(language) ? language : campaign.FirstLanguage;

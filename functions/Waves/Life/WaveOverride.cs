@@ -1,4 +1,4 @@
-namespace AdoptionAutomation.Waves;
+namespace AdoptionAutomation.Waves.Life;
 
 /// <summary>A wave was started in spite of what readiness found.</summary>
 /// <param name="Reason">In the caller's words.</param>

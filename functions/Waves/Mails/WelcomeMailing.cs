@@ -3,22 +3,31 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.People;
 
-namespace AdoptionAutomation.Waves;
+namespace AdoptionAutomation.Waves.Mails;
 
 /// <summary>Welcomes one chunk's people, each once, in their language.</summary>
 internal sealed class WelcomeMailing(
-    CampaignStore campaigns, PeopleTable people, WavesTable waves, MailRounds rounds, WelcomeMailText text, DueTable due) : IMailing
+    CampaignStore campaigns, PeopleTable people, WaveFlights flights, WaveCompletion completion, MailRounds rounds, WelcomeMailText text, DueTable due) : IMailing
 {
     public const string Purpose = "welcome";
 
     public async Task<MailPause?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
-        if (await waves.FindAsync(message.Campaign, message.Audience, cancellationToken) is not { } wave)
+        if (await flights.TakeOffAsync(message.Campaign, message.Audience, null, cancellationToken) is not { } flight)
         {
             return null;
         }
 
+        var pause = await SendAsync(message, flight.Wave, cancellationToken);
+        await flights.LandAsync(flight, cancellationToken);
+        return pause;
+    }
+
+    private async Task<MailPause?> SendAsync(SendMailMessage message, WaveRow wave, CancellationToken cancellationToken)
+    {
         var chunk = await people.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, cancellationToken);
         var open = chunk.Where(person => person.State is PersonState.Joined or PersonState.Uncertain).ToList();
         if (open.Count > 0 && await WelcomeAsync(message, open, cancellationToken) is { } wait)
@@ -26,7 +35,7 @@ internal sealed class WelcomeMailing(
             return new(wait);
         }
 
-        await CompleteAsync(message.Campaign, wave, cancellationToken);
+        await completion.LookAsync(message.Campaign, wave, cancellationToken);
         return null;
     }
 
@@ -39,7 +48,7 @@ internal sealed class WelcomeMailing(
 
             // The event has the last word: if the mail lane writes the person's row meanwhile, it is read and moved again.
             while (person is not null && person.State != to
-                && await people.MoveAsync(campaign, person.Wave, [new(person, to, outcome.Reason)], cancellationToken) == 0)
+                && await people.MoveAsync(campaign, person.Wave, [new(person, to, outcome.Reason) { Bounced = true }], cancellationToken) == 0)
             {
                 person = await people.FindAsync(campaign, id, cancellationToken);
             }
@@ -84,26 +93,11 @@ internal sealed class WelcomeMailing(
         [WelcomeMailText.PlainFirstNameMark] = person.FirstName,
     });
 
-    private async Task CompleteAsync(string campaign, WaveRow wave, CancellationToken cancellationToken)
-    {
-        if (wave is not { State: WaveState.Running, IsResolved: true })
-        {
-            return;
-        }
-
-        var progress = await people.ProgressAsync(campaign, wave.Wave, cancellationToken);
-        if (progress[PersonState.Planned] + progress[PersonState.Joined] + progress[PersonState.Uncertain] == 0)
-        {
-            // Lost to another writer: that one says the same, or the next message does.
-            await waves.TryWriteAsync(campaign, wave with { State = WaveState.Completed }, cancellationToken);
-        }
-    }
-
     private static PersonMove? MoveOf(PersonRow person, MailRound round) => round.States.TryGetValue(person.Id, out var mail)
         ? mail.State switch
         {
             EffectState.Done => new(person, PersonState.Welcomed),
-            EffectState.Failed => new(person, PersonState.Failed, mail.Reason),
+            EffectState.Failed => new(person, PersonState.Failed, mail.Reason) { Bounced = true },
             EffectState.Uncertain => new(person, PersonState.Uncertain, mail.Reason),
             _ => null,
         }

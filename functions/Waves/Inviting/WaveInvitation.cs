@@ -4,18 +4,40 @@ using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.People;
 
-namespace AdoptionAutomation.Waves;
+namespace AdoptionAutomation.Waves.Inviting;
 
 /// <summary>Adds one chunk's people to every group of their wave, then hands them to the mail lane for their welcome.</summary>
 internal sealed class WaveInvitation(
-    CampaignStore campaigns, GroupsTable groups, PeopleTable people, Membership membership, RateGovernor governor, WorkQueue queue, TimeProvider time)
+    CampaignStore campaigns,
+    WaveFlights flights,
+    GroupsTable groups,
+    PeopleTable people,
+    Membership membership,
+    WaveCompletion completion,
+    RateGovernor governor,
+    WorkQueue queue,
+    TimeProvider time) : IWaveStep
 {
     private static readonly TimeSpan GroupWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestLag = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(30);
 
-    public async Task InviteAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
+    public InviteStep Step => InviteStep.Invite;
+
+    public async Task RunAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
+    {
+        if (await flights.TakeOffAsync(message.Campaign, message.Wave, message.Round, cancellationToken) is { } flight)
+        {
+            await InviteAsync(message, flight.Wave, cancellationToken);
+            await flights.LandAsync(flight, cancellationToken);
+        }
+    }
+
+    private async Task InviteAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
         var chunk = await people.RangeAsync(message.Campaign, message.Wave, message.After, message.UpTo, cancellationToken);
@@ -35,6 +57,10 @@ internal sealed class WaveInvitation(
         {
             var mail = new SendMailMessage(message.Campaign, WelcomeMailing.Purpose, message.Wave, message.After, message.UpTo);
             await queue.PutAsync(QueueNames.SendMail, mail, cancellationToken);
+        }
+        else
+        {
+            await completion.LookAsync(message.Campaign, wave, cancellationToken);
         }
     }
 

@@ -1,6 +1,6 @@
 using AdoptionAutomation.Campaigns;
 
-namespace AdoptionAutomation.Waves;
+namespace AdoptionAutomation.Waves.Mails;
 
 /// <summary>What the welcome says in one language. (Public because Razor's parameters are.)</summary>
 /// <param name="Language">fr or en.</param>

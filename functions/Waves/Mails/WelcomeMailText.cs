@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Mail;
 
-namespace AdoptionAutomation.Waves;
+namespace AdoptionAutomation.Waves.Mails;
 
 /// <summary>The welcome as it reads in one language for one wave, with a mark where each person's name goes. Rendered once per version of the campaign.</summary>
 internal sealed class WelcomeMailText(Pages pages)

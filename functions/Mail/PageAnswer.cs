@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace AdoptionAutomation.Mail;
+
+/// <summary>A page as an answer: it needs nothing but itself, and its policy allows nothing else.</summary>
+internal static class PageAnswer
+{
+    /// <summary>Whether the caller asks for this media type in so many words.</summary>
+    public static bool Accepts(HttpRequest request, string type) =>
+        request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase));
+
+    /// <param name="request">The call.</param>
+    /// <param name="html">The page.</param>
+    /// <param name="css">Its one style sheet, word for word.</param>
+    /// <param name="hasForm">Whether it has a form that posts to where it came from.</param>
+    public static IResult Of(HttpRequest request, string html, string css, bool hasForm = false)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        (headers.Vary, headers.CacheControl, headers.XContentTypeOptions) = ("Accept", "no-store", "nosniff");
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)))}'; "
+            + $"base-uri 'none'; form-action {(hasForm ? "'self'" : "'none'")}; frame-ancestors 'none'";
+        return Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8);
+    }
+}

@@ -1,0 +1,348 @@
+using System.Runtime.CompilerServices;
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AdoptionAutomation.Waves.People;
+
+/// <summary>
+/// One row per invited person, in the partition of their campaign: whoever is in a wave cannot be put in another. Beside them, up to 64
+/// counter rows per wave; a person's row never changes its state but in one transaction with a counter, so progress never drifts.
+/// </summary>
+/// <remarks>
+/// Holds what mails need (address, first name, language, time zone), what decides about them (kits, activity, charter, reminders) and how far the
+/// person is; kept until the campaign ends, or until the person is erased. Rows: <c>!WAVE|SHARD</c> counters, then object ids of people in order, so that a chunk of people is a range of keys.
+/// </remarks>
+internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
+{
+    /// <summary>A transaction's 100 rows less the counter.</summary>
+    public const int ChunkSize = 99;
+
+    /// <summary>Before every object id, after every counter.</summary>
+    public const string FirstKey = "0";
+
+    private const int Shards = 64;
+    private const int MostRaces = 20;
+
+    private readonly TableClient table = service.GetTableClient(TableNames.People);
+
+    /// <summary>Adds those of up to <see cref="ChunkSize"/> people who are in no wave yet, counted in the same transaction.</summary>
+    /// <param name="campaign">The campaign's id.</param>
+    /// <param name="wave">Their wave.</param>
+    /// <param name="people">Planned people, in the order of their ids.</param>
+    /// <param name="othersExist">Whether to look for people already in a wave before writing rather than after a conflict.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>Who was in a wave already, by id, with that wave.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> AddAsync(
+        string campaign, string wave, IReadOnlyList<PersonRow> people, bool othersExist, CancellationToken cancellationToken)
+    {
+        var present = othersExist ? await WavesOfAsync(campaign, people, cancellationToken) : [];
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var missing = people.Where(person => !present.ContainsKey(person.Id)).ToList();
+            if (missing.Count == 0)
+            {
+                return present;
+            }
+
+            var counter = await CounterAsync(campaign, wave, missing[0].Id, cancellationToken);
+            counter.Count(nameof(PersonState.Planned), missing.Count);
+            if (await TryWriteAsync(campaign, [.. missing.Select(person => Add(campaign, person)), counter.Action], cancellationToken))
+            {
+                return present;
+            }
+
+            present = await WavesOfAsync(campaign, people, cancellationToken);
+        }
+
+        throw new Effects.ContentionException($"the people of wave {wave}");
+    }
+
+    /// <summary>Ids of those of a wave's people who are in one of some states, in order, from after <paramref name="after"/> on.</summary>
+    public async IAsyncEnumerable<string> KeysAsync(
+        string campaign, string wave, string after, IReadOnlyList<PersonState> states, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey gt {after} and Wave eq {wave}")
+            + $" and ({string.Join(" or ", states.Select(state => $"State eq '{state}'"))})";
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
+        {
+            yield return entity.RowKey;
+        }
+    }
+
+    /// <summary>The people of a wave whose ids lie after <paramref name="after"/> and up to <paramref name="upTo"/>.</summary>
+    public async Task<IReadOnlyList<PersonRow>> RangeAsync(
+        string campaign, string wave, string after, string upTo, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey gt {after} and RowKey le {upTo} and Wave eq {wave}");
+        return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .Select(RowOf)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<PersonRow?> FindAsync(string campaign, string person, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(Key.Of(campaign), Key.Of(person), cancellationToken: cancellationToken);
+        return found is { HasValue: true, Value: { } entity } ? RowOf(entity) : null;
+    }
+
+    /// <summary>Moves people of one chunk to new states; a person whose row has changed meanwhile is left as they are.</summary>
+    /// <returns>How many moved.</returns>
+    public Task<int> MoveAsync(string campaign, string wave, IReadOnlyList<PersonMove> moves, CancellationToken cancellationToken) => ChangeAsync(
+        campaign,
+        wave,
+        [.. moves.Where(move => move.Person.State != move.To)],
+        move => move.Person,
+        (move, now) => now.State == move.Person.State ? move with { Person = now } : null,
+        MovedBy,
+        cancellationToken);
+
+    /// <summary>Keeps what became known of people of one chunk, whatever their state is by then; what was known already stays as it is.</summary>
+    /// <returns>How many marks were new.</returns>
+    public Task<int> MarkAsync(string campaign, string wave, IReadOnlyList<PersonMark> marks, CancellationToken cancellationToken) => ChangeAsync(
+        campaign,
+        wave,
+        [.. marks.Where(IsNew)],
+        mark => mark.Person,
+        (mark, now) => (mark with { Person = now }) is var again && IsNew(again) ? again : null,
+        MarkedBy,
+        cancellationToken);
+
+    /// <summary>Changes rows of one chunk and their counter in one transaction; if somebody else was first, what still applies is tried again.</summary>
+    private async Task<int> ChangeAsync<T>(
+        string campaign,
+        string wave,
+        IReadOnlyList<T> changes,
+        Func<T, PersonRow> personOf,
+        Func<T, PersonRow, T?> onto,
+        Func<T, CounterRow, TableEntity> write,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var race = 0; race < MostRaces && changes.Count > 0; race++)
+        {
+            var counter = await CounterAsync(campaign, wave, personOf(changes[0]).Id, cancellationToken);
+            var actions = changes.Select(change => Update(campaign, personOf(change), write(change, counter))).ToList();
+            if (await TryWriteAsync(campaign, [.. actions, counter.Action], cancellationToken))
+            {
+                return changes.Count;
+            }
+
+            var ids = changes.Select(change => personOf(change).Id).Order(StringComparer.Ordinal).ToList();
+            var now = (await RangeAsync(campaign, wave, ids[0], ids[^1], cancellationToken)).ToDictionary(row => row.Id, StringComparer.Ordinal);
+            if (await FindAsync(campaign, ids[0], cancellationToken) is { } first && first.Wave == wave)
+            {
+                now[first.Id] = first;
+            }
+
+            changes = [.. changes.Select(change => now.TryGetValue(personOf(change).Id, out var row) ? onto(change, row) : null).OfType<T>()];
+        }
+
+        return changes.Count == 0 ? 0 : throw new Effects.ContentionException($"the people of wave {wave}");
+    }
+
+    /// <summary>How far the wave's people are: one query of at most 64 rows, at any size.</summary>
+    public async Task<WaveProgress> ProgressAsync(string campaign, string wave, CancellationToken cancellationToken)
+    {
+        var prefix = $"!{Key.Of(wave)}";
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey ge {prefix + "|"} and RowKey lt {Key.After(prefix)}");
+        var total = new Dictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            foreach (var name in CounterRow.Names)
+            {
+                total[name] = total.GetValueOrDefault(name) + (entity.GetInt32(name) ?? 0);
+            }
+        }
+
+        return new(Enum.GetValues<PersonState>().ToDictionary(state => state, state => total.GetValueOrDefault(state.ToString())))
+        {
+            Active = total.GetValueOrDefault(nameof(WaveProgress.Active)),
+            Accepted = total.GetValueOrDefault(nameof(WaveProgress.Accepted)),
+            Bounced = total.GetValueOrDefault(nameof(WaveProgress.Bounced)),
+            RemindersStopped = total.GetValueOrDefault(nameof(WaveProgress.RemindersStopped)),
+        };
+    }
+
+    private async Task<Dictionary<string, string>> WavesOfAsync(string campaign, IReadOnlyList<PersonRow> people, CancellationToken cancellationToken)
+    {
+        var ids = people.Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Key.Of(campaign)} and RowKey ge {ids.Min(StringComparer.Ordinal)} and RowKey le {ids.Max(StringComparer.Ordinal)}");
+        return await table.QueryAsync<TableEntity>(filter, select: ["RowKey", "Wave"], cancellationToken: cancellationToken)
+            .Where(entity => ids.Contains(entity.RowKey))
+            .ToDictionaryAsync(entity => entity.RowKey, entity => entity.GetString("Wave")!, StringComparer.Ordinal, cancellationToken);
+    }
+
+    private async Task<CounterRow> CounterAsync(string campaign, string wave, string firstId, CancellationToken cancellationToken)
+    {
+        var shard = Convert.ToInt32(firstId[..2], 16) % Shards;
+        var row = Key.Of($"!{wave}", $"{shard:D2}");
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(Key.Of(campaign), row, cancellationToken: cancellationToken);
+        return new(found is { HasValue: true, Value: { } entity } ? entity : new TableEntity(Key.Of(campaign), row));
+    }
+
+    private async Task<bool> TryWriteAsync(string campaign, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsNew(PersonMark mark) => mark switch
+    {
+        PersonMark.Active => mark.Person.ActiveAt is null,
+        PersonMark.Charter charter => mark.Person.CharterVersion != charter.Version,
+        PersonMark.RemindersStopped => mark.Person.RemindersStoppedAt is null,
+        _ => mark.Person.AnnounceAt is null,
+    };
+
+    private TableEntity MovedBy(PersonMove move, CounterRow counter)
+    {
+        var now = time.GetUtcNow();
+        counter.Move(move.Person.State, move.To);
+        var bounced = (move.To == PersonState.Failed && move.Bounced ? 1 : 0) - (move.Person is { State: PersonState.Failed, HasBounced: true } ? 1 : 0);
+        counter.Count(nameof(WaveProgress.Bounced), bounced);
+        var entity = new TableEntity
+        {
+            ["State"] = move.To.ToString(),
+            ["Reason"] = move.Reason ?? "",
+            ["Since"] = now,
+            ["HasBounced"] = move.To == PersonState.Failed && move.Bounced,
+        };
+        if (move.To == PersonState.Welcomed && move.Person.WelcomedAt is null)
+        {
+            entity["WelcomedAt"] = now;
+        }
+
+        return entity;
+    }
+
+    private static TableEntity MarkedBy(PersonMark mark, CounterRow counter)
+    {
+        var entity = new TableEntity();
+        switch (mark)
+        {
+            case PersonMark.Active active:
+                BecomeActive(active.At, active.By);
+                break;
+            case PersonMark.Charter charter:
+                (entity["CharterVersion"], entity["CharterAt"]) = (charter.Version, charter.At);
+                counter.Count(nameof(WaveProgress.Accepted), mark.Person.CharterVersion is null ? 1 : 0);
+                if (mark.Person.ActiveAt is null)
+                {
+                    BecomeActive(charter.At, ActivitySign.Charter);
+                }
+
+                break;
+            case PersonMark.RemindersStopped stopped:
+                entity["RemindersStoppedAt"] = stopped.At;
+                counter.Count(nameof(WaveProgress.RemindersStopped), 1);
+                break;
+            case PersonMark.Announce announce:
+                entity["AnnounceAt"] = announce.At;
+                break;
+        }
+
+        return entity;
+
+        void BecomeActive(DateTimeOffset at, ActivitySign by)
+        {
+            (entity["ActiveAt"], entity["ActiveBy"]) = (at, by.ToString());
+            counter.Count(nameof(WaveProgress.Active), 1);
+        }
+    }
+
+    private static TableTransactionAction Add(string campaign, PersonRow person) => new(
+        TableTransactionActionType.Add,
+        new TableEntity(Key.Of(campaign), Key.Of(person.Id))
+        {
+            ["Wave"] = person.Wave,
+            ["State"] = person.State.ToString(),
+            ["Mail"] = person.Mail,
+            ["FirstName"] = person.FirstName,
+            ["Language"] = person.Language,
+            ["Reading"] = person.Reading,
+            ["Zone"] = person.Zone!,
+            ["PrincipalName"] = person.PrincipalName!,
+            ["OwnGroups"] = ListOf(person.OwnGroups),
+            ["Kits"] = ListOf(person.Kits.Select(kit => kit.ToString())),
+            ["SeenAt"] = person.SeenAt!,
+            ["FirstDay"] = person.FirstDay!,
+        });
+
+    /// <summary>Merges; the key and the version are the row's.</summary>
+    private static TableTransactionAction Update(string campaign, PersonRow person, TableEntity changes)
+    {
+        (changes.PartitionKey, changes.RowKey) = (Key.Of(campaign), Key.Of(person.Id));
+        return new(TableTransactionActionType.UpdateMerge, changes, person.ETag);
+    }
+
+    private static PersonRow RowOf(TableEntity entity) => new(
+        entity.RowKey,
+        entity.GetString("Wave")!,
+        Enum.Parse<PersonState>(entity.GetString("State")!),
+        entity.GetString("Mail")!,
+        entity.GetString("FirstName")!,
+        entity.GetString("Language")!,
+        entity.ETag)
+    {
+        Reason = entity.GetString("Reason") is { Length: > 0 } reason ? reason : null,
+        HasBounced = entity.GetBoolean("HasBounced") is true,
+        Since = entity.GetDateTimeOffset("Since"),
+        SeenAt = entity.GetDateTimeOffset("SeenAt"),
+        Reading = entity.GetInt32("Reading") ?? 0,
+        Zone = entity.GetString("Zone"),
+        PrincipalName = entity.GetString("PrincipalName"),
+        OwnGroups = PartsOf(entity.GetString("OwnGroups")),
+        Kits = [.. PartsOf(entity.GetString("Kits")).Select(Enum.Parse<KitKind>)],
+        WelcomedAt = entity.GetDateTimeOffset("WelcomedAt"),
+        ActiveAt = entity.GetDateTimeOffset("ActiveAt"),
+        ActiveBy = entity.GetString("ActiveBy") is { } sign ? Enum.Parse<ActivitySign>(sign) : null,
+        CharterVersion = entity.GetString("CharterVersion"),
+        CharterAt = entity.GetDateTimeOffset("CharterAt"),
+        RemindersStoppedAt = entity.GetDateTimeOffset("RemindersStoppedAt"),
+        FirstDay = entity.GetDateTimeOffset("FirstDay"),
+        AnnounceAt = entity.GetDateTimeOffset("AnnounceAt"),
+    };
+
+    /// <summary>Ids hold no spaces.</summary>
+    private static string ListOf(IEnumerable<string> parts) => string.Join(' ', parts);
+
+    private static string[] PartsOf(string? list) => (list ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A shard's numbers: how many people are in each state, and what else is counted of them.</summary>
+    private sealed class CounterRow(TableEntity entity)
+    {
+        public static readonly IReadOnlyList<string> Names =
+        [
+            .. Enum.GetNames<PersonState>(),
+            nameof(WaveProgress.Active), nameof(WaveProgress.Accepted), nameof(WaveProgress.Bounced), nameof(WaveProgress.RemindersStopped),
+        ];
+
+        public TableTransactionAction Action => entity.ETag == default
+            ? new(TableTransactionActionType.Add, entity)
+            : new(TableTransactionActionType.UpdateReplace, entity, entity.ETag);
+
+        public void Move(PersonState from, PersonState to)
+        {
+            Count(from.ToString(), -1);
+            Count(to.ToString(), 1);
+        }
+
+        public void Count(string name, int people)
+        {
+            if (people != 0)
+            {
+                entity[name] = (entity.GetInt32(name) ?? 0) + people;
+            }
+        }
+    }
+}
