@@ -8,12 +8,24 @@ namespace AdoptionAutomation.Sandbox.People;
 /// <summary>Somebody signed in to the platform for the first time.</summary>
 internal sealed record Activation(DateTimeOffset At, Guid User);
 
-/// <summary>
-/// What people do with a welcome mail: most open it and sign in some hours to days later, at a waking hour of where they work.
-/// </summary>
-internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvider clock, IAgenda agenda, string welcomeCategory = "welcome")
+/// <summary>What somebody was seen to do; null: not done.</summary>
+/// <param name="SignedIn">Signed in to the platform for the first time.</param>
+/// <param name="Pressed">Accepted the charter, or said that they are there, on a page of ours.</param>
+/// <param name="Stopped">Asked for no more reminders.</param>
+internal sealed record Signs(DateTimeOffset? SignedIn, DateTimeOffset? Pressed, DateTimeOffset? Stopped)
 {
-    private const double SignsIn = 0.7;
+    /// <summary>The first of them.</summary>
+    public DateTimeOffset? First => new[] { SignedIn, Pressed, Stopped }.Min();
+}
+
+/// <summary>
+/// What people do with mails: most open the welcome and sign in some hours to days later, at a waking hour of where they work; a reminder
+/// moves some of the others; some press the buttons of the pages that mails lead to. Mail scanners follow every link and press nothing.
+/// </summary>
+internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvider clock, IAgenda agenda)
+{
+    private const double SignsInOnWelcome = 0.7;
+    private const double SignsInOnReminder = 0.35;
     private static readonly TimeSpan Soonest = TimeSpan.FromHours(1);
     private static readonly TimeSpan Latest = TimeSpan.FromDays(4);
     private static readonly LocalTime Wakes = new(7, 30);
@@ -21,8 +33,11 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
 
     private readonly Lock gate = new();
     private readonly Dice dice = new(seed);
-    private readonly HashSet<long> decided = [];
-    private readonly List<Activation> activations = [];
+    private readonly HashSet<(string Kind, long Person)> decided = [];
+    private readonly Dictionary<Guid, Signs> signs = [];
+
+    /// <summary>Follows the links of mails as people and scanners do; null: nobody follows any.</summary>
+    public ButtonPressing? Buttons { get; init; }
 
     public IReadOnlyList<Activation> Activations
     {
@@ -30,37 +45,57 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
         {
             lock (gate)
             {
-                return [.. activations];
+                return [.. signs.Where(pair => pair.Value.SignedIn is not null).Select(pair => new Activation(pair.Value.SignedIn!.Value, pair.Key))];
             }
         }
     }
 
     public int Activated => Activations.Count;
 
-    /// <summary>To be hooked to <see cref="Mailroom.Delivered"/>. A second welcome changes nothing.</summary>
+    public Signs SignsOf(Guid person)
+    {
+        lock (gate)
+        {
+            return signs.GetValueOrDefault(person) ?? new(null, null, null);
+        }
+    }
+
+    /// <summary>To be hooked to <see cref="Mailroom.Delivered"/>. A second mail of a kind changes nothing.</summary>
     public void OnDelivered(AcceptedMail mail)
     {
-        if (!mail.Categories.Contains(welcomeCategory, StringComparer.Ordinal) || employees.Find(mail.To) is not { AccountEnabled: true } person)
+        if (mail.Categories.FirstOrDefault() is not { } kind || employees.Find(mail.To) is not { AccountEnabled: true } person)
         {
             return;
         }
 
         lock (gate)
         {
-            if (!decided.Add(person.Index) || !dice.Chance(SignsIn, "signs in", person.Index))
+            if (!decided.Add((kind, person.Index)))
             {
                 return;
             }
         }
 
-        agenda.At(When(person), "signs in", _ => SignInAsync(person));
+        if (SignsOf(person.Id).SignedIn is null && dice.Chance(ChanceOf(kind), kind == "welcome" ? "signs in" : $"signs in on {kind}", person.Index))
+        {
+            agenda.At(When(person), "signs in", _ => NoteAsync(person, seen => seen with { SignedIn = seen.SignedIn ?? clock.GetUtcNow() }));
+        }
+
+        Buttons?.Plan(mail, person, When(person), NoteAsync);
     }
 
-    private Task SignInAsync(Employee person)
+    private static double ChanceOf(string kind) => kind switch
+    {
+        "welcome" => SignsInOnWelcome,
+        _ when kind.StartsWith("reminder-", StringComparison.Ordinal) => SignsInOnReminder,
+        _ => 0,
+    };
+
+    private Task NoteAsync(Employee person, Func<Signs, Signs> change)
     {
         lock (gate)
         {
-            activations.Add(new(clock.GetUtcNow(), person.Id));
+            signs[person.Id] = change(signs.GetValueOrDefault(person.Id) ?? new(null, null, null));
         }
 
         return Task.CompletedTask;

@@ -10,14 +10,18 @@ using NodaTime;
 namespace AdoptionAutomation.Sandbox.Rehearsal;
 
 /// <summary>
-/// The simulated IT department: plans and applies the groups on the first morning, opens each wave on its day once its groups stand, and calls again
-/// when a call fails, as people do.
+/// The simulated IT department: plans and applies the groups on the first morning; waves with a date open by themselves, the others it opens a
+/// week apart; every morning it looks at the waves, and lets one through that its gate has held for some days. When a call fails, it calls again.
 /// </summary>
 internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock clock, IAgenda agenda)
 {
     private static readonly LocalTime Morning = new(8, 0);
     private static readonly TimeSpan CallAgain = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a wave that is due may be held before IT decides.</summary>
+    private static readonly Period Patience = Period.FromDays(4);
+
+    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone];
     private bool closed;
 
     /// <summary>When each wave was opened, by id.</summary>
@@ -29,13 +33,19 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
         for (var i = 0; i < campaign.Waves.Count; i++)
         {
             var wave = campaign.Waves[i];
-            var byHand = campaign.Settings.Start.PlusWeeks(i + 1) + Morning.PlusHours(1);
-            At(wave.Opens ?? byHand, $"open wave {wave.Id}", cancellationToken => OpenAsync(wave.Id, cancellationToken));
+            if (wave.Opens is { } opens)
+            {
+                At(opens.PlusMinutes(30), $"look at wave {wave.Id}", token => LookAsync(wave.Id, opens, token));
+            }
+            else
+            {
+                At(campaign.Settings.Start.PlusWeeks(i + 1) + Morning.PlusHours(1), $"open wave {wave.Id}", token => OpenAsync(wave.Id, token));
+            }
         }
     }
 
     private void At(LocalDateTime local, string what, Func<CancellationToken, Task> act) =>
-        agenda.At(local.InZoneLeniently(DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone]).ToDateTimeOffset(), what, act);
+        agenda.At(local.InZoneLeniently(zone).ToDateTimeOffset(), what, act);
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
@@ -45,8 +55,40 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
         }
     }
 
-    /// <summary>The rehearsal is over: no further wave opens.</summary>
-    public void Close() => closed = true;
+    /// <summary>The rehearsal is over: no further wave opens, and those whose date is still to come are cancelled.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        closed = true;
+        foreach (var wave in campaign.Waves)
+        {
+            for (var tries = 0; tries < 20 && !await IsStartedAsync(wave.Id, cancellationToken); tries++)
+            {
+                if (await PostAsync($"/api/waves/{wave.Id}/cancel?why=The%20rehearsal%20is%20over", cancellationToken) is HttpStatusCode.OK or HttpStatusCode.Accepted)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>A wave that is due: if it did not open by itself, wait a while, then open it all the same.</summary>
+    private async Task LookAsync(string wave, LocalDateTime due, CancellationToken cancellationToken)
+    {
+        if (closed || await IsStartedAsync(wave, cancellationToken))
+        {
+            return;
+        }
+
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).LocalDateTime;
+        if (now > due + Patience)
+        {
+            await OpenAsync(wave, cancellationToken);
+        }
+        else
+        {
+            At(now.Date.PlusDays(1) + Morning.PlusHours(2), $"look at wave {wave} again", token => LookAsync(wave, due, token));
+        }
+    }
 
     private async Task OpenAsync(string wave, CancellationToken cancellationToken)
     {
@@ -55,29 +97,31 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
             return;
         }
 
-        var status = await PostAsync($"/api/waves/{wave}/start", cancellationToken);
-        if (status == HttpStatusCode.Accepted || await IsStartedAsync(wave, cancellationToken))
+        await PostAsync($"/api/waves/{wave}/start?override=Decided%20in%20the%20steering%20committee", cancellationToken);
+        if (!await IsStartedAsync(wave, cancellationToken))
         {
-            Opened.TryAdd(wave, clock.GetUtcNow());
-            return;
+            agenda.At(clock.GetUtcNow() + CallAgain, $"open wave {wave} again", token => OpenAsync(wave, token));
         }
-
-        agenda.At(clock.GetUtcNow() + CallAgain, $"open wave {wave} again", token => OpenAsync(wave, token));
     }
 
-    /// <summary>A call whose answer never came may have opened the wave all the same.</summary>
+    /// <summary>Asks rather than trusts an answer: one that never came may have opened the wave all the same.</summary>
     private async Task<bool> IsStartedAsync(string wave, CancellationToken cancellationToken)
     {
         try
         {
             using var answer = await host.SendAsync(Request(HttpMethod.Get, $"/api/waves/{wave}"), cancellationToken);
             using var json = JsonDocument.Parse(answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : "{}");
-            return json.RootElement.TryGetProperty("state", out var state) && state.GetString() != "planned";
+            if (json.RootElement.TryGetProperty("startedAt", out var at) && at.ValueKind == JsonValueKind.String)
+            {
+                Opened.TryAdd(wave, at.GetDateTimeOffset());
+            }
         }
         catch (HttpRequestException)
         {
-            return false;
+            // It is looked at again.
         }
+
+        return Opened.ContainsKey(wave);
     }
 
     private async Task<HttpStatusCode?> PostAsync(string path, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Effects;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Groups.Guests;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
@@ -12,11 +14,6 @@ using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Sandbox.Time;
 using AdoptionAutomation.Storage;
-using AdoptionAutomation.Waves;
-using AdoptionAutomation.Waves.Inviting;
-using AdoptionAutomation.Waves.Life;
-using AdoptionAutomation.Waves.Mails;
-using AdoptionAutomation.Waves.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -45,7 +42,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var setup = new VirtualSetup(start, tenantOptions, options.Faults) { Logging = AddLog };
         await using var world = await VirtualWorld.StartAsync(azurite.NewAccount(), campaign.Id, options.Campaign, setup, cancellationToken);
         var (clock, agenda, tenant, host) = (world.Clock, world.Agenda, world.Tenant, world.Host);
-        var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda);
+        var buttons = new ButtonPressing(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
+        var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda) { Buttons = buttons };
         tenant.Mailroom.Delivered = people.OnDelivered;
         var desk = new ItDesk(campaign, host, clock, agenda);
         desk.Plan();
@@ -54,13 +52,15 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var groups = await ExpectedGroups.OfAsync(campaign, files, tenant.Directory.Employees, cancellationToken);
         var state = new RehearsalState(campaign, groups.Count, tenant, people, desk);
         await LiveAsync(state, clock, agenda, end, cancellationToken);
-        desk.Close();
+        await desk.CloseAsync(cancellationToken);
         await FinishAsync(host, clock, agenda, end, cancellationToken);
         view.Show(state, clock.GetUtcNow());
 
-        var expectation = await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, desk.Opened, cancellationToken);
-        var uncertain = await UncertainAsync(host.Services, cancellationToken);
-        var proof = new Proof(tenant, expectation, uncertain);
+        var reached = tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).Select(mail => mail.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var course = new Course(desk.Opened, end, reached);
+        var expectation = await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, course, cancellationToken);
+        var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
+        var proof = new Proof(new(tenant, campaign.Settings, people, uncertain, end), expectation);
         if (host.Poisoned > 0)
         {
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
@@ -91,14 +91,18 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         ValueTask<bool> AnyAsync() => due.ReadAsync(DateTimeOffset.MaxValue, cancellationToken).AnyAsync(cancellationToken);
     }
 
-    private async Task<Uncertain> UncertainAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private async Task<Uncertain> UncertainAsync(IServiceProvider services, Expectation expectation, CancellationToken cancellationToken)
     {
-        var (people, guests, groups) = (services.GetRequiredService<PeopleTable>(), services.GetRequiredService<GuestsTable>(), services.GetRequiredService<GroupsTable>());
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var wave in campaign.Waves)
+        var (ledger, guests, groups) = (services.GetRequiredService<LedgerTable>(), services.GetRequiredService<GuestsTable>(), services.GetRequiredService<GroupsTable>());
+        var people = expectation.Targets.Keys.Select(id => id.ToString()).ToList();
+        var found = new HashSet<(string, string)>();
+        foreach (var kind in FollowUpProof.Kinds)
         {
-            var everyone = await people.RangeAsync(campaign.Id, wave.Id, PeopleTable.FirstKey, "~", cancellationToken);
-            found.UnionWith(everyone.Where(person => person.State == PersonState.Uncertain).Select(person => person.Id));
+            foreach (var some in people.Chunk(LedgerTable.TransactionSize))
+            {
+                var rows = await ledger.ReadUnsettledAsync(LedgerReference.ScopeOf(campaign.Id, kind), some, cancellationToken);
+                found.UnionWith(rows.Where(row => row.State == EffectState.Uncertain).Select(row => (kind, row.Subject)));
+            }
         }
 
         return new(

@@ -18,29 +18,83 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
     /// <param name="groups">The groups it asks for.</param>
     /// <param name="files">Its files.</param>
     /// <param name="employees">The people of the tenant.</param>
-    /// <param name="opened">When each wave was opened; those that were not invite nobody.</param>
+    /// <param name="course">How the rehearsal went: what opened when, and who was reached.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     public static async Task<Expectation> OfAsync(
         Campaign campaign,
         IReadOnlyList<ExpectedGroup> groups,
         ICampaignFiles files,
         Employees employees,
-        IReadOnlyDictionary<string, DateTimeOffset> opened,
+        Course course,
         CancellationToken cancellationToken)
     {
         var targets = new Dictionary<Guid, Target>();
-        foreach (var wave in campaign.Waves.Where(wave => opened.ContainsKey(wave.Id)).OrderBy(wave => opened[wave.Id]))
+        var spoken = new HashSet<Guid>();
+        var hours = new Hours(campaign.Settings);
+        foreach (var wave in campaign.Waves)
         {
-            var isInvited = await AudienceRule.OfAsync(wave.Audience, files, employees, cancellationToken);
-            foreach (var person in employees.From(0).Where(person => person is { AccountEnabled: true, IsGuest: false } && isInvited(person)))
+            var isInvited = await IsInvitedAsync(wave, files, employees, cancellationToken);
+            var meant = employees.From(0).Where(person => person is { AccountEnabled: true, IsGuest: false } && isInvited(person) && spoken.Add(person.Id)).ToList();
+            if (!course.Opened.TryGetValue(wave.Id, out var opened))
             {
-                targets.TryAdd(person.Id, new(person, wave));
+                continue;
+            }
+
+            foreach (var person in InTime(campaign, wave, opened, meant, hours, course))
+            {
+                targets.Add(person.Id, new(person, wave, ExpectedGroups.OwnOf(campaign, wave, person, groups)));
             }
         }
 
         return new(groups, targets);
     }
+
+    private static async Task<Func<Employee, bool>> IsInvitedAsync(
+        WaveDefinition wave, ICampaignFiles files, Employees employees, CancellationToken cancellationToken)
+    {
+        var isMeant = wave.Audience.EveryoneElse is true ? _ => true : await AudienceRule.OfAsync(wave.Audience, files, employees, cancellationToken);
+        var isExcept = new List<Func<Employee, bool>>();
+        foreach (var except in wave.Except)
+        {
+            isExcept.Add(await AudienceRule.OfAsync(except, files, employees, cancellationToken));
+        }
+
+        return person => isMeant(person) && !isExcept.Exists(rule => rule(person));
+    }
+
+    /// <summary>Those whose turn came before the end; of those whose turn lies at its edge, whoever was reached.</summary>
+    private static IEnumerable<Employee> InTime(
+        Campaign campaign, WaveDefinition wave, DateTimeOffset opened, List<Employee> meant, Hours hours, Course course)
+    {
+        var (later, now) = (new List<Employee>(), new List<Employee>());
+        foreach (var person in meant)
+        {
+            (campaign.Rollout.Newcomers is { } rule && person.EmployeeHireDate?.AddDays(-rule.DaysBefore) > opened ? later : now).Add(person);
+        }
+
+        var turns = wave.PacePerHour is { } pace ? (int)(pace * (hours.OpenBetween(opened, course.End).TotalHours - 3)) : int.MaxValue;
+        var reached = now.Where(person => course.WasReached(person)).ToList();
+        var unreached = now.Except(reached).OrderBy(person => person.Id).Where(person => hours.OpensBetween(hours.ZoneOf(person), opened, course.End));
+        var joined = later.Where(person => course.WasReached(person)
+            || person.EmployeeHireDate!.Value.AddDays(-campaign.Rollout.Newcomers!.DaysBefore) + Course.NewcomersTake < course.End);
+        return [.. reached, .. unreached.Take(Math.Max(0, turns - reached.Count)), .. joined];
+    }
 }
 
 /// <summary>One person who is to be invited.</summary>
-internal sealed record Target(Employee Person, WaveDefinition Wave);
+/// <param name="Person">Who.</param>
+/// <param name="Wave">By which wave.</param>
+/// <param name="OwnGroups">Names of the groups that are theirs by an attribute.</param>
+internal sealed record Target(Employee Person, WaveDefinition Wave, IReadOnlyList<string> OwnGroups);
+
+/// <summary>How a rehearsal went, as far as what was to be done depends on it.</summary>
+/// <param name="Opened">When each wave was opened; those that were not invite nobody.</param>
+/// <param name="End">When it ended; what falls due later is not asked for.</param>
+/// <param name="Reached">Addresses that the tenant delivered a welcome to, or refused one.</param>
+internal sealed record Course(IReadOnlyDictionary<string, DateTimeOffset> Opened, DateTimeOffset End, IReadOnlySet<string> Reached)
+{
+    /// <summary>A daily look, a wave that is not completed yet, a weekend with a holiday.</summary>
+    public static readonly TimeSpan NewcomersTake = TimeSpan.FromDays(6);
+
+    public bool WasReached(Employee person) => Reached.Contains(person.Mail);
+}

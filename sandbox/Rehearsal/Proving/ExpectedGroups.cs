@@ -60,6 +60,18 @@ internal static class ExpectedGroups
         return [.. groups.Select(group => group with { Id = group.Id ?? ids.GetValueOrDefault(group.Name) })];
     }
 
+    /// <summary>Names of the groups that a wave gives a person by their own attributes, of those that are to stand.</summary>
+    public static IReadOnlyList<string> OwnOf(Campaign campaign, WaveDefinition wave, Employee person, IReadOnlyList<ExpectedGroup> groups) =>
+    [
+        .. from id in wave.OwnGroups
+           let expansion = campaign.GroupTree.Expansions.First(expansion => expansion.Id == id)
+           let value = AudienceRule.ValueOf(person, expansion.From.Attribute!.Value)?.Trim() ?? ""
+           let name = campaign.GroupTree.Naming.Prefix + expansion.Name.Replace("{value}", value, StringComparison.OrdinalIgnoreCase)
+           from standing in groups
+           where Same(standing.Name, name)
+           select standing.Name,
+    ];
+
     private static ExpectedGroup Expanded(GroupsFile tree, GroupExpansion expansion, Dictionary<string, string> row)
     {
         var name = row.Aggregate(expansion.Name, (text, column) => text.Replace($"{{{column.Key}}}", column.Value, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.Tenant;
@@ -21,25 +22,27 @@ internal sealed class Proof
     private readonly GroupProof groups;
     private readonly Dictionary<string, ExpectedGroup> named;
 
-    /// <param name="tenant">What happened.</param>
+    /// <param name="evidence">What happened.</param>
     /// <param name="expectation">What was asked for.</param>
-    /// <param name="uncertain">What the app calls uncertain.</param>
-    public Proof(SimulatedTenant tenant, Expectation expectation, Uncertain uncertain)
+    public Proof(Evidence evidence, Expectation expectation)
     {
-        (this.tenant, this.expectation, this.uncertain) = (tenant, expectation, uncertain);
+        (tenant, this.expectation, uncertain) = (evidence.Tenant, expectation, evidence.Uncertain);
         welcomes = tenant.Log.Mails.Where(mail => mail.Categories.Contains(Welcome)).ToLookup(mail => mail.To, StringComparer.OrdinalIgnoreCase);
         named = expectation.Groups.Where(group => group.Id is not null).ToDictionary(group => group.Id!, StringComparer.Ordinal);
         groups = new(expectation.Groups, tenant, uncertain.Posts);
         Findings.AddRange(groups.Findings);
-        var (people, welcomed) = ProvePeople();
+        var (invited, welcomed) = ProvePeople();
         var guests = ProveGuests();
-        People = people;
+        var followUps = new FollowUpProof(evidence, expectation.Targets.Values, IsUncertain);
+        Findings.AddRange(followUps.Findings);
+        People = invited;
+        var refused = welcomed.Refused + guests.Refused + followUps.Refused;
         Mails = new(
-            tenant.Log.Mails.Count - welcomed.Refused - guests.Refused,
-            welcomed.Refused + guests.Refused,
-            welcomed.Uncertain + guests.Uncertain,
-            welcomed.Lost + guests.Lost,
-            welcomed.Doubled + guests.Doubled);
+            tenant.Log.Mails.Count - refused,
+            refused,
+            welcomed.Uncertain + guests.Uncertain + followUps.Uncertain,
+            welcomed.Lost + guests.Lost + followUps.Lost,
+            welcomed.Doubled + guests.Doubled + followUps.Doubled);
         NameStrays();
     }
 
@@ -61,7 +64,7 @@ internal sealed class Proof
         foreach (var target in expectation.Targets.Values)
         {
             var mails = welcomes[target.Person.Mail].ToList();
-            var inGroups = target.Wave.Groups.All(group => IsMember(target, group));
+            var inGroups = GroupsOf(target).All(group => groups.Find(group)?.Members.Contains(target.Person.Id) is true);
             var mailRefused = mails.Exists(mail => mail.Outcome is MailOutcome.Bounced or MailOutcome.Dropped);
             var mailUnsure = mails.Count == 0 && IsUncertain(target);
             var notAsked = !inGroups && IsRefused(target);
@@ -146,29 +149,40 @@ internal sealed class Proof
         select $"Nobody asked for person {person} in group '{asked.Name}'.";
 
     private bool IsTarget(Guid person, ExpectedGroup group) =>
-        group.Id is not null && expectation.Targets.TryGetValue(person, out var target) && target.Wave.Groups.Contains(group.Id);
+        expectation.Targets.TryGetValue(person, out var target) && GroupsOf(target).Contains(group.Name);
 
     private bool IsByRule(Guid person, ExpectedGroup group) => tenant.Directory.Employees.Find(person) is { } employee && group.IsMember(employee);
 
-    private bool IsMember(Target target, string group) => groups.Find(named[group].Name)?.Members.Contains(target.Person.Id) is true;
+    /// <summary>Names of the groups that somebody is to join.</summary>
+    private IEnumerable<string> GroupsOf(Target target) => target.Wave.Groups.Select(group => named[group].Name).Concat(target.OwnGroups);
 
-    private bool IsRefused(Target target) => target.Wave.Groups
-        .Select(group => groups.Find(named[group].Name))
+    private bool IsRefused(Target target) => GroupsOf(target)
+        .Select(groups.Find)
         .OfType<Group>()
         .Any(group => tenant.Log.RefusalsOf(RequestSubjects.Member(group.Id, target.Person.Id)).Any(refusal => refusal.Status == 404));
 
-    private bool IsUncertain(Target target) => uncertain.People.Contains(target.Person.Id.ToString()) && IsExcused(target.Person.Mail);
+    private bool IsUncertain(Target target) => IsUncertain(target, Welcome);
+
+    private bool IsUncertain(Target target, string kind) => uncertain.Mails.Contains((kind, target.Person.Id.ToString())) && IsExcused(target.Person.Mail);
 
     /// <summary>Whether a fault struck that leaves the outcome of this address's mail open.</summary>
     private bool IsExcused(string address) =>
         tenant.Log.FaultsTouching(RequestSubjects.Mail(address)).Any(fault => fault.Kind is not (FaultKind.Throttled or FaultKind.ConnectionRefused));
 }
 
+/// <summary>What happened in a rehearsal.</summary>
+/// <param name="Tenant">With its log.</param>
+/// <param name="Settings">campaign.json.</param>
+/// <param name="People">What they did.</param>
+/// <param name="Uncertain">What the app calls uncertain.</param>
+/// <param name="End">When the rehearsal ended: what falls due later is not asked for.</param>
+internal sealed record Evidence(SimulatedTenant Tenant, CampaignFile Settings, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End);
+
 /// <summary>What the app calls uncertain.</summary>
-/// <param name="People">Object ids of the people whose mail is.</param>
+/// <param name="Mails">Kinds of mails, with the object id of whose is.</param>
 /// <param name="Guests">Mail addresses of the guests whose mail is.</param>
 /// <param name="Posts">Addresses of the groups in which a post is.</param>
-internal sealed record Uncertain(IReadOnlySet<string> People, IReadOnlySet<string> Guests, IReadOnlySet<string> Posts)
+internal sealed record Uncertain(IReadOnlySet<(string Kind, string Person)> Mails, IReadOnlySet<string> Guests, IReadOnlySet<string> Posts)
 {
-    public static readonly Uncertain Nothing = new(ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
+    public static readonly Uncertain Nothing = new(ImmutableHashSet<(string, string)>.Empty, ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
 }
