@@ -21,6 +21,9 @@ internal sealed record SmallCampaign
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
     public string Groups { get; init; } = GroupsWith(Welcome);
 
+    /// <summary>Whether mails go out on all days at all hours but one minute: for tests whose clock is the machine's.</summary>
+    public bool AtAnyHour { get; init; }
+
     /// <summary>Further files of the folder.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
 
@@ -40,11 +43,14 @@ internal sealed record SmallCampaign
     public DirectoryInfo Write()
     {
         var folder = Directory.CreateTempSubdirectory("campaign-");
-        Save("campaign.json", """
+        var (workingDays, quietHours) = AtAnyHour
+            ? (""", "saturday", "sunday" ]""", """{ "from": "03:00", "to": "03:01" }""")
+            : ("""]""", """{ "from": "20:00", "to": "07:00" }""");
+        Save("campaign.json", $$"""
             {
               "id": "small", "name": { "fr": "Petite", "en": "Small" }, "platform": "Agora", "platformUrl": "https://agora.example",
               "timeZone": "Europe/Paris", "languages": ["fr", "en"], "start": "2026-09-07",
-              "workingDays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "quietHours": { "from": "20:00", "to": "07:00" },
+              "workingDays": ["monday", "tuesday", "wednesday", "thursday", "friday"{{workingDays}}, "quietHours": {{quietHours}},
               "sponsor": { "name": "Claire Fontaine", "mail": "claire.fontaine@lumen.example" },
               "communityManagers": [ { "name": "Hugo Marchand", "mail": "hugo.marchand@lumen.example" } ],
               "itContacts": [ { "name": "Paul Lefèvre", "mail": "paul.lefevre@lumen.example" } ],

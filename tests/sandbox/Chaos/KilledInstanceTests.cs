@@ -15,6 +15,7 @@ public sealed class KilledInstanceTests(AzuriteFixture fixture) : IClassFixture<
 
         // Welcome posts wait for the mailboxes of new groups, and time is real here.
         Groups = SmallCampaign.GroupsWith(),
+        AtAnyHour = true,
     };
 
     /// <summary>What the dying instance was doing, with a third of the wave done.</summary>

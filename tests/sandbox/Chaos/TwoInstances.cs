@@ -4,6 +4,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving;
 using AdoptionAutomation.Sandbox.Runtime.Http;
 using AdoptionAutomation.Sandbox.Storage;
@@ -168,8 +169,10 @@ internal sealed class TwoInstances : IAsyncDisposable
         var now = Clock.GetUtcNow();
         var order = opened.Select((wave, i) => (wave, At: now.AddTicks(i))).ToDictionary(pair => pair.wave, pair => pair.At, StringComparer.Ordinal);
         var groups = await ExpectedGroups.OfAsync(Campaign, new FolderFiles(files), Tenant.Directory.Employees, default);
-        var expectation = await Expectation.OfAsync(Campaign, groups, new FolderFiles(files), Tenant.Directory.Employees, order, default);
-        var proof = new Proof(Tenant, expectation, Uncertain.Nothing);
+        var (employees, course) = (Tenant.Directory.Employees, new Course(order, now.AddDays(7), Tenant.Log.Mails.Select(mail => mail.To).ToHashSet()));
+        var expectation = await Expectation.OfAsync(Campaign, groups, new FolderFiles(files), employees, course, default);
+        var people = new PeopleBehaviour(employees, 1, Clock, Agenda);
+        var proof = new Proof(new(Tenant, Campaign.Settings, people, Uncertain.Nothing, course.End), expectation);
 
         Assert.Empty(proof.Findings);
         var everybody = expectation.Targets.Count;
