@@ -119,10 +119,11 @@ internal sealed partial class ButtonPressing(
                 return false;
             }
 
-            var token = Uri.UnescapeDataString(new Uri(url).Query[(new Uri(url).Query.IndexOf("t=", StringComparison.Ordinal) + 2)..]);
+            var html = await page.Content.ReadAsStringAsync(cancellationToken);
             using var press = new HttpRequestMessage(HttpMethod.Post, new Uri(url).GetLeftPart(UriPartial.Path))
             {
-                Content = new FormUrlEncodedContent([KeyValuePair.Create("t", token)]),
+                Content = new FormUrlEncodedContent(Hidden().Matches(html)
+                    .Select(field => KeyValuePair.Create(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)))),
             };
             using var thanks = await send(press, cancellationToken);
             return thanks.IsSuccessStatusCode;
@@ -135,6 +136,9 @@ internal sealed partial class ButtonPressing(
 
     [GeneratedRegex("""<a [^>]*href="(?<url>[^"]*/api/me\?t=[^"]+)"[^>]*>(?<text>[^<]*)</a>""", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
+
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)"[^>]*>""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Hidden();
 
     [GeneratedRegex("rappel|relance|remind", RegexOptions.IgnoreCase)]
     private static partial Regex StopWords();
