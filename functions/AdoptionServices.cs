@@ -11,6 +11,7 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
@@ -185,12 +186,19 @@ internal static class AdoptionServices
         .AddSingleton<WavesTable>()
         .AddSingleton<WaveFlights>()
         .AddSingleton<WaveTransitions>()
+        .AddSingleton<WavePausing>()
+        .AddSingleton<WaveRounds>()
+        .AddSingleton<CampaignPausing>()
         .AddSingleton<WaveCompletion>()
+        .AddSingleton<WaveCalls>()
+        .AddSingleton<WaveView>()
         .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()
+        .AddSingleton<IWaveStep, WaveSettling>()
+        .AddSingleton<IWaveStep, WaveRetry>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 

@@ -1,6 +1,7 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Life;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>POST /api/waves/{id}/start[?override=REASON]: opens a wave that is ready, once; or one that is not, for a reason that is kept.</summary>
-internal sealed class StartWave(Access access, CampaignStore campaigns, ReadinessReader readiness, WaveOpening opening)
+internal sealed class StartWave(Access access, CampaignStore campaigns, ReadinessReader readiness, WaveOpening opening, PausesTable pauses)
 {
     [Function(nameof(StartWave))]
     public Task<IResult> RunAsync(
@@ -29,6 +30,11 @@ internal sealed class StartWave(Access access, CampaignStore campaigns, Readines
             if (WaveOverride.ReasonIn(request.Query["override"].FirstOrDefault(), out var reason) is { } wrong)
             {
                 return Results.Problem(wrong, statusCode: 400, title: "No such override");
+            }
+
+            if (await pauses.FindAsync(campaign.Id, cancellationToken) is { } pause)
+            {
+                return WaveCalls.Refused(id, $"the whole campaign has been paused since {pause.At:u}: POST /api/resume first");
             }
 
             if (await opening.IsOpenAsync(campaign.Id, id, cancellationToken))

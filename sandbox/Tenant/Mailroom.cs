@@ -29,6 +29,16 @@ internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory
     public bool IsInvalid(string address) =>
         invalid.Contains(address) || Draws(options.InvalidMailboxShare, "invalid", address) || IsNobody(address);
 
+    /// <summary>IT mends a mailbox, and takes its address off the suppression lists.</summary>
+    public void Mend(string address)
+    {
+        lock (gate)
+        {
+            invalid.Remove(address);
+            suppressed.Remove(address);
+        }
+    }
+
     /// <param name="sendAt">When the sender wants it sent; the past means now. Call under the tenant's lock.</param>
     public void Take(AcceptedMail mail, DateTimeOffset sendAt)
     {

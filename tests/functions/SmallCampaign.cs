@@ -18,6 +18,9 @@ internal sealed record SmallCampaign
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
     public string FirstGroups { get; init; } = """["everybody"]""";
 
+    /// <summary>Further members of the first wave, each after a comma.</summary>
+    public string FirstRules { get; init; } = "";
+
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
     public string Groups { get; init; } = GroupsWith(Welcome);
 
@@ -61,7 +64,7 @@ internal sealed record SmallCampaign
         Save("waves.json", $$"""
             {
               "waves": [
-                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}} },
+                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}}{{FirstRules}} },
                 { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"] }
               ]
             }

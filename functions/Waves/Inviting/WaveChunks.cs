@@ -16,7 +16,8 @@ internal sealed class WaveChunks(CampaignStore campaigns, WavesTable waves, Peop
     /// <summary>Messages put in one go: well within the host's function timeout.</summary>
     public const int ChunksAtOnce = 500;
 
-    private static readonly PersonState[] Open = [PersonState.Planned, PersonState.Joined];
+    /// <summary>The uncertain ones too: a look at them that was due while the wave was paused is made up for.</summary>
+    private static readonly PersonState[] Open = [PersonState.Planned, PersonState.Joined, PersonState.Uncertain];
 
     public InviteStep Step => InviteStep.Cut;
 
@@ -61,7 +62,7 @@ internal sealed class WaveChunks(CampaignStore campaigns, WavesTable waves, Peop
         // Lost to another writer: the message comes again, or the other one goes on.
         var cutNow = await waves.TryWriteAsync(message.Campaign, wave with { CutUpTo = after, NextCutAt = next }, null, cancellationToken)
             ?? throw new ContentionException($"wave {message.Wave}");
-        if (chunks == 0)
+        if (next is null)
         {
             await completion.LookAsync(message.Campaign, cutNow, cancellationToken);
         }

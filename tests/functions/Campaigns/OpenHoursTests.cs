@@ -42,6 +42,14 @@ public class OpenHoursTests
     public void Quiet_hours_may_lie_within_the_day(string now, string expected) =>
         Assert.Equal(At(expected), new OpenHours(Settings("12:30", "14:00")).NextOpen(At(now), null));
 
+    [Theory]
+    [InlineData("18:30", "08:00", "2026-09-14T07:00Z", "2026-09-14T16:30Z")]
+    [InlineData("18:30", "08:00", "2026-12-14T07:00Z", "2026-12-14T17:30Z")]
+    [InlineData("12:30", "14:00", "2026-09-14T09:00Z", "2026-09-14T10:30Z")]
+    [InlineData("12:30", "14:00", "2026-09-14T12:00Z", "2026-09-14T22:00Z")]
+    public void Open_hours_end_with_the_quiet_ones_or_with_the_day(string from, string to, string now, string expected) =>
+        Assert.Equal(At(expected), new OpenHours(Settings(from, to)).ClosesAfter(At(now), null));
+
     [Fact]
     public void A_day_off_gives_way_to_the_next_working_day()
     {
@@ -53,7 +61,7 @@ public class OpenHoursTests
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static CampaignFile Settings(string quietFrom, string quietTo) => new()
+    internal static CampaignFile Settings(string quietFrom, string quietTo) => new()
     {
         Id = "small",
         Name = new() { Fr = "Petite" },

@@ -39,6 +39,21 @@ public class EventWebhookTests
     }
 
     [Fact]
+    public async Task A_mended_mailbox_gets_its_mails_again()
+    {
+        const string Paul = "paul.lefevre@lumen.example";
+        await using var host = await TenantHost.StartAsync(TenantHost.Calm with { InvalidMailboxes = [Paul] });
+        Listen(host, _ => HttpStatusCode.OK);
+        await SendAsync(host, Paul);
+        await host.Agenda.RunUntilAsync(TenantHost.Start.AddMinutes(5), CancellationToken.None);
+        host.Tenant.Mailroom.Mend(Paul);
+        await SendAsync(host, Paul);
+        await host.Agenda.RunUntilAsync(TenantHost.Start.AddMinutes(10), CancellationToken.None);
+
+        Assert.Equal([MailOutcome.Bounced, MailOutcome.Delivered], host.Tenant.Log.MailsTo(Paul).Select(mail => mail.Outcome));
+    }
+
+    [Fact]
     public async Task A_post_is_signed_over_timestamp_and_raw_body()
     {
         await using var host = await TenantHost.StartAsync();
