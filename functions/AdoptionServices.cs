@@ -11,6 +11,7 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Dates;
 using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
@@ -188,6 +189,10 @@ internal static class AdoptionServices
         .AddSingleton<WaveCompletion>()
         .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
+        .AddSingleton<WaveStarting>()
+        .AddSingleton<WaveAgenda>()
+        .AddSingleton<WaveDates>()
+        .AddSingleton<IWaveStep, WaveDateStep>()
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()

@@ -1,6 +1,7 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.Dates;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.People;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>GET /api/waves/{id}: how far a wave is, in the same few requests at any size.</summary>
-internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTable waves, PeopleTable people, RateGovernor governor)
+internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTable waves, WaveDates dates, PeopleTable people, RateGovernor governor)
 {
     private static readonly Lane[] Lanes = [Lane.GraphReads, Lane.GraphWrites, Lane.Mail];
 
@@ -19,11 +20,12 @@ internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTabl
         access.EnterAsync(request, [Role.It, Role.Community], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
-            if (campaign.FindWave(id) is null)
+            if (campaign.FindWave(id) is not { } definition)
             {
                 return Results.Problem($"waves.json of {campaign.Id} has no wave '{id}'.", statusCode: 404, title: "No such wave");
             }
 
+            await dates.PlanAsync(campaign, cancellationToken);
             var wave = await waves.FindAsync(campaign.Id, id, cancellationToken);
             var progress = await people.ProgressAsync(campaign.Id, id, cancellationToken);
             return Results.Ok(new
@@ -31,6 +33,8 @@ internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTabl
                 campaign = campaign.Id,
                 wave = id,
                 state = (wave?.State ?? WaveState.Planned).ToString().ToLowerInvariant(),
+                opens = WaveDates.OpeningOf(campaign, definition),
+                held = wave?.Held,
                 startedAt = wave?.StartedAt,
                 startedBy = wave?.StartedBy,
                 @override = wave?.Override,

@@ -10,9 +10,11 @@ internal sealed class WaveCompletion(PeopleTable people, WaveTransitions transit
     /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task LookAsync(string campaign, WaveRow wave, CancellationToken cancellationToken)
     {
-        if (wave is { State: WaveState.Running, IsResolved: true } && (await people.ProgressAsync(campaign, wave.Wave, cancellationToken)).Open == 0)
+        if (wave is { State: WaveState.Running, IsResolved: true }
+            && await people.ProgressAsync(campaign, wave.Wave, cancellationToken) is { Open: 0 } progress)
         {
-            await transitions.ApplyAsync(campaign, wave.Wave, WaveAction.Complete, Mover.App, null, null, cancellationToken);
+            var why = progress.People == 0 ? "Its audience is empty: nobody is invited by it." : null;
+            await transitions.ApplyAsync(campaign, wave.Wave, WaveAction.Complete, Mover.App, why, null, cancellationToken);
         }
     }
 }

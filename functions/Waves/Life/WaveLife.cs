@@ -9,7 +9,7 @@ internal static class WaveLife
     public static WaveStep Decide(WaveState state, WaveState? next, WaveAction action) => (action, state) switch
     {
         (WaveAction.Start, WaveState.Planned) => new(WaveState.Running),
-        (WaveAction.Start, _) => WaveStep.No("it was started before"),
+        (WaveAction.Start, not WaveState.Cancelled) => WaveStep.No("it was started before"),
 
         (WaveAction.Pause, WaveState.Running) => new(WaveState.Pausing) { Next = WaveState.Paused },
         (WaveAction.Pause, WaveState.Pausing or WaveState.Paused) => WaveStep.Same(state, next),
