@@ -165,19 +165,35 @@ public sealed class WaveDateTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Fact]
-    public async Task Files_that_were_mended_after_the_date_open_their_wave_the_night_after_and_spoil_nothing_for_their_neighbours()
+    public async Task A_campaign_that_cannot_be_read_keeps_no_other_from_opening()
     {
         await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: Opening("2026-09-09T09:00"));
         await app.ProvisionAsync();
         var broken = Directory.CreateTempSubdirectory("campaign-");
         await File.WriteAllTextAsync(Path.Combine(broken.FullName, "campaign.json"), "{");
 
-        // Before the small one in the container.
+        // It comes before the small one in the container.
         await app.World.App.UploadAsync("broken", broken, default);
         broken.Delete(recursive: true);
         await PassUntilAsync(app, Utc(9, 9, 0));
 
         Assert.Equal("completed", (await ShowAsync(app)).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_date_that_passed_while_the_file_was_broken_opens_the_wave_once_it_is_mended()
+    {
+        await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: Opening(null));
+        await app.ProvisionAsync();
+        var dated = Opening("2026-09-09T09:00");
+        await app.EditAsync(dated with { SecondMore = ", \"paec\": 1" });
+        await PassUntilAsync(app, Utc(10, 9, 0));
+        Assert.Empty(app.Tenant.Log.Mails);
+
+        await app.EditAsync(dated);
+        await PassUntilAsync(app, Utc(11, 7, 0));
+
+        Assert.InRange((await ShowAsync(app)).GetProperty("startedAt").GetDateTimeOffset() - Utc(11, 3, 10), TimeSpan.Zero, Prompt);
     }
 
     [Fact]
@@ -247,7 +263,9 @@ public sealed class WaveDateTests(AzuriteFixture azurite) : IClassFixture<Azurit
     private static async Task<JsonElement> ShowAsync(AppTest app) => (await app.CallAsync(HttpMethod.Get, "/api/waves/first")).Body;
 
     private static ValueTask<List<DueWork>> DueAsync(AppTest app) =>
-        app.Get<DueTable>().ReadAsync(app.World.Clock.GetUtcNow() + TimeSpan.FromDays(30), default).Where(work => work.Name.EndsWith(".first", StringComparison.Ordinal)).ToListAsync();
+        app.Get<DueTable>().ReadAsync(app.World.Clock.GetUtcNow() + TimeSpan.FromDays(30), default)
+            .Where(work => work.Name.EndsWith(".first", StringComparison.Ordinal))
+            .ToListAsync();
 
     private static void AssertMailedOnce(AppTest app)
     {

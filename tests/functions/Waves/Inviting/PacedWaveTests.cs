@@ -62,7 +62,7 @@ public sealed class PacedWaveTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: new() { FirstMore = """, "pacePerHour": 24""" });
         await app.ProvisionAsync();
         await app.CallAsync(HttpMethod.Post, "/api/waves/first/start");
-        await app.PassAsync(TimeSpan.FromMinutes(10));
+        await app.PassAsync(TimeSpan.FromMinutes(12));
         var row = (await app.Get<WavesTable>().FindAsync("small", "first", default))!;
         var messages = app.World.Host.PendingMessages;
 
