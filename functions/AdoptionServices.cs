@@ -11,6 +11,7 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Dates;
 using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Inviting;
@@ -186,7 +187,12 @@ internal static class AdoptionServices
         .AddSingleton<WavesTable>()
         .AddSingleton<WaveFlights>()
         .AddSingleton<WaveTransitions>()
+        .AddSingleton<WavePausing>()
+        .AddSingleton<WaveRounds>()
+        .AddSingleton<CampaignPausing>()
         .AddSingleton<WaveCompletion>()
+        .AddSingleton<WaveCalls>()
+        .AddSingleton<WaveView>()
         .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
         .AddSingleton<WaveStarting>()
@@ -196,6 +202,8 @@ internal static class AdoptionServices
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()
+        .AddSingleton<IWaveStep, WaveSettling>()
+        .AddSingleton<IWaveStep, WaveRetry>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 

@@ -41,6 +41,17 @@ internal sealed class OpenHours(CampaignFile settings)
         return IsWorkingDay(local.Date) && !IsQuiet(local.TimeOfDay) ? now : FirstOpenAfter(local, place).ToDateTimeOffset().ToUniversalTime();
     }
 
+    /// <summary>When the hours that are open now end: with the quiet ones, or with the day.</summary>
+    public DateTimeOffset ClosesAfter(DateTimeOffset now, string? zone)
+    {
+        var place = ZoneOf(zone);
+        var local = Instant.FromDateTimeOffset(now).InZone(place).LocalDateTime;
+        var closes = settings.QuietHours.From > local.TimeOfDay
+            ? local.Date + settings.QuietHours.From
+            : local.Date.PlusDays(1) + LocalTime.Midnight;
+        return place.AtLeniently(closes).ToDateTimeOffset().ToUniversalTime();
+    }
+
     private ZonedDateTime FirstOpenAfter(LocalDateTime local, DateTimeZone place)
     {
         // Hours open at one end of the quiet ones, or at midnight if those lie within the day.

@@ -133,12 +133,20 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
     }
 
     /// <summary>IT decided that settled effects may be done again: what was made has gone since, what was refused has been mended.</summary>
-    public async Task ReopenAsync(EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    public Task ReopenAsync(EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken) =>
+        ReopenAsync(scope, subjects, [EffectState.Done, EffectState.Failed], cancellationToken);
+
+    /// <summary>IT decided that refused effects may be tried again; what was done stays done.</summary>
+    public Task ReopenFailedAsync(EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken) =>
+        ReopenAsync(scope, subjects, [EffectState.Failed], cancellationToken);
+
+    private async Task ReopenAsync(
+        EffectScope scope, IReadOnlyCollection<string> subjects, EffectState[] states, CancellationToken cancellationToken)
     {
         for (var race = 0; race < MostRaces; race++)
         {
             var known = await table.ReadAsync(scope, subjects, cancellationToken);
-            var settled = known.Values.Where(row => row.State is EffectState.Done or EffectState.Failed).ToList();
+            var settled = known.Values.Where(row => states.Contains(row.State)).ToList();
             foreach (var row in settled)
             {
                 (row.State, row.Since, row.Reason) = (EffectState.Released, time.GetUtcNow(), null);

@@ -14,7 +14,7 @@ internal sealed class Membership(Ledger ledger, GroupMembers members, TimeProvid
     public async Task<MembershipResult> EnsureAsync(
         string campaign, string graphId, IReadOnlyCollection<string> people, bool isYoung, CancellationToken cancellationToken)
     {
-        var scope = new EffectScope(campaign, $"member.{graphId}", EffectKind.Idempotent);
+        var scope = ScopeOf(campaign, graphId);
         var claims = await ledger.ClaimAsync(scope, people, Evidence.None, cancellationToken);
         var states = claims.Settled.ToDictionary(pair => pair.Key, pair => (pair.Value.State, pair.Value.Reason), StringComparer.Ordinal);
         GraphFailure? stop = null;
@@ -38,6 +38,12 @@ internal sealed class Membership(Ledger ledger, GroupMembers members, TimeProvid
 
         return new(states, claims.HeldUntil - time.GetUtcNow(), stop) { Lags = lags };
     }
+
+    /// <summary>Lets those whom the directory refused be tried again; whoever is in the group stays so.</summary>
+    public Task ReopenFailedAsync(string campaign, string graphId, IReadOnlyCollection<string> people, CancellationToken cancellationToken) =>
+        ledger.ReopenFailedAsync(ScopeOf(campaign, graphId), people, cancellationToken);
+
+    private static EffectScope ScopeOf(string campaign, string graphId) => new(campaign, $"member.{graphId}", EffectKind.Idempotent);
 }
 
 /// <param name="States">What is known of each person's membership.</param>

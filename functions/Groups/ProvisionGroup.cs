@@ -1,18 +1,25 @@
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Groups.Drift;
+using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Groups;
 
 /// <summary>Takes one approved group further, until it stands; or checks some that do.</summary>
-internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck drift, WorkQueue queue)
+internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck drift, PausesTable pauses, WorkQueue queue)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(20);
 
     [Function(nameof(ProvisionGroup))]
     public async Task RunAsync([QueueTrigger(QueueNames.ProvisionGroup)] ProvisionGroupMessage message, CancellationToken cancellationToken)
     {
+        if (await pauses.FindAsync(message.Campaign, cancellationToken) is not null)
+        {
+            await queue.PutAsync(QueueNames.ProvisionGroup, message with { Turn = null }, PausesTable.Wait, cancellationToken);
+            return;
+        }
+
         var advance = message.Check is { } range
             ? drift.CheckAsync(message.Campaign, range, message.Turn, cancellationToken)
             : provisioning.AdvanceAsync(message.Campaign, message.Group, message.Turn, cancellationToken);

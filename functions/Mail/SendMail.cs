@@ -1,3 +1,4 @@
+using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +11,7 @@ internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTa
     [Function(nameof(SendMail))]
     public async Task RunAsync([QueueTrigger(QueueNames.SendMail)] SendMailMessage message, CancellationToken cancellationToken)
     {
-        var mailing = services.GetRequiredKeyedService<IMailing>(message.Purpose);
-        if (await mailing.SendAsync(message with { Due = null }, cancellationToken) is { } pause)
+        if (await SendAsync(message with { Due = null }, cancellationToken) is { } pause)
         {
             await queue.PutAsync(QueueNames.SendMail, message with { Due = null, Turn = pause.Turn }, pause.Wait, cancellationToken);
         }
@@ -19,6 +19,18 @@ internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTa
         if (message.ToDue() is { } work)
         {
             await due.RemoveAsync(work, cancellationToken);
+        }
+    }
+
+    private async Task<MailPause?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await services.GetRequiredKeyedService<IMailing>(message.Purpose).SendAsync(message, cancellationToken);
+        }
+        catch (CampaignPausedException)
+        {
+            return new(PausesTable.Wait);
         }
     }
 }

@@ -11,12 +11,24 @@ internal sealed class PausesTable(TableServiceClient service)
 {
     public const string Row = "!pause";
 
+    /// <summary>How long work that meets the pause is left on its queue before it looks again.</summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromMinutes(15);
+
     private readonly TableClient table = service.GetTableClient(TableNames.Waves);
 
     public async Task<CampaignPause?> FindAsync(string campaign, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(Key.Of(campaign), Row, cancellationToken: cancellationToken);
         return found is { HasValue: true, Value: { } entity } ? PauseOf(entity) : null;
+    }
+
+    /// <exception cref="CampaignPausedException">It is.</exception>
+    public async Task PassAsync(string campaign, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(campaign, cancellationToken) is not null)
+        {
+            throw new CampaignPausedException(campaign);
+        }
     }
 
     public Task SetAsync(string campaign, CampaignPause pause, CancellationToken cancellationToken) => table.UpsertEntityAsync(
@@ -35,3 +47,6 @@ internal sealed class PausesTable(TableServiceClient service)
 /// <param name="At">When.</param>
 /// <param name="Why">In their words; null if they said nothing.</param>
 internal sealed record CampaignPause(string By, DateTimeOffset At, string? Why);
+
+/// <summary>The whole campaign is paused: nothing was begun, and the queue keeps the work.</summary>
+internal sealed class CampaignPausedException(string campaign) : Exception($"The campaign {campaign} is paused; POST /api/resume goes on.");

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves.Inviting;
 using Microsoft.Azure.Functions.Worker;
@@ -5,9 +6,22 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>Takes a wave a step further: its opening, its audience, its chunks, one chunk's invitations, its coming to rest.</summary>
-internal sealed class InvitePeople(IEnumerable<IWaveStep> steps)
+internal sealed class InvitePeople(IEnumerable<IWaveStep> steps, WorkQueue queue)
 {
     [Function(nameof(InvitePeople))]
-    public Task RunAsync([QueueTrigger(QueueNames.InvitePeople)] InvitePeopleMessage message, CancellationToken cancellationToken) =>
-        steps.Single(step => step.Step == message.Step).RunAsync(message, cancellationToken);
+    public async Task RunAsync([QueueTrigger(QueueNames.InvitePeople)] InvitePeopleMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await steps.Single(step => step.Step == message.Step).RunAsync(message, cancellationToken);
+        }
+        catch (CampaignPausedException) when (message.Due is null)
+        {
+            await queue.PutAsync(QueueNames.InvitePeople, message with { Turn = null }, PausesTable.Wait, cancellationToken);
+        }
+        catch (CampaignPausedException)
+        {
+            // Its due row brings it back.
+        }
+    }
 }

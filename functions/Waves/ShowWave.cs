@@ -1,53 +1,24 @@
 using AdoptionAutomation.Campaigns;
-using AdoptionAutomation.Effects;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Dates;
-using AdoptionAutomation.Waves.Life;
-using AdoptionAutomation.Waves.People;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Waves;
 
-/// <summary>GET /api/waves/{id}: how far a wave is, in the same few requests at any size.</summary>
-internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTable waves, WaveDates dates, PeopleTable people, RateGovernor governor)
+/// <summary>GET /api/waves/{id}: how far a wave is, when it will end, and its history.</summary>
+internal sealed class ShowWave(Access access, CampaignStore campaigns, WaveDates dates, WaveView view)
 {
-    private static readonly Lane[] Lanes = [Lane.GraphReads, Lane.GraphWrites, Lane.Mail];
-
     [Function(nameof(ShowWave))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "waves/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It, Role.Community], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
-            if (campaign.FindWave(id) is not { } definition)
-            {
-                return Results.Problem($"waves.json of {campaign.Id} has no wave '{id}'.", statusCode: 404, title: "No such wave");
-            }
-
             await dates.PlanAsync(campaign, cancellationToken);
-            var wave = await waves.FindAsync(campaign.Id, id, cancellationToken);
-            var progress = await people.ProgressAsync(campaign.Id, id, cancellationToken);
-            return Results.Ok(new
-            {
-                campaign = campaign.Id,
-                wave = id,
-                state = (wave?.State ?? WaveState.Planned).ToString().ToLowerInvariant(),
-                opens = WaveDates.OpeningOf(campaign, definition),
-                held = wave?.Held,
-                startedAt = wave?.StartedAt,
-                startedBy = wave?.StartedBy,
-                @override = wave?.Override,
-                audience = new
-                {
-                    complete = wave?.IsResolved ?? false,
-                    people = progress.People,
-                    skipped = wave?.Skipped ?? 0,
-                    inAnotherWave = wave?.Elsewhere ?? 0,
-                    notFound = wave?.NotFound ?? 0,
-                },
-                progress = progress.States.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => pair.Value),
-                stopped = await governor.StoppedAsync(Lanes, cancellationToken),
-            });
+            return campaign.FindWave(id) is { } wave
+                ? Results.Ok(await view.ShowAsync(campaign, wave, cancellationToken))
+                : WaveCalls.Unknown(campaign, id);
         });
 }

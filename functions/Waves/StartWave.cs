@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Life;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -2,6 +2,7 @@ using System.Net;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail;
+using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 
 namespace AdoptionAutomation.Groups.Guests;
@@ -18,6 +19,7 @@ internal sealed class GuestMailing(
     GuestMembership membership,
     MailRounds rounds,
     GuestMailText text,
+    PausesTable pauses,
     DueTable due) : IMailing
 {
     public const string Purpose = "guest";
@@ -30,6 +32,7 @@ internal sealed class GuestMailing(
             return null;
         }
 
+        await pauses.PassAsync(message.Campaign, cancellationToken);
         var visit = new GuestVisit(await campaigns.GetAsync(message.Campaign, cancellationToken), named, message.Turn);
         await groups.LookAsync(visit, cancellationToken);
         if (visit.Guests.Count > 0

@@ -47,7 +47,7 @@ internal sealed partial class WaveDateStep(
     private async Task OpenAsync(Campaign campaign, WaveDefinition wave, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var answer = await starting.StartAsync(campaign, wave, Mover.Date, null, cancellationToken);
-        if (StartProblems.WhyHeld(answer) is { } why)
+        if (answer.Why is { } why)
         {
             var again = new OpenHours(campaign.Settings).NextOpen(WaveAgenda.TopOfNextHour(now), null);
             Log.Held(logger, campaign.Id, wave.Id, again);

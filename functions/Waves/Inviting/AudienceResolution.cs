@@ -54,7 +54,7 @@ internal sealed partial class AudienceResolution(
             if ((wave.IsResolved ? wave : await ReadPagesAsync(message, wave, cancellationToken)) is { } now)
             {
                 // The due row goes last: until the chunks are on their way, it brings this step back, which finds everything read and comes here again.
-                await queue.PutAsync(QueueNames.InvitePeople, now.IsResolved ? message with { Step = InviteStep.Cut, Due = null } : message, cancellationToken);
+                await queue.PutAsync(QueueNames.InvitePeople, now.IsResolved ? NextOf(message, now) : message, cancellationToken);
                 if (now.IsResolved)
                 {
                     await ForgetAsync(message, cancellationToken);
@@ -113,6 +113,9 @@ internal sealed partial class AudienceResolution(
             NotFound = wave.NotFound + page.NotFound,
         };
     }
+
+    private static InvitePeopleMessage NextOf(InvitePeopleMessage message, WaveRow wave) =>
+        message with { Step = wave.IsRetrying ? InviteStep.Retry : InviteStep.Cut, Round = wave.Round, Due = null };
 
     private Task ForgetAsync(InvitePeopleMessage message, CancellationToken cancellationToken) =>
         message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask;

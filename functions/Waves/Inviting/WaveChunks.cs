@@ -1,6 +1,7 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.People;
@@ -22,7 +23,8 @@ internal sealed class WaveChunks(
     /// <summary>Queues hold messages back by whole seconds, so one may be a moment early.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    private static readonly PersonState[] Open = [PersonState.Planned, PersonState.Joined];
+    /// <summary>The uncertain ones too: a look at them that was due while the wave was paused is made up for.</summary>
+    private static readonly PersonState[] Open = [PersonState.Planned, PersonState.Joined, PersonState.Uncertain];
 
     public InviteStep Step => InviteStep.Cut;
 
@@ -36,9 +38,7 @@ internal sealed class WaveChunks(
             var from = at > now ? at : now;
 
             // While the whole campaign is paused its chunks would be let go: none are cut until it is resumed.
-            await (pause is null
-                ? CutAsync(message, wave, from, cancellationToken)
-                : agenda.PutAsync(message with { Due = WaveAgenda.TopOfNextHour(from) }, cancellationToken));
+            await (pause is null ? CutAsync(message, wave, from, cancellationToken) : throw new CampaignPausedException(message.Campaign));
         }
 
         await agenda.ForgetAsync(message, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class WaveChunks(
     private async Task CutAsync(InvitePeopleMessage message, WaveRow wave, DateTimeOffset from, CancellationToken cancellationToken)
     {
         var slot = await SlotAsync(message, from, cancellationToken);
-        var (chunks, after, isMore) = await PutAsync(message, wave.CutUpTo, slot, cancellationToken);
+        var (after, isMore) = await PutAsync(message, wave.CutUpTo, slot, cancellationToken);
         if (isMore)
         {
             await agenda.PutAsync(message with { Due = slot.Next }, cancellationToken);
@@ -57,17 +57,16 @@ internal sealed class WaveChunks(
         var cut = await waves.TryWriteAsync(
             message.Campaign, wave with { CutUpTo = after, NextCutAt = isMore ? slot.Next : null }, null, cancellationToken)
             ?? throw new ContentionException($"wave {message.Wave}");
-        if (chunks == 0 && !isMore)
+        if (!isMore)
         {
             await completion.LookAsync(message.Campaign, cut, cancellationToken);
         }
     }
 
-    /// <summary>Puts a message a chunk, and says up to whom, and whether the slot was filled: if so, there may be more people.</summary>
-    private async Task<(int Chunks, string After, bool IsMore)> PutAsync(
+    /// <summary>Puts a message a chunk, and says up to whom, and whether there are more people.</summary>
+    private async Task<(string After, bool IsMore)> PutAsync(
         InvitePeopleMessage message, string after, PaceSlot slot, CancellationToken cancellationToken)
     {
-        var chunks = 0;
         await using var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken).GetAsyncEnumerator(cancellationToken);
         foreach (var chunk in slot.Chunks)
         {
@@ -81,16 +80,16 @@ internal sealed class WaveChunks(
             {
                 var invite = message with { Step = InviteStep.Invite, After = after, UpTo = last, Due = null };
                 await queue.PutAsync(QueueNames.InvitePeople, invite, chunk.At - time.GetUtcNow(), cancellationToken);
-                (chunks, after) = (chunks + 1, last);
+                after = last;
             }
 
             if (taken < chunk.People)
             {
-                return (chunks, after, false);
+                return (after, false);
             }
         }
 
-        return (chunks, after, true);
+        return (after, await keys.MoveNextAsync());
     }
 
     /// <summary>An hour at the wave's pace, or a good many chunks at the directory's; empty if people are not to be invited yet.</summary>

@@ -26,34 +26,49 @@ internal sealed class WaveInvitation(
     private static readonly TimeSpan ShortestLag = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(30);
 
+    private static readonly PersonState[] Open = [PersonState.Planned, PersonState.Joined, PersonState.Uncertain];
+
     public InviteStep Step => InviteStep.Invite;
 
     public async Task RunAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {
         if (await flights.TakeOffAsync(message.Campaign, message.Wave, message.Round, cancellationToken) is { } flight)
         {
-            await InviteAsync(message, flight.Wave, cancellationToken);
-            await flights.LandAsync(flight, cancellationToken);
+            try
+            {
+                await InviteAsync(message, flight.Wave, cancellationToken);
+            }
+            finally
+            {
+                await flights.LandAsync(flight, cancellationToken);
+            }
         }
     }
 
     private async Task InviteAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
-        var chunk = await people.RangeAsync(message.Campaign, message.Wave, message.After, message.UpTo, cancellationToken);
-        var planned = chunk.Where(person => person.State == PersonState.Planned).ToList();
-        var joined = chunk.Any(person => person.State == PersonState.Joined);
+        var chunk = await people.RangeAsync(message.Campaign, message.Wave, message.After, message.UpTo, Open, cancellationToken);
+        var planned = chunk.Where(person => person.State == PersonState.Planned).Take(PeopleTable.ChunkSize).ToList();
+        var toMail = chunk.Any(person => person.State == PersonState.Joined);
+        ComeBack? comeBack = null;
         if (planned.Count > 0)
         {
-            var (anyJoined, comeBack) = await JoinAsync(campaign, message, planned, cancellationToken);
-            joined |= anyJoined;
-            if (comeBack is not null)
-            {
-                await queue.PutAsync(QueueNames.InvitePeople, comeBack.Message, comeBack.Wait, cancellationToken);
-            }
+            (var anyJoined, comeBack) = await JoinAsync(campaign, message, planned, cancellationToken);
+            toMail |= anyJoined;
         }
 
-        if (joined)
+        if (chunk.Count(person => person.State == PersonState.Planned) > planned.Count)
+        {
+            comeBack ??= new(message with { Turn = null }, TimeSpan.Zero);
+        }
+
+        if (comeBack is not null)
+        {
+            await queue.PutAsync(QueueNames.InvitePeople, comeBack.Message, comeBack.Wait, cancellationToken);
+        }
+
+        if (toMail || (comeBack is null && chunk.Any(person => person.State == PersonState.Uncertain)))
         {
             var mail = new SendMailMessage(message.Campaign, WelcomeMailing.Purpose, message.Wave, message.After, message.UpTo);
             await queue.PutAsync(QueueNames.SendMail, mail, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using Azure.Data.Tables;
 
@@ -19,25 +20,28 @@ internal sealed class WaveFlights(TableServiceClient service, WavesTable waves, 
     /// <param name="wave">The wave's id.</param>
     /// <param name="round">The round that the chunk belongs to; null: any.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>Null: nothing of this chunk may start now. Else to be landed in the end, whatever came of it.</returns>
+    /// <returns>Null: nothing of this chunk may start; whoever resumes the wave sees to its people. Else to be landed in the end, whatever came of it.</returns>
+    /// <exception cref="CampaignPausedException">The wave runs, but its whole campaign is paused: nothing may start until it is resumed.</exception>
     public async Task<Flight?> TakeOffAsync(string campaign, string wave, int? round, CancellationToken cancellationToken)
     {
         var key = Key.Of(wave, Guid.NewGuid().ToString("N"));
-        await table.AddEntityAsync(new TableEntity(PartitionOf(campaign), key) { ["Expires"] = time.GetUtcNow() + Ledger.ClaimLength }, cancellationToken);
+        await table.UpsertEntityAsync(
+            new TableEntity(PartitionOf(campaign), key) { ["Expires"] = time.GetUtcNow() + Ledger.ClaimLength }, TableUpdateMode.Replace, cancellationToken);
         var (row, pause) = await waves.FindWithPauseAsync(campaign, wave, cancellationToken);
-        if (pause is null && row is { State: WaveState.Running or WaveState.Completed } && (round is null || round == row.Round))
+        var runs = row is { State: WaveState.Running or WaveState.Completed } && (round is null || round == row.Round);
+        if (runs && pause is null)
         {
-            return new(campaign, key, row);
+            return new(campaign, key, row!);
         }
 
         await table.DeleteEntityAsync(PartitionOf(campaign), key, cancellationToken: cancellationToken);
-        return null;
+        return runs ? throw new CampaignPausedException(campaign) : null;
     }
 
     public Task LandAsync(Flight flight, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(PartitionOf(flight.Campaign), flight.Key, cancellationToken: cancellationToken);
 
-    /// <summary>When each chunk that is in flight will have ended at the latest. One request.</summary>
+    /// <summary>When each chunk that is in flight will have ended at the latest. One request; rows of processes that died are swept on the way.</summary>
     public async IAsyncEnumerable<DateTimeOffset> InFlightAsync(string campaign, string wave, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var prefix = Key.Of(wave);
@@ -48,6 +52,10 @@ internal sealed class WaveFlights(TableServiceClient service, WavesTable waves, 
             if (entity.GetDateTimeOffset("Expires")!.Value is var expires && expires > now)
             {
                 yield return expires;
+            }
+            else
+            {
+                await table.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
             }
         }
     }

@@ -3,6 +3,8 @@ namespace AdoptionAutomation.Waves.Life;
 /// <summary>The states of a wave and what leads from one to the other (pure).</summary>
 internal static class WaveLife
 {
+    private const string Cancelled = "it was cancelled for good: declare another wave for those who were not invited";
+
     /// <param name="state">Where the wave is.</param>
     /// <param name="next">Where it goes when nothing is in flight any more, if it is pausing.</param>
     /// <param name="action">What is asked.</param>
@@ -10,6 +12,9 @@ internal static class WaveLife
     {
         (WaveAction.Start, WaveState.Planned) => new(WaveState.Running),
         (WaveAction.Start, not WaveState.Cancelled) => WaveStep.No("it was started before"),
+
+        (WaveAction.Cancel, WaveState.Pausing) when next == WaveState.Cancelled => WaveStep.Same(state, next),
+        (WaveAction.Pause or WaveAction.Resume or WaveAction.RetryFailed, WaveState.Pausing) when next == WaveState.Cancelled => WaveStep.No(Cancelled),
 
         (WaveAction.Pause, WaveState.Running) => new(WaveState.Pausing) { Next = WaveState.Paused },
         (WaveAction.Pause, WaveState.Pausing or WaveState.Paused) => WaveStep.Same(state, next),
@@ -33,7 +38,7 @@ internal static class WaveLife
         (WaveAction.Edit, WaveState.Running) => new(WaveState.Running),
 
         (_, WaveState.Completed) => WaveStep.No("it is completed"),
-        (_, WaveState.Cancelled) => WaveStep.No("it was cancelled for good: declare another wave for those who were not invited"),
+        (_, WaveState.Cancelled) => WaveStep.No(Cancelled),
         _ => WaveStep.Same(state, next),
     };
 }

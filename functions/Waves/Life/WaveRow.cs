@@ -54,6 +54,12 @@ internal sealed record WaveRow(string Wave, ETag ETag = default)
     /// <summary>When the next people are cut; null: all are, or none yet.</summary>
     public DateTimeOffset? NextCutAt { get; init; }
 
+    /// <summary>Whether those who failed are being given another try: no one is cut into chunks before they all are planned again.</summary>
+    public bool IsRetrying { get; init; }
+
+    /// <summary>Whether it was paused with the whole campaign, and is resumed with it.</summary>
+    public bool IsPausedWithAll { get; init; }
+
     /// <summary>Failed people, and all who had come to an end, when IT last looked (at a resume): the pause rule judges what came since.</summary>
     public (int Failed, int Ended) Judged { get; init; }
 

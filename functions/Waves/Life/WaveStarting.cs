@@ -48,18 +48,28 @@ internal abstract record StartAnswer
     {
     }
 
+    /// <summary>What is in the way of a planned wave; null if nothing is.</summary>
+    public virtual string? Why => null;
+
     internal sealed record Started(WaveRow Wave) : StartAnswer;
 
     /// <param name="Refusal">To be read after the wave's name.</param>
     internal sealed record Already(string Refusal) : StartAnswer;
 
-    internal sealed record CampaignPaused(CampaignPause Pause) : StartAnswer;
+    internal sealed record CampaignPaused(CampaignPause Pause) : StartAnswer
+    {
+        public override string Why => "The whole campaign is paused: POST /api/resume.";
+    }
 
     /// <summary>It is not ready, its gate does not let it through, or both.</summary>
     internal sealed record Hindered(IReadOnlyList<ReadinessFinding> Errors, GateAnswer Gate) : StartAnswer
     {
         public bool IsOverridable => Errors.All(error => error.Overridable);
 
-        public IEnumerable<GateFinding> Held => Gate.Findings.Where(finding => finding.Verdict != GateVerdict.Open);
+        public override string Why => string.Join(' ', Texts);
+
+        /// <summary>Each with the file and field, the call or the condition that it is about.</summary>
+        public IEnumerable<string> Texts => Errors.Select(error => $"{error.Text} ({error.Where})")
+            .Concat(Gate.Findings.Where(finding => finding.Verdict != GateVerdict.Open).Select(finding => $"{finding.Text} (gate.{finding.Condition})"));
     }
 }

@@ -20,21 +20,38 @@ internal sealed class WaveTransitions(WavesTable waves, TimeProvider time)
         for (var race = 0; race < MostRaces; race++)
         {
             var row = await waves.FindAsync(campaign, wave, cancellationToken) ?? new(wave);
-            var step = WaveLife.Decide(row.State, row.Next, action);
-            if (step.Refusal is not null || step.IsSame)
+            if (await TryApplyAsync(campaign, row, action, by, why, change, cancellationToken) is { } done)
             {
-                return new(row, step.Refusal, false);
-            }
-
-            var to = row with { State = step.To, Next = step.Next };
-            var transition = new WaveTransition(action, row.State, step.To, by.Id, by.Role, time.GetUtcNow(), why);
-            if (await waves.TryWriteAsync(campaign, change is null ? to : change(to), transition, cancellationToken) is { } written)
-            {
-                return new(written, null, true);
+                return done;
             }
         }
 
         throw new ContentionException($"wave {wave}");
+    }
+
+    /// <summary>The same for who must not act on another state of the wave than the one they looked at: once.</summary>
+    /// <param name="campaign">The campaign's id.</param>
+    /// <param name="row">The wave as it was read.</param>
+    /// <param name="action">What is asked.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="why">Why, in their words.</param>
+    /// <param name="change">What else changes in the row with it.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Null: the wave has changed since it was read.</returns>
+    public async Task<Transitioned?> TryApplyAsync(
+        string campaign, WaveRow row, WaveAction action, Mover by, string? why, Func<WaveRow, WaveRow>? change, CancellationToken cancellationToken)
+    {
+        var step = WaveLife.Decide(row.State, row.Next, action);
+        if (step.Refusal is not null || step.IsSame)
+        {
+            return new(row, step.Refusal, false);
+        }
+
+        var to = row with { State = step.To, Next = step.Next };
+        var transition = new WaveTransition(action, row.State, step.To, by.Id, by.Role, time.GetUtcNow(), why);
+        return await waves.TryWriteAsync(campaign, change is null ? to : change(to), transition, cancellationToken) is { } written
+            ? new(written, null, true)
+            : null;
     }
 }
 

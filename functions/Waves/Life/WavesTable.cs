@@ -28,7 +28,10 @@ internal sealed class WavesTable(TableServiceClient service)
     /// <summary>The wave, and whether the whole campaign is paused, in one request.</summary>
     public async Task<(WaveRow? Wave, CampaignPause? Pause)> FindWithPauseAsync(string campaign, string wave, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and (RowKey eq {PausesTable.Row} or RowKey eq {Key.Of(wave)})");
+        // The range keeps the service from scanning the history for the two.
+        var (first, last) = (PausesTable.Row, Key.Of(wave));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Key.Of(campaign)} and RowKey ge {first} and RowKey le {last} and (RowKey eq {first} or RowKey eq {last})");
         WaveRow? row = null;
         CampaignPause? pause = null;
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
@@ -120,6 +123,8 @@ internal sealed class WavesTable(TableServiceClient service)
         ["NotFound"] = row.NotFound,
         ["CutUpTo"] = row.CutUpTo,
         ["NextCutAt"] = row.NextCutAt!,
+        ["IsRetrying"] = row.IsRetrying,
+        ["IsPausedWithAll"] = row.IsPausedWithAll,
         ["JudgedFailed"] = row.Judged.Failed,
         ["JudgedEnded"] = row.Judged.Ended,
         ["Held"] = row.Held!,
@@ -146,6 +151,8 @@ internal sealed class WavesTable(TableServiceClient service)
         NotFound = entity.GetInt32("NotFound")!.Value,
         CutUpTo = entity.GetString("CutUpTo")!,
         NextCutAt = entity.GetDateTimeOffset("NextCutAt"),
+        IsRetrying = entity.GetBoolean("IsRetrying") is true,
+        IsPausedWithAll = entity.GetBoolean("IsPausedWithAll") is true,
         Judged = (entity.GetInt32("JudgedFailed")!.Value, entity.GetInt32("JudgedEnded")!.Value),
         Held = entity.GetString("Held"),
         Override = entity.GetString("OverrideReason") is { } reason

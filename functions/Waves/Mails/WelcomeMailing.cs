@@ -14,6 +14,8 @@ internal sealed class WelcomeMailing(
 {
     public const string Purpose = "welcome";
 
+    private static readonly PersonState[] Open = [PersonState.Joined, PersonState.Uncertain];
+
     public async Task<MailPause?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
         if (await flights.TakeOffAsync(message.Campaign, message.Audience, null, cancellationToken) is not { } flight)
@@ -21,18 +23,30 @@ internal sealed class WelcomeMailing(
             return null;
         }
 
-        var pause = await SendAsync(message, flight.Wave, cancellationToken);
-        await flights.LandAsync(flight, cancellationToken);
-        return pause;
+        try
+        {
+            return await SendAsync(message, flight.Wave, cancellationToken);
+        }
+        finally
+        {
+            await flights.LandAsync(flight, cancellationToken);
+        }
     }
 
     private async Task<MailPause?> SendAsync(SendMailMessage message, WaveRow wave, CancellationToken cancellationToken)
     {
-        var chunk = await people.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, cancellationToken);
-        var open = chunk.Where(person => person.State is PersonState.Joined or PersonState.Uncertain).ToList();
+        var chunk = await people.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, Open, cancellationToken);
+
+        // Usually all; people who were given another try may have come between those that the message was made for.
+        var open = chunk.OrderBy(person => person.State == PersonState.Uncertain).Take(PeopleTable.ChunkSize).ToList();
         if (open.Count > 0 && await WelcomeAsync(message, open, cancellationToken) is { } wait)
         {
             return new(wait);
+        }
+
+        if (chunk.Count > open.Count && open.TrueForAll(person => person.State == PersonState.Joined))
+        {
+            return new(TimeSpan.Zero);
         }
 
         await completion.LookAsync(message.Campaign, wave, cancellationToken);
@@ -41,6 +55,7 @@ internal sealed class WelcomeMailing(
 
     public async Task SettleAsync(string campaign, IReadOnlyDictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
     {
+        var failing = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (id, outcome) in outcomes)
         {
             var to = outcome.Kind == OutcomeKind.Refused ? PersonState.Failed : PersonState.Welcomed;
@@ -52,6 +67,16 @@ internal sealed class WelcomeMailing(
             {
                 person = await people.FindAsync(campaign, id, cancellationToken);
             }
+
+            if (person is not null && to == PersonState.Failed)
+            {
+                failing.Add(person.Wave);
+            }
+        }
+
+        foreach (var wave in failing)
+        {
+            await completion.JudgeAsync(campaign, wave, cancellationToken);
         }
     }
 

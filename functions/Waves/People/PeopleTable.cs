@@ -64,7 +64,7 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         string campaign, string wave, string after, IReadOnlyList<PersonState> states, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey gt {after} and Wave eq {wave}")
-            + $" and ({string.Join(" or ", states.Select(state => $"State eq '{state}'"))})";
+            + $" and {In(states)}";
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
         {
             yield return entity.RowKey;
@@ -72,10 +72,15 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
     }
 
     /// <summary>The people of a wave whose ids lie after <paramref name="after"/> and up to <paramref name="upTo"/>.</summary>
+    public Task<IReadOnlyList<PersonRow>> RangeAsync(string campaign, string wave, string after, string upTo, CancellationToken cancellationToken) =>
+        RangeAsync(campaign, wave, after, upTo, [], cancellationToken);
+
+    /// <summary>Those of them who are in one of some states: between few open people there may be very many who have come to an end.</summary>
     public async Task<IReadOnlyList<PersonRow>> RangeAsync(
-        string campaign, string wave, string after, string upTo, CancellationToken cancellationToken)
+        string campaign, string wave, string after, string upTo, IReadOnlyList<PersonState> states, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey gt {after} and RowKey le {upTo} and Wave eq {wave}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey gt {after} and RowKey le {upTo} and Wave eq {wave}")
+            + (states.Count > 0 ? $" and {In(states)}" : "");
         return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
             .Select(RowOf)
             .ToListAsync(cancellationToken);
@@ -312,6 +317,8 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         FirstDay = entity.GetDateTimeOffset("FirstDay"),
         AnnounceAt = entity.GetDateTimeOffset("AnnounceAt"),
     };
+
+    private static string In(IEnumerable<PersonState> states) => $"({string.Join(" or ", states.Select(state => $"State eq '{state}'"))})";
 
     /// <summary>Ids hold no spaces.</summary>
     private static string ListOf(IEnumerable<string> parts) => string.Join(' ', parts);

@@ -95,7 +95,7 @@ public sealed class WaveDateTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await app.ProvisionAsync();
         await app.Get<PausesTable>().SetAsync("small", new("key", Utc(7, 7, 0), null), default);
         await PassUntilAsync(app, Utc(9, 9, 30));
-        Assert.Equal("The campaign is paused.", (await ShowAsync(app)).GetProperty("held").GetString());
+        Assert.Equal("The whole campaign is paused: POST /api/resume.", (await ShowAsync(app)).GetProperty("held").GetString());
 
         await app.Get<PausesTable>().ClearAsync("small", default);
         await app.PassAsync(TimeSpan.FromHours(1));
