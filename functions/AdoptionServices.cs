@@ -11,6 +11,7 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
@@ -47,7 +48,7 @@ internal static class AdoptionServices
             .AddOperations(configuration)
             .AddCampaigns(configuration)
             .AddGroups()
-            .AddWaves();
+            .AddWaves(configuration);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -108,6 +109,7 @@ internal static class AdoptionServices
             .AddSingleton<DirectoryValues>()
             .AddSingleton<GroupMembers>()
             .AddSingleton<ServiceMailbox>()
+            .AddSingleton<UsageReports>()
             .AddSingleton<Invitations>();
     }
 
@@ -179,13 +181,16 @@ internal static class AdoptionServices
         .AddSingleton<GuestMailText>()
         .AddKeyedSingleton<IMailing, GuestMailing>(GuestMailing.Purpose);
 
-    private static IServiceCollection AddWaves(this IServiceCollection services) => services
+    private static IServiceCollection AddWaves(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PausesTable>()
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
         .AddSingleton<WaveFlights>()
         .AddSingleton<WaveTransitions>()
         .AddSingleton<WaveCompletion>()
+        .AddSingleton<ActivityTable>()
+        .AddSingleton(new OwnSignals(configuration["Links:BaseUrl"] is { Length: > 0 }))
+        .AddSingleton<IWaveStep, ActivityReading>()
         .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
         .AddSingleton<IWaveStep, AudienceResolution>()
