@@ -11,7 +11,9 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Calls;
+using AdoptionAutomation.Waves.Dates;
 using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
@@ -48,7 +50,7 @@ internal static class AdoptionServices
             .AddOperations(configuration)
             .AddCampaigns(configuration)
             .AddGroups()
-            .AddWaves();
+            .AddWaves(configuration);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -109,6 +111,7 @@ internal static class AdoptionServices
             .AddSingleton<DirectoryValues>()
             .AddSingleton<GroupMembers>()
             .AddSingleton<ServiceMailbox>()
+            .AddSingleton<UsageReports>()
             .AddSingleton<Invitations>();
     }
 
@@ -180,7 +183,7 @@ internal static class AdoptionServices
         .AddSingleton<GuestMailText>()
         .AddKeyedSingleton<IMailing, GuestMailing>(GuestMailing.Purpose);
 
-    private static IServiceCollection AddWaves(this IServiceCollection services) => services
+    private static IServiceCollection AddWaves(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PausesTable>()
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
@@ -192,8 +195,15 @@ internal static class AdoptionServices
         .AddSingleton<WaveCompletion>()
         .AddSingleton<WaveCalls>()
         .AddSingleton<WaveView>()
+        .AddSingleton<ActivityTable>()
+        .AddSingleton(new OwnSignals(configuration["Links:BaseUrl"] is { Length: > 0 }))
+        .AddSingleton<IWaveStep, ActivityReading>()
         .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
+        .AddSingleton<WaveStarting>()
+        .AddSingleton<WaveAgenda>()
+        .AddSingleton<WaveDates>()
+        .AddSingleton<IWaveStep, WaveDateStep>()
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()

@@ -38,6 +38,9 @@ internal sealed record Lane(string Name, TimeSpan Pace)
     /// <summary>Mail from the service mailbox: 30 a minute (Exchange sending limits), with room for turns used early or late.</summary>
     public static readonly Lane Mailbox = new("mailbox", TimeSpan.FromSeconds(60) / 27) { RestsAfterUnknown = true };
 
+    /// <summary>Usage reports: 14 in 10 minutes of each per app and tenant (Graph throttling limits); all of them together are paced at that.</summary>
+    public static readonly Lane Reports = new("reports", TimeSpan.FromMinutes(10) / 14 / 0.9);
+
     /// <summary>POST /invitations: 150 in 5 s per tenant; a visit makes 20 in one $batch.</summary>
     public static readonly Lane Invitations = new("invitations", TimeSpan.FromSeconds(5) / 100);
 }

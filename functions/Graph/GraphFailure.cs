@@ -20,8 +20,8 @@ internal sealed class GraphFailure(
     private const string TenantFull = "Directory_QuotaExceeded";
     private const string ExchangeDenies = "ErrorAccessDenied";
 
-    /// <summary>How the directory, Teams and their tabs say that the app lacks a permission; any other 403 is about the object asked for.</summary>
-    private static readonly string[] MissingRight = ["Insufficient privileges", "Missing role permissions", "Missing scope permissions"];
+    /// <summary>How the directory, Teams, their tabs and the usage reports say that the app lacks a permission; any other 403 is about the object asked for.</summary>
+    private static readonly string[] MissingRight = ["Insufficient privileges", "Missing role permissions", "Missing scope permissions", "Invalid permission"];
 
     /// <summary>Row of the outcome table.</summary>
     public OutcomeKind Outcome => outcome;

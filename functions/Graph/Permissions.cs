@@ -27,6 +27,12 @@ internal static class Permissions
     /// <summary>Send as the service mailbox only, scoped by Exchange's RBAC for Applications.</summary>
     public const string SendMail = "Mail.Send";
 
+    /// <summary>Read usage reports: who was active, and when.</summary>
+    public const string ReadReports = "Reports.Read.All";
+
+    /// <summary>Read whether usage reports hide who people are.</summary>
+    public const string ReadReportSettings = "ReportSettings.Read.All";
+
     /// <summary>Invite guests.</summary>
     public const string InviteGuests = "User.Invite.All";
 }

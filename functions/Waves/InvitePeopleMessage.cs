@@ -28,6 +28,9 @@ internal enum InviteStep
 
     /// <summary>See whether it moves, and say why if it does not.</summary>
     Watch,
+
+    /// <summary>Read the usage report of the service, for all waves of the campaign: the message names any that was started.</summary>
+    Activity,
 }
 
 /// <param name="Campaign">The campaign's id.</param>

@@ -1,13 +1,14 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Calls;
+using AdoptionAutomation.Waves.Dates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Waves;
 
 /// <summary>GET /api/waves: how far each wave is, in the file's order.</summary>
-internal sealed class ListWaves(Access access, CampaignStore campaigns, WaveView view)
+internal sealed class ListWaves(Access access, CampaignStore campaigns, WaveDates dates, WaveView view)
 {
     [Function(nameof(ListWaves))]
     public Task<IResult> RunAsync(
@@ -15,6 +16,7 @@ internal sealed class ListWaves(Access access, CampaignStore campaigns, WaveView
         access.EnterAsync(request, [Role.It, Role.Community], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            await dates.PlanAsync(campaign, cancellationToken);
             return Results.Ok(await view.ListAsync(campaign, cancellationToken));
         });
 }

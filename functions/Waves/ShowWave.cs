@@ -1,13 +1,14 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Calls;
+using AdoptionAutomation.Waves.Dates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Waves;
 
 /// <summary>GET /api/waves/{id}: how far a wave is, when it will end, and its history.</summary>
-internal sealed class ShowWave(Access access, CampaignStore campaigns, WaveView view)
+internal sealed class ShowWave(Access access, CampaignStore campaigns, WaveDates dates, WaveView view)
 {
     [Function(nameof(ShowWave))]
     public Task<IResult> RunAsync(
@@ -15,6 +16,7 @@ internal sealed class ShowWave(Access access, CampaignStore campaigns, WaveView 
         access.EnterAsync(request, [Role.It, Role.Community], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            await dates.PlanAsync(campaign, cancellationToken);
             return campaign.FindWave(id) is { } wave
                 ? Results.Ok(await view.ShowAsync(campaign, wave, cancellationToken))
                 : WaveCalls.Unknown(campaign, id);

@@ -1,5 +1,4 @@
 using AdoptionAutomation.Campaigns;
-using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Life;
@@ -8,8 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Waves;
 
-/// <summary>POST /api/waves/{id}/start[?override=REASON]: opens a wave that is ready, once; or one that is not, for a reason that is kept.</summary>
-internal sealed class StartWave(Access access, CampaignStore campaigns, ReadinessReader readiness, WaveOpening opening, PausesTable pauses)
+/// <summary>POST /api/waves/{id}/start[?override=REASON]: opens a wave that nothing holds, once; or one that something does, for a reason that is kept.</summary>
+internal sealed class StartWave(Access access, CampaignStore campaigns, WaveStarting starting)
 {
     [Function(nameof(StartWave))]
     public Task<IResult> RunAsync(
@@ -32,39 +31,11 @@ internal sealed class StartWave(Access access, CampaignStore campaigns, Readines
                 return Results.Problem(wrong, statusCode: 400, title: "No such override");
             }
 
-            if (await pauses.FindAsync(campaign.Id, cancellationToken) is { } pause)
-            {
-                return WaveCalls.Refused(id, $"the whole campaign has been paused since {pause.At:u}: POST /api/resume first");
-            }
-
-            if (await opening.IsOpenAsync(campaign.Id, id, cancellationToken))
-            {
-                return Already(id);
-            }
-
-            var errors = await readiness.ErrorsAsync(campaign, wave, cancellationToken);
-            if (errors.Count > 0 && (reason is null || errors.Any(error => !error.Overridable)))
-            {
-                return NotReady(id, errors);
-            }
-
-            var opened = await opening.OpenAsync(campaign.Id, wave, caller.AsMover(), errors.Count > 0 ? reason : null, cancellationToken);
-            return opened.Moved
+            var answer = await starting.StartAsync(campaign, wave, caller.AsMover(), reason, cancellationToken);
+            return answer is StartAnswer.Started { Wave: var row }
                 ? Results.Accepted(
                     $"/api/waves/{id}",
-                    new { campaign = campaign.Id, wave = id, state = "running", opened.Wave.StartedAt, opened.Wave.StartedBy, opened.Wave.Override })
-                : Already(id);
+                    new { campaign = campaign.Id, wave = id, state = "running", row.StartedAt, row.StartedBy, row.Override })
+                : StartProblems.Of(id, answer);
         });
-
-    private static IResult Already(string wave) =>
-        Results.Problem($"Wave '{wave}' was started before; GET /api/waves/{wave} shows how far it is.", statusCode: 409, title: "Already started");
-
-    private static IResult NotReady(string wave, IReadOnlyList<ReadinessFinding> errors) => Results.Problem(
-        $"{string.Join(" ", errors.Select(error => $"{error.Text} ({error.Where})"))} "
-            + (errors.All(error => error.Overridable)
-                ? $"To start all the same: POST /api/waves/{wave}/start?override=REASON, which is kept."
-                : "Nobody can be added to a group that does not exist: no override helps."),
-        statusCode: 409,
-        title: "Not ready",
-        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["findings"] = errors });
 }

@@ -43,7 +43,11 @@ internal sealed class FaultGate(Lock gate, FaultPlan faults, TenantLog log, Tena
             http.Response.Headers[name] = value;
         }
 
-        if (reply.Text is { } text)
+        if (reply.Write is { } write)
+        {
+            await WriteAsync(http, write);
+        }
+        else if (reply.Text is { } text)
         {
             http.Response.ContentType = "text/plain";
             await http.Response.WriteAsync(text);
@@ -52,6 +56,19 @@ internal sealed class FaultGate(Lock gate, FaultPlan faults, TenantLog log, Tena
         {
             http.Response.ContentType = "application/json";
             await http.Response.WriteAsync(json.ToJsonString());
+        }
+    }
+
+    /// <summary>Who has read enough hangs up: that is no fault of the tenant's.</summary>
+    private static async Task WriteAsync(HttpContext http, Func<HttpContext, Task> write)
+    {
+        try
+        {
+            await write(http);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException && http.RequestAborted.IsCancellationRequested)
+        {
+            http.Abort();
         }
     }
 

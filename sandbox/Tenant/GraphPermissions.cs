@@ -13,14 +13,24 @@ internal static class GraphPermissions
     /// <summary>The 403 of a permission that was not given, or null.</summary>
     public static Reply? Check(GraphRequest request, IReadOnlyCollection<string> missing) =>
         missing.Count > 0 && Needed(request) is { Length: > 0 } needed && needed.All(missing.Contains)
-            ? request.Refuse(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+            ? Refusal(request)
             : null;
+
+    /// <summary>The reports say it in words of their own, and their settings in an error within an error.</summary>
+    private static Reply Refusal(GraphRequest request) => request.Path switch
+    {
+        ["reports", ..] => request.Refuse(403, "S2SUnauthorized", "Invalid permission."),
+        ["admin", ..] => request.Refuse(403, "UnknownError", """{"error":{"code":"S2SUnauthorized","message":"Invalid permission."}}"""),
+        _ => request.Refuse(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
+    };
 
     /// <summary>One of these; empty for what nobody has to be allowed.</summary>
     public static string[] Needed(GraphRequest request) => (request.Method, request.Path) switch
     {
         (_, ["users", _, "sendMail"]) => ["Mail.Send"],
         (_, ["users", ..]) => ["User.Read.All"],
+        (_, ["reports", ..]) => ["Reports.Read.All"],
+        (_, ["admin", "reportSettings"]) => ["ReportSettings.Read.All"],
         (_, ["invitations"]) => ["User.Invite.All"],
         (_, ["groups", _, "settings", ..]) => ["GroupSettings.ReadWrite.All"],
         ("GET", ["groups", _, "team"]) => [TeamSettings, Groups],

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace AdoptionAutomation.Sandbox.Tenant;
 
 /// <summary>Graph v1.0 as far as the app uses it: sign-in, quotas, then the route families. Runs under the tenant's one lock.</summary>
-internal sealed class GraphService(TenantOptions options, TenantDirectory directory, TenantLog log, FaultPlan faults, TimeProvider clock)
+internal sealed class GraphService(TenantOptions options, TenantDirectory directory, TenantReports reports, TenantLog log, FaultPlan faults, TimeProvider clock)
 {
     private const int MostBytes = 4 * 1024 * 1024;
 
@@ -109,6 +109,7 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
             ?? GroupSettingsRoutes.Answer(request, directory)
             ?? DeletedItemsRoutes.Answer(request, directory)
             ?? InvitationRoutes.Answer(request, directory, log)
+            ?? ReportsRoutes.Answer(request, reports)
             ?? MailboxRoutes.Answer(request, directory, log)
             ?? NotSimulated(request, "this route");
     }

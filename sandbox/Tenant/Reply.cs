@@ -11,6 +11,9 @@ internal sealed record Reply(int Status, JsonNode? Body = null)
     /// <summary>Set instead of <see cref="Body"/> for the few answers in plain text.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Writes a long answer instead of <see cref="Body"/>, after the lock was given back.</summary>
+    public Func<HttpContext, Task>? Write { get; init; }
+
     /// <summary>Why a request was refused, for the log.</summary>
     public string? Reason { get; init; }
 

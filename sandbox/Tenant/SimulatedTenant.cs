@@ -39,9 +39,10 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         Log = new(oneLock, faults);
         Directory = new(options, clock.GetUtcNow());
         Hands = new(oneLock, Directory, clock);
+        Reports = new(options, Directory);
         webhook = new(options, faults, agenda, clock);
         Mailroom = new(oneLock, options, Directory, agenda, clock, webhook);
-        graph = new(options, Directory, Log, faults, clock);
+        graph = new(options, Directory, Reports, Log, faults, clock);
         mail = new(options, Log, Mailroom, clock);
         gate = new(oneLock, faults, Log, options, clock);
     }
@@ -55,6 +56,9 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     public TenantHands Hands { get; }
 
     public Mailroom Mailroom { get; }
+
+    /// <summary>What the usage reports tell. Change it when no request is under way.</summary>
+    public TenantReports Reports { get; }
 
     /// <summary>`http://127.0.0.1:port/v1.0`.</summary>
     public Uri GraphUri => graph.Root;
@@ -124,6 +128,10 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         {
             await gate.ServeAsync(http, RemoteService.Graph, path, body => graph.Answer(method, target[GraphPath.Length..], headers, body));
         }
+        else if (path.StartsWith(TenantReports.DownloadPath, StringComparison.Ordinal))
+        {
+            await gate.ServeAsync(http, RemoteService.Graph, path, _ => Download(method, path, headers.Authorization.Count > 0));
+        }
         else if (path is MailRoutes.Path)
         {
             await gate.ServeAsync(http, RemoteService.SendGrid, path, body => mail.Answer(method, headers.Authorization.ToString(), body));
@@ -132,6 +140,17 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         {
             await FaultGate.WriteAsync(http, path is IdentityRoutes.Path ? IdentityRoutes.Answer(http.Request, IdentityHeader) : Unknown(method, path));
         }
+    }
+
+    private Reply Download(string method, string path, bool isSignedIn)
+    {
+        var reply = Reports.Fetch(path, isSignedIn, clock.GetUtcNow());
+        if (reply.Status >= StatusCodes.Status400BadRequest)
+        {
+            Log.Add(new Refusal(clock.GetUtcNow(), RemoteService.Graph, 0, method, path, reply.Status, reply.Reason ?? "", []));
+        }
+
+        return reply;
     }
 
     private Reply Unknown(string method, string path)

@@ -1,7 +1,7 @@
 namespace AdoptionAutomation.Sandbox.Tenant;
 
 /// <summary>
-/// The published limits of Teams, invitations and mailboxes for one app in one tenant, each as a sliding window of its own. Requests to them
+/// The published limits of Teams, reports, invitations and mailboxes for one app in one tenant, each as a sliding window of its own. Requests to them
 /// cost the directory nothing.
 /// </summary>
 internal sealed class WorkloadQuotas(double scale)
@@ -12,7 +12,7 @@ internal sealed class WorkloadQuotas(double scale)
 
     /// <summary>Whether these quotas rule a request, and the directory's do not.</summary>
     public static bool Rule(GraphRequest request) =>
-        request.Path is ["teams", ..] or ["groups", _, "team"] or ["invitations"] or ["users", _, "sendMail"];
+        request.Path is ["teams", ..] or ["reports", ..] or ["admin", ..] or ["groups", _, "team"] or ["invitations"] or ["users", _, "sendMail"];
 
     /// <summary>The 429 of an exhausted quota, its name in the reason, or null. What is refused counts too.</summary>
     public Reply? Take(GraphRequest request)
@@ -51,6 +51,7 @@ internal sealed class WorkloadQuotas(double scale)
         ("GET", ["teams", ..] or ["groups", ..]) => [new("TeamsRead", 30, Second)],
         ("DELETE", ["teams", ..]) => [new("TeamsDelete", 15, Second)],
         (_, ["teams", ..]) => [new("TeamsWrite", 30, Second)],
+        (_, ["reports", var call, ..]) => [new("Report", 14, TimeSpan.FromMinutes(10), ReportsRoutes.NameIn(call))],
         (_, ["invitations"]) => [new("Invitations", 150, TimeSpan.FromSeconds(5))],
         (_, ["users", var mailbox, ..]) =>
         [

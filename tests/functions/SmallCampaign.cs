@@ -18,8 +18,11 @@ internal sealed record SmallCampaign
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
     public string FirstGroups { get; init; } = """["everybody"]""";
 
-    /// <summary>Further members of the first wave, each after a comma.</summary>
-    public string FirstRules { get; init; } = "";
+    /// <summary>More members of the first wave's JSON object, each after a comma.</summary>
+    public string FirstMore { get; init; } = "";
+
+    /// <summary>More members of the second wave's JSON object, each after a comma.</summary>
+    public string SecondMore { get; init; } = "";
 
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
     public string Groups { get; init; } = GroupsWith(Welcome);
@@ -64,8 +67,8 @@ internal sealed record SmallCampaign
         Save("waves.json", $$"""
             {
               "waves": [
-                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}}{{FirstRules}} },
-                { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"] }
+                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}}{{FirstMore}} },
+                { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"]{{SecondMore}} }
               ]
             }
             """);

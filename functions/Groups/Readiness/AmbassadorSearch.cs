@@ -5,7 +5,7 @@ namespace AdoptionAutomation.Groups.Readiness;
 
 /// <summary>
 /// Finds where the ambassadors work: owners and members of the ambassadors groups, and the audiences of the waves that join one, streamed.
-/// Only the places are kept.
+/// Only the places are kept, and who was counted until the end of the search.
 /// </summary>
 internal sealed class AmbassadorSearch(DirectoryUsers directory, AudienceReader audiences)
 {
@@ -57,8 +57,9 @@ internal sealed class AmbassadorSearch(DirectoryUsers directory, AudienceReader 
 
     private sealed class Sites
     {
-        private readonly HashSet<string> cities = new(StringComparer.OrdinalIgnoreCase);
-        private readonly HashSet<string> offices = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, int> cities = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, int> offices = new(StringComparer.OrdinalIgnoreCase);
+        private readonly HashSet<string> counted = new(StringComparer.Ordinal);
 
         public int People { get; private set; }
 
@@ -69,10 +70,10 @@ internal sealed class AmbassadorSearch(DirectoryUsers directory, AudienceReader 
             foreach (var user in users)
             {
                 People++;
-                if (user is { IsEnabled: true, IsGuest: false })
+                if (user is { IsEnabled: true, IsGuest: false } && counted.Add(user.Id))
                 {
-                    cities.Add(user.City ?? "");
-                    offices.Add(user.Office ?? "");
+                    cities[user.City ?? ""] = cities.GetValueOrDefault(user.City ?? "") + 1;
+                    offices[user.Office ?? ""] = offices.GetValueOrDefault(user.Office ?? "") + 1;
                 }
             }
         }

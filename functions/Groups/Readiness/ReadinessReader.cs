@@ -22,6 +22,15 @@ internal sealed class ReadinessReader(GroupsTable groups, AmbassadorSearch ambas
         return [.. report.Findings.Where(finding => finding.Severity == ReadinessSeverity.Error)];
     }
 
+    /// <summary>The sites of a wave's people, as the campaign's place groups have them, each with its ambassadors; and why they could not all be counted.</summary>
+    public async Task<(IReadOnlyList<SiteAmbassadors> Sites, string? Gap)> SitesAsync(
+        Campaign campaign, WaveDefinition wave, CancellationToken cancellationToken)
+    {
+        var facts = await FactsAsync(campaign, wave: null, cancellationToken);
+        var found = await ambassadors.FindAsync(facts, cancellationToken);
+        return (SiteAmbassadors.Of(facts, wave, found), found.Gap);
+    }
+
     private async Task<ReadinessFacts> FactsAsync(Campaign campaign, WaveDefinition? wave, CancellationToken cancellationToken)
     {
         var rows = await groups.ListAsync(campaign.Id, cancellationToken)

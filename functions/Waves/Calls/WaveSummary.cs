@@ -20,6 +20,9 @@ internal record WaveSummary(string Campaign, string Wave, string State)
     /// <summary>Where it goes when nothing is in flight, if it is pausing.</summary>
     public string? Next { get; init; }
 
+    /// <summary>When the file says that it opens; null: by hand.</summary>
+    public DateTimeOffset? Opens { get; init; }
+
     /// <summary>Why it does not open, or stands still.</summary>
     public string? Held { get; init; }
 

@@ -1,6 +1,7 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.Dates;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.People;
 
@@ -57,6 +58,7 @@ internal sealed class WaveView(WavesTable waves, PeopleTable people, PausesTable
         return new(campaign.Id, wave.Id, NameOf(now.State))
         {
             Next = now.Next is { } next ? NameOf(next) : null,
+            Opens = WaveDates.OpeningOf(campaign, wave),
             Held = now.Held,
             StartedAt = now.StartedAt,
             StartedBy = now.StartedBy,

@@ -1,6 +1,7 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.People;
@@ -8,13 +9,19 @@ using AdoptionAutomation.Waves.People;
 namespace AdoptionAutomation.Waves.Inviting;
 
 /// <summary>
-/// Cuts a wave's people into chunks, a message each, held back so that they arrive at the wave's pace. The row says up to whom people were cut
-/// and when the next are: a death in between repeats messages, which are harmless, and a message that comes twice finds nothing to cut.
+/// Cuts a wave's people into chunks, a message each, held back so that they arrive at the wave's pace, an hour of it at a time. The row says up to
+/// whom people were cut and when the next are: a death in between repeats messages, which are harmless, and a message that comes twice finds
+/// nothing to cut.
 /// </summary>
-internal sealed class WaveChunks(CampaignStore campaigns, WavesTable waves, PeopleTable people, WaveCompletion completion, WorkQueue queue, DueTable due, TimeProvider time) : IWaveStep
+internal sealed class WaveChunks(
+    CampaignStore campaigns, WavesTable waves, PeopleTable people, WaveCompletion completion, WorkQueue queue, WaveAgenda agenda, TimeProvider time)
+    : IWaveStep
 {
     /// <summary>Messages put in one go: well within the host's function timeout.</summary>
     public const int ChunksAtOnce = 500;
+
+    /// <summary>Queues hold messages back by whole seconds, so one may be a moment early.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     /// <summary>The uncertain ones too: a look at them that was due while the wave was paused is made up for.</summary>
     private static readonly PersonState[] Open = [PersonState.Planned, PersonState.Joined, PersonState.Uncertain];
@@ -23,49 +30,85 @@ internal sealed class WaveChunks(CampaignStore campaigns, WavesTable waves, Peop
 
     public async Task RunAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {
-        if (await waves.FindAsync(message.Campaign, message.Wave, cancellationToken) is { State: WaveState.Running, NextCutAt: { } at } wave
-            && wave.Round == message.Round && at <= time.GetUtcNow() + TimeSpan.FromSeconds(1))
+        var now = time.GetUtcNow();
+        var (wave, pause) = await waves.FindWithPauseAsync(message.Campaign, message.Wave, cancellationToken);
+        if (wave is { State: WaveState.Running, NextCutAt: { } at } && wave.Round == message.Round && at <= now + Moment)
         {
-            await CutAsync(message, wave, cancellationToken);
+            // Never before the time that was promised: what is put for later must not share this message's due row, which goes below.
+            var from = at > now ? at : now;
+
+            // While the whole campaign is paused its chunks would be let go: none are cut until it is resumed.
+            await (pause is null ? CutAsync(message, wave, from, cancellationToken) : throw new CampaignPausedException(message.Campaign));
         }
 
-        if (message.ToDue() is { } work)
-        {
-            await due.RemoveAsync(work, cancellationToken);
-        }
+        await agenda.ForgetAsync(message, cancellationToken);
     }
 
-    private async Task CutAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
+    private async Task CutAsync(InvitePeopleMessage message, WaveRow wave, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
-        var groups = campaign.GetWave(message.Wave).Groups.Count;
-        var (chunks, after) = (0, wave.CutUpTo);
-        var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken);
-        await foreach (var ids in keys.Chunk(PeopleTable.ChunkSize).Take(ChunksAtOnce).WithCancellation(cancellationToken))
+        var slot = await SlotAsync(message, from, cancellationToken);
+        var (after, isMore) = await PutAsync(message, wave.CutUpTo, slot, cancellationToken);
+        if (isMore)
         {
-            await queue.PutAsync(
-                QueueNames.InvitePeople,
-                message with { Step = InviteStep.Invite, After = after, UpTo = ids[^1], Due = null },
-                DelayOf(chunks, groups),
-                cancellationToken);
-            (chunks, after) = (chunks + 1, ids[^1]);
-        }
-
-        DateTimeOffset? next = chunks < ChunksAtOnce ? null : time.GetUtcNow() + DelayOf(chunks, groups);
-        if (next is { } at)
-        {
-            var cut = message with { Due = at };
-            await due.AddAsync(cut.ToDue()!, cancellationToken);
-            await queue.PutAsync(QueueNames.InvitePeople, cut, at - time.GetUtcNow(), cancellationToken);
+            await agenda.PutAsync(message with { Due = slot.Next }, cancellationToken);
         }
 
         // Lost to another writer: the message comes again, or the other one goes on.
-        var cutNow = await waves.TryWriteAsync(message.Campaign, wave with { CutUpTo = after, NextCutAt = next }, null, cancellationToken)
+        var cut = await waves.TryWriteAsync(
+            message.Campaign, wave with { CutUpTo = after, NextCutAt = isMore ? slot.Next : null }, null, cancellationToken)
             ?? throw new ContentionException($"wave {message.Wave}");
-        if (next is null)
+        if (!isMore)
         {
-            await completion.LookAsync(message.Campaign, cutNow, cancellationToken);
+            await completion.LookAsync(message.Campaign, cut, cancellationToken);
         }
+    }
+
+    /// <summary>Puts a message a chunk, and says up to whom, and whether there are more people.</summary>
+    private async Task<(string After, bool IsMore)> PutAsync(
+        InvitePeopleMessage message, string after, PaceSlot slot, CancellationToken cancellationToken)
+    {
+        await using var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        foreach (var chunk in slot.Chunks)
+        {
+            var (taken, last) = (0, after);
+            while (taken < chunk.People && await keys.MoveNextAsync())
+            {
+                (taken, last) = (taken + 1, keys.Current);
+            }
+
+            if (taken > 0)
+            {
+                var invite = message with { Step = InviteStep.Invite, After = after, UpTo = last, Due = null };
+                await queue.PutAsync(QueueNames.InvitePeople, invite, chunk.At - time.GetUtcNow(), cancellationToken);
+                after = last;
+            }
+
+            if (taken < chunk.People)
+            {
+                return (after, false);
+            }
+        }
+
+        return (after, await keys.MoveNextAsync());
+    }
+
+    /// <summary>An hour at the wave's pace, or a good many chunks at the directory's; empty if people are not to be invited yet.</summary>
+    private async Task<PaceSlot> SlotAsync(InvitePeopleMessage message, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        // An edit of the pace takes hold with the next slot, whatever this instance has in memory.
+        var campaign = await (message.Due is null
+            ? campaigns.GetAsync(message.Campaign, cancellationToken)
+            : campaigns.GetFreshAsync(message.Campaign, cancellationToken));
+        var definition = campaign.GetWave(message.Wave);
+        if (definition.PacePerHour is { } pace)
+        {
+            var slot = new WavePace(pace, new(campaign.Settings)).SlotAt(from);
+            return slot.Start > from ? slot with { Chunks = [], Next = slot.Start } : slot;
+        }
+
+        var chunks = Enumerable.Range(0, ChunksAtOnce)
+            .Select(chunk => new PaceChunk(from + DelayOf(chunk, definition.Groups.Count), PeopleTable.ChunkSize));
+        return new(from, [.. chunks], from + DelayOf(ChunksAtOnce, definition.Groups.Count));
     }
 
     /// <summary>How long the chunks before take at the pace of directory writes.</summary>

@@ -8,6 +8,7 @@ namespace AdoptionAutomation.Waves.Life;
 internal sealed partial class WaveCompletion(
     CampaignStore campaigns, WavesTable waves, PeopleTable people, WaveTransitions transitions, WavePausing pausing, ILogger<WaveCompletion> logger)
 {
+    private const string Nobody = "Its audience is empty: nobody is invited by it.";
     private const int MostRaces = 20;
 
     /// <param name="campaign">The campaign's id.</param>
@@ -26,7 +27,7 @@ internal sealed partial class WaveCompletion(
 
             // The progress counts for the row that was read before it alone: people may have come with a later one.
             if (wave is { NextCutAt: null, IsRetrying: false }
-                && await transitions.TryApplyAsync(campaign, wave, WaveAction.Complete, Mover.App, null, null, cancellationToken) is not null)
+                && await transitions.TryApplyAsync(campaign, wave, WaveAction.Complete, Mover.App, progress.People == 0 ? Nobody : null, null, cancellationToken) is not null)
             {
                 return;
             }

@@ -4,11 +4,8 @@ using AdoptionAutomation.Storage;
 namespace AdoptionAutomation.Waves.Life;
 
 /// <summary>Opens a wave, once, however many ask for it.</summary>
-internal sealed class WaveOpening(WavesTable waves, WaveTransitions transitions, DueTable due, WorkQueue queue, TimeProvider time)
+internal sealed class WaveOpening(WaveTransitions transitions, DueTable due, WorkQueue queue, TimeProvider time)
 {
-    public async Task<bool> IsOpenAsync(string campaign, string wave, CancellationToken cancellationToken) =>
-        await waves.FindAsync(campaign, wave, cancellationToken) is { State: not WaveState.Planned };
-
     /// <param name="campaign">The campaign's id.</param>
     /// <param name="wave">The wave as its file has it.</param>
     /// <param name="by">Who opens it.</param>

@@ -1,6 +1,6 @@
 namespace AdoptionAutomation.Waves.Life;
 
-/// <summary>A wave was started in spite of what readiness found.</summary>
+/// <summary>A wave was started in spite of what readiness or its gate found.</summary>
 /// <param name="Reason">In the caller's words.</param>
 /// <param name="By">Object id of who did, or <c>key</c>.</param>
 /// <param name="At">When.</param>
@@ -17,6 +17,6 @@ internal sealed record WaveOverride(string Reason, string By, DateTimeOffset At)
         reason = sent?.Trim();
         return reason is null or { Length: >= Shortest and <= Longest }
             ? null
-            : $"override says why the wave starts in spite of the errors: {Shortest} to {Longest} characters, not {reason.Length}.";
+            : $"override says why the wave starts in spite of what holds it: {Shortest} to {Longest} characters, not {reason.Length}.";
     }
 }

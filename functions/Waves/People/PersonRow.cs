@@ -85,6 +85,9 @@ internal sealed record PersonRow(
     public DateTimeOffset? AnnounceAt { get; init; }
 }
 
+/// <summary>Somebody who was welcomed and is not known as active.</summary>
+internal sealed record InactivePerson(string Id, string Wave, string Mail, string? PrincipalName, DateTimeOffset WelcomedAt);
+
 internal enum ActivitySign
 {
     /// <summary>A usage report of Microsoft 365.</summary>

@@ -61,6 +61,6 @@ internal sealed record ReadinessCampaign(Campaign Campaign, ImmutableDictionary<
     public ReadinessReport Report(string? wave = null, AmbassadorSites? ambassadors = null) => ReadinessReport.Of(new(Campaign, Rows)
     {
         Wave = wave is null ? null : Campaign.GetWave(wave),
-        Ambassadors = ambassadors ?? new() { Cities = new HashSet<string>(["nantes"], StringComparer.OrdinalIgnoreCase) },
+        Ambassadors = ambassadors ?? new() { Cities = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["nantes"] = 1 } },
     });
 }

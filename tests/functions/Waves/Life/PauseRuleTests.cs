@@ -59,7 +59,7 @@ public sealed class PauseRuleTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
     private async Task<AppTest> StartAsync(int people, string rule, TenantOptions tenant, bool deleteGroup = false)
     {
-        var app = await AppTest.StartAsync(azurite.NewAccount(), tenant with { Employees = people }, campaign: new() { FirstRules = rule });
+        var app = await AppTest.StartAsync(azurite.NewAccount(), tenant with { Employees = people }, campaign: new() { FirstMore = rule });
         await app.ProvisionAsync();
         if (deleteGroup)
         {

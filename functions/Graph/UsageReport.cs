@@ -1,0 +1,28 @@
+using Microsoft.Graph;
+
+namespace AdoptionAutomation.Graph;
+
+/// <summary>A usage report of Microsoft 365: a CSV file, one line a person, group or day.</summary>
+/// <param name="Name">As Graph calls it.</param>
+/// <param name="Send">Asks for it, with a period.</param>
+internal sealed record UsageReport(string Name, Func<GraphServiceClient, string, CancellationToken, Task<Stream?>> Send)
+{
+    /// <summary>The shortest period: who was active when for the last time stands in each of them.</summary>
+    public const string Week = "D7";
+
+    public static readonly UsageReport TeamsUsers = new(
+        "getTeamsUserActivityUserDetail",
+        (client, period, token) => client.Reports.GetTeamsUserActivityUserDetailWithPeriod(period).GetAsync(cancellationToken: token));
+
+    public static readonly UsageReport VivaEngageUsers = new(
+        "getYammerActivityUserDetail",
+        (client, period, token) => client.Reports.GetYammerActivityUserDetailWithPeriod(period).GetAsync(cancellationToken: token));
+
+    public static readonly UsageReport SharePointUsers = new(
+        "getSharePointActivityUserDetail",
+        (client, period, token) => client.Reports.GetSharePointActivityUserDetailWithPeriod(period).GetAsync(cancellationToken: token));
+}
+
+/// <summary>A report came that cannot be used; its lines stay out of the message, for they name people.</summary>
+internal sealed class UnreadableReportException(UsageReport report, string why, Exception? cause = null) : Exception(
+    $"The report {report.Name} of Microsoft 365 cannot be used: {why}", cause);

@@ -1,0 +1,40 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.Gates;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AdoptionAutomation.Waves;
+
+/// <summary>GET /api/waves/{id}/gate: whether the wave before lets this one open, condition by condition, and what is missing.</summary>
+internal sealed class ShowGate(Access access, CampaignStore campaigns, GateReader gates)
+{
+    [Function(nameof(ShowGate))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "waves/{id}/gate")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        access.EnterAsync(request, [Role.It, Role.Community], async _ =>
+        {
+            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            if (campaign.FindWave(id) is not { } wave)
+            {
+                return Results.Problem($"waves.json of {campaign.Id} has no wave '{id}'.", statusCode: 404, title: "No such wave");
+            }
+
+            var answer = await gates.AnswerAsync(campaign, wave, cancellationToken);
+            return Results.Ok(new
+            {
+                campaign = campaign.Id,
+                wave = id,
+                before = GateReader.BeforeOf(campaign, wave)?.Id,
+                verdict = WordOf(answer.Verdict),
+                conditions = answer.Findings.Select(finding => new { finding.Condition, verdict = WordOf(finding.Verdict), finding.Text }),
+            });
+        });
+
+    private static string WordOf(GateVerdict verdict) => verdict switch
+    {
+        GateVerdict.Open => "open",
+        GateVerdict.Hold => "hold",
+        _ => "notEnoughData",
+    };
+}
