@@ -18,6 +18,7 @@ using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.Newcomers;
 using AdoptionAutomation.Waves.People;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -142,7 +143,7 @@ internal static class AdoptionServices
     {
         services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
-        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>();
+        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>().AddSingleton<AudienceMatching>();
     }
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
@@ -204,11 +205,20 @@ internal static class AdoptionServices
         .AddSingleton<WaveAgenda>()
         .AddSingleton<WaveDates>()
         .AddSingleton<IWaveStep, WaveDateStep>()
+        .AddSingleton<IWaveStep, WaveSettling>()
+        .AddSingleton<IWaveStep, WaveRetry>()
+        .AddSingleton<AudienceSieves>()
+        .AddSingleton<AudienceSweep>()
+        .AddSingleton<WaveEdit>()
+        .AddSingleton<PeopleRecheck>()
+        .AddSingleton<WaveJoining>()
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()
-        .AddSingleton<IWaveStep, WaveSettling>()
-        .AddSingleton<IWaveStep, WaveRetry>()
+        .AddSingleton<NewcomersReader>()
+        .AddSingleton<AnnouncementPost>()
+        .AddSingleton<IWaveStep, NewcomersSearch>()
+        .AddSingleton<IWaveStep, Announcement>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 

@@ -14,8 +14,14 @@ namespace AdoptionAutomation.Waves.Inviting;
 /// nothing to cut.
 /// </summary>
 internal sealed class WaveChunks(
-    CampaignStore campaigns, WavesTable waves, PeopleTable people, WaveCompletion completion, WorkQueue queue, WaveAgenda agenda, TimeProvider time)
-    : IWaveStep
+    CampaignStore campaigns,
+    WavesTable waves,
+    PeopleTable people,
+    WaveCompletion completion,
+    WaveEdit edit,
+    WorkQueue queue,
+    WaveAgenda agenda,
+    TimeProvider time) : IWaveStep
 {
     /// <summary>Messages put in one go: well within the host's function timeout.</summary>
     public const int ChunksAtOnce = 500;
@@ -44,9 +50,18 @@ internal sealed class WaveChunks(
         await agenda.ForgetAsync(message, cancellationToken);
     }
 
-    private async Task CutAsync(InvitePeopleMessage message, WaveRow wave, DateTimeOffset from, CancellationToken cancellationToken)
+    private async Task CutAsync(InvitePeopleMessage message, WaveRow found, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var slot = await SlotAsync(message, from, cancellationToken);
+        // An edit takes hold with the next slot, whatever this instance has in memory.
+        var campaign = await (message.Due is null
+            ? campaigns.GetAsync(message.Campaign, cancellationToken)
+            : campaigns.GetFreshAsync(message.Campaign, cancellationToken));
+        if (await edit.LookAsync(campaign, found, cancellationToken) is not { } wave)
+        {
+            return;
+        }
+
+        var slot = SlotOf(campaign, campaign.GetWave(message.Wave), from);
         var (after, isMore) = await PutAsync(message, wave.CutUpTo, slot, cancellationToken);
         if (isMore)
         {
@@ -93,13 +108,8 @@ internal sealed class WaveChunks(
     }
 
     /// <summary>An hour at the wave's pace, or a good many chunks at the directory's; empty if people are not to be invited yet.</summary>
-    private async Task<PaceSlot> SlotAsync(InvitePeopleMessage message, DateTimeOffset from, CancellationToken cancellationToken)
+    private static PaceSlot SlotOf(Campaign campaign, WaveDefinition definition, DateTimeOffset from)
     {
-        // An edit of the pace takes hold with the next slot, whatever this instance has in memory.
-        var campaign = await (message.Due is null
-            ? campaigns.GetAsync(message.Campaign, cancellationToken)
-            : campaigns.GetFreshAsync(message.Campaign, cancellationToken));
-        var definition = campaign.GetWave(message.Wave);
         if (definition.PacePerHour is { } pace)
         {
             var slot = new WavePace(pace, new(campaign.Settings)).SlotAt(from);
