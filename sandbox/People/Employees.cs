@@ -74,6 +74,7 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
         {
             EmployeeType = "Employee",
             AccountEnabled = true,
+            Plans = PlansOf(unlicensed: false, noTeams: false),
             EmployeeHireDate = Midnight(asOf.AddDays(-365 - dice.Below(3000, "named", index))),
         };
     }
@@ -105,9 +106,15 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
             EmployeeHireDate = hired,
             CreatedDateTime = Created(hired, index),
             AccountEnabled = !dice.Chance(shape.DisabledShare, "disabled", index),
+            Plans = PlansOf(dice.Chance(shape.UnlicensedShare, "unlicensed", index), dice.Chance(shape.NoTeamsShare, "no teams", index)),
             ManagerIndex = index == 0 ? null : (index - 1) / PeopleByManager,
         };
     }
+
+    /// <summary>A service without its licence was there once: the plan stays listed as deleted.</summary>
+    private static IReadOnlyList<(string Service, string Status)> PlansOf(bool unlicensed, bool noTeams) => unlicensed
+        ? []
+        : [("exchange", "Enabled"), ("SharePoint", "Enabled"), ("TeamspaceAPI", noTeams ? "Deleted" : "Enabled"), ("YammerEnterprise", "Enabled")];
 
     private Employee Guest(long index)
     {

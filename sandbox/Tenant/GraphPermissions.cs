@@ -20,6 +20,7 @@ internal static class GraphPermissions
     public static string[] Needed(GraphRequest request) => (request.Method, request.Path) switch
     {
         (_, ["users", _, "sendMail"]) => ["Mail.Send"],
+        (_, ["users", _, "checkMemberGroups"]) => [Members, Groups],
         (_, ["users", ..]) => ["User.Read.All"],
         (_, ["invitations"]) => ["User.Invite.All"],
         (_, ["groups", _, "settings", ..]) => ["GroupSettings.ReadWrite.All"],

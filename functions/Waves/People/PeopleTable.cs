@@ -12,7 +12,7 @@ namespace AdoptionAutomation.Waves.People;
 /// </summary>
 /// <remarks>
 /// Holds what mails need (address, first name, language, time zone), what decides about them (kits, activity, charter, reminders) and how far the
-/// person is; kept until the campaign ends, or until the person is erased. Rows: <c>!WAVE|SHARD</c> counters, then object ids of people in order, so that a chunk of people is a range of keys.
+/// person is; kept until the campaign ends, or until the person is erased: then wave and state alone stay. Rows: <c>!WAVE|SHARD</c> counters, then object ids of people in order, so that a chunk of people is a range of keys.
 /// </remarks>
 internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
 {
@@ -92,10 +92,10 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
     public Task<int> MoveAsync(string campaign, string wave, IReadOnlyList<PersonMove> moves, CancellationToken cancellationToken) => ChangeAsync(
         campaign,
         wave,
-        [.. moves.Where(move => move.Person.State != move.To)],
+        [.. moves.Where(move => move.Person.State != move.To && !move.Person.IsErased)],
         move => move.Person,
-        (move, now) => now.State == move.Person.State ? move with { Person = now } : null,
-        MovedBy,
+        (move, now) => now.State == move.Person.State && !now.IsErased ? move with { Person = now } : null,
+        (move, counter) => Update(campaign, move.Person, MovedBy(move, counter)),
         cancellationToken);
 
     /// <summary>Keeps what became known of people of one chunk, whatever their state is by then; what was known already stays as it is.</summary>
@@ -106,8 +106,22 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         [.. marks.Where(IsNew)],
         mark => mark.Person,
         (mark, now) => (mark with { Person = now }) is var again && IsNew(again) ? again : null,
-        MarkedBy,
+        (mark, counter) => Update(campaign, mark.Person, MarkedBy(mark, counter)),
         cancellationToken);
+
+    /// <summary>
+    /// Forgets all of a person but their id, wave and that they count as skipped: the id stays, so that no wave invites them again and no
+    /// message that is under way finds them.
+    /// </summary>
+    /// <returns>False if they were erased already.</returns>
+    public async Task<bool> EraseAsync(string campaign, PersonRow person, CancellationToken cancellationToken) => await ChangeAsync<PersonRow>(
+        campaign,
+        person.Wave,
+        person.IsErased ? [] : [person],
+        row => row,
+        (_, now) => now.IsErased ? null : now,
+        (row, counter) => ErasedBy(campaign, row, counter),
+        cancellationToken) > 0;
 
     /// <summary>Changes rows of one chunk and their counter in one transaction; if somebody else was first, what still applies is tried again.</summary>
     private async Task<int> ChangeAsync<T>(
@@ -116,14 +130,14 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         IReadOnlyList<T> changes,
         Func<T, PersonRow> personOf,
         Func<T, PersonRow, T?> onto,
-        Func<T, CounterRow, TableEntity> write,
+        Func<T, CounterRow, TableTransactionAction> write,
         CancellationToken cancellationToken)
         where T : class
     {
         for (var race = 0; race < MostRaces && changes.Count > 0; race++)
         {
             var counter = await CounterAsync(campaign, wave, personOf(changes[0]).Id, cancellationToken);
-            var actions = changes.Select(change => Update(campaign, personOf(change), write(change, counter))).ToList();
+            var actions = changes.Select(change => write(change, counter)).ToList();
             if (await TryWriteAsync(campaign, [.. actions, counter.Action], cancellationToken))
             {
                 return changes.Count;
@@ -165,9 +179,13 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         };
     }
 
-    private async Task<Dictionary<string, string>> WavesOfAsync(string campaign, IReadOnlyList<PersonRow> people, CancellationToken cancellationToken)
+    private Task<Dictionary<string, string>> WavesOfAsync(string campaign, IReadOnlyList<PersonRow> people, CancellationToken cancellationToken) =>
+        WavesOfAsync(campaign, [.. people.Select(person => person.Id)], cancellationToken);
+
+    /// <summary>Whom of some people a wave has already, by id, with that wave.</summary>
+    public async Task<Dictionary<string, string>> WavesOfAsync(string campaign, IReadOnlyCollection<string> people, CancellationToken cancellationToken)
     {
-        var ids = people.Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
+        var ids = people.ToHashSet(StringComparer.Ordinal);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {Key.Of(campaign)} and RowKey ge {ids.Min(StringComparer.Ordinal)} and RowKey le {ids.Max(StringComparer.Ordinal)}");
         return await table.QueryAsync<TableEntity>(filter, select: ["RowKey", "Wave"], cancellationToken: cancellationToken)
@@ -196,7 +214,7 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         }
     }
 
-    private static bool IsNew(PersonMark mark) => mark switch
+    private static bool IsNew(PersonMark mark) => !mark.Person.IsErased && mark switch
     {
         PersonMark.Active => mark.Person.ActiveAt is null,
         PersonMark.Charter charter => mark.Person.CharterVersion != charter.Version,
@@ -260,6 +278,24 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         }
     }
 
+    /// <summary>Replaces the row: a merge would keep what it does not name.</summary>
+    private TableTransactionAction ErasedBy(string campaign, PersonRow person, CounterRow counter)
+    {
+        counter.Move(person.State, PersonState.Skipped);
+        counter.Count(nameof(WaveProgress.Active), person.ActiveAt is null ? 0 : -1);
+        counter.Count(nameof(WaveProgress.Accepted), person.CharterVersion is null ? 0 : -1);
+        counter.Count(nameof(WaveProgress.RemindersStopped), person.RemindersStoppedAt is null ? 0 : -1);
+        counter.Count(nameof(WaveProgress.Bounced), person is { State: PersonState.Failed, HasBounced: true } ? -1 : 0);
+        var tombstone = new TableEntity(Key.Of(campaign), Key.Of(person.Id))
+        {
+            ["Wave"] = person.Wave,
+            ["State"] = nameof(PersonState.Skipped),
+            ["Reason"] = PersonRow.Erased,
+            ["Since"] = time.GetUtcNow(),
+        };
+        return new(TableTransactionActionType.UpdateReplace, tombstone, person.ETag);
+    }
+
     private static TableTransactionAction Add(string campaign, PersonRow person) => new(
         TableTransactionActionType.Add,
         new TableEntity(Key.Of(campaign), Key.Of(person.Id))
@@ -289,9 +325,9 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         entity.RowKey,
         entity.GetString("Wave")!,
         Enum.Parse<PersonState>(entity.GetString("State")!),
-        entity.GetString("Mail")!,
-        entity.GetString("FirstName")!,
-        entity.GetString("Language")!,
+        entity.GetString("Mail") ?? "",
+        entity.GetString("FirstName") ?? "",
+        entity.GetString("Language") ?? "",
         entity.ETag)
     {
         Reason = entity.GetString("Reason") is { Length: > 0 } reason ? reason : null,
