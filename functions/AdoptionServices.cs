@@ -16,6 +16,8 @@ using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.Mails;
 using AdoptionAutomation.Waves.People;
+using AdoptionAutomation.Waves.Plan;
+using AdoptionAutomation.Waves.Stories;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -106,6 +108,7 @@ internal static class AdoptionServices
             .AddSingleton<GraphConnection>()
             .AddSingleton<DirectoryUsers>()
             .AddSingleton<DirectoryValues>()
+            .AddSingleton<GroupsOfPerson>()
             .AddSingleton<GroupMembers>()
             .AddSingleton<ServiceMailbox>()
             .AddSingleton<Invitations>();
@@ -191,6 +194,11 @@ internal static class AdoptionServices
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()
+        .AddSingleton<AudienceRuleReader>()
+        .AddSingleton<WavePlanReader>()
+        .AddSingleton<WavePlanView>()
+        .AddSingleton<PersonEffects>()
+        .AddSingleton<PersonReader>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 

@@ -18,8 +18,13 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     private static readonly string[] Properties =
     [
         "id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType",
-        "externalUserState", "city", "officeLocation",
+        "externalUserState", "city", "officeLocation", "department", "country", "jobTitle", "employeeType", "employeeHireDate",
     ];
+
+    /// <summary>Properties that are read besides the usual ones.</summary>
+    public IReadOnlyList<string> AlsoSelect { get; init; } = [];
+
+    private string[] Select => [.. Properties, .. AlsoSelect];
 
     /// <summary>One page of the people that match an OData filter.</summary>
     /// <param name="filter">Null: everybody.</param>
@@ -35,7 +40,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
                 request =>
                 {
                     request.QueryParameters.Filter = filter;
-                    request.QueryParameters.Select = Properties;
+                    request.QueryParameters.Select = Select;
                     request.QueryParameters.Top = top;
                     request.QueryParameters.Count = true;
                     request.Headers.Add("ConsistencyLevel", "eventual");
@@ -57,7 +62,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
             : client.Groups[groupId].TransitiveMembers.GraphUser.GetAsync(
                 request =>
                 {
-                    request.QueryParameters.Select = Properties;
+                    request.QueryParameters.Select = Select;
                     request.QueryParameters.Top = top;
                     request.QueryParameters.Count = true;
                     request.Headers.Add("ConsistencyLevel", "eventual");
@@ -85,7 +90,25 @@ internal sealed class DirectoryUsers(GraphConnection graph)
         return found;
     }
 
-    private static async Task<List<DirectoryUser>> FindAsync(
+    /// <summary>One person by object id; null if the directory does not know them.</summary>
+    public async Task<DirectoryUser?> OneAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var user = await graph.SendAsync(
+                $"read user {id}",
+                Permissions.ReadUsers,
+                (client, token) => client.Users[id].GetAsync(request => request.QueryParameters.Select = Select, token),
+                cancellationToken);
+            return user is null ? null : DirectoryUser.From(user);
+        }
+        catch (GraphFailure unknown) when (unknown.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private async Task<List<DirectoryUser>> FindAsync(
         GraphServiceClient client, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
     {
         var batch = new BatchRequestContentCollection(client);
@@ -95,7 +118,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
             steps.Add(await batch.AddBatchRequestStepAsync(client.Users.ToGetRequestInformation(request =>
             {
                 request.QueryParameters.Filter = $"mail in ({string.Join(',', some.Select(Quote))})";
-                request.QueryParameters.Select = Properties;
+                request.QueryParameters.Select = Select;
             })));
         }
 
@@ -153,6 +176,27 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
     /// <inheritdoc cref="City"/>
     public string? Office { get; init; }
 
+    /// <inheritdoc cref="City"/>
+    public string? Department { get; init; }
+
+    /// <inheritdoc cref="City"/>
+    public string? Country { get; init; }
+
+    /// <inheritdoc cref="City"/>
+    public string? JobTitle { get; init; }
+
+    /// <inheritdoc cref="City"/>
+    public string? EmployeeType { get; init; }
+
+    /// <inheritdoc cref="City"/>
+    public string? UsageLocation { get; init; }
+
+    /// <inheritdoc cref="City"/>
+    public DateTimeOffset? HireDate { get; init; }
+
+    /// <summary>Services they are licensed for; null: not asked for.</summary>
+    public IReadOnlySet<string>? Services { get; init; }
+
     public static DirectoryUser From(User user) => new(
         user.Id ?? throw new InvalidOperationException("Graph sent a user without an id, though it was selected."),
         user.Mail ?? user.UserPrincipalName ?? "",
@@ -164,5 +208,12 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
     {
         City = user.City,
         Office = user.OfficeLocation,
+        Department = user.Department,
+        Country = user.Country,
+        JobTitle = user.JobTitle,
+        EmployeeType = user.EmployeeType,
+        UsageLocation = user.UsageLocation,
+        HireDate = user.EmployeeHireDate,
+        Services = LicenceRule.ServicesOf(user),
     };
 }

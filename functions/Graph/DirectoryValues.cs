@@ -103,6 +103,22 @@ internal static class DirectoryAttributes
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
+    /// <summary>Whether a person has one of the values, as Graph compares: without regard to case.</summary>
+    public static bool Holds(this AttributeCondition condition, DirectoryUser user) =>
+        condition.Attribute.Of(user) is { } value && condition.In.Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    public static string? Of(this DirectoryAttribute attribute, DirectoryUser user) => attribute switch
+    {
+        DirectoryAttribute.Department => user.Department,
+        DirectoryAttribute.City => user.City,
+        DirectoryAttribute.OfficeLocation => user.Office,
+        DirectoryAttribute.Country => user.Country,
+        DirectoryAttribute.JobTitle => user.JobTitle,
+        DirectoryAttribute.EmployeeType => user.EmployeeType,
+        DirectoryAttribute.UsageLocation => user.UsageLocation,
+        _ => throw new InvalidOperationException($"No property of a user stands for {attribute}."),
+    };
+
     public static string? Of(this DirectoryAttribute attribute, User user) => attribute switch
     {
         DirectoryAttribute.Department => user.Department,

@@ -6,6 +6,8 @@ namespace AdoptionAutomation.Groups;
 /// <summary>Makes people members of one group, each once, through the ledger.</summary>
 internal sealed class Membership(Ledger ledger, GroupMembers members, TimeProvider time)
 {
+    public static EffectScope ScopeOf(string campaign, string graphId) => new(campaign, $"member.{graphId}", EffectKind.Idempotent);
+
     /// <param name="campaign">The campaign's id.</param>
     /// <param name="graphId">The group's object id: one that was deleted and made anew under the same declaration begins without members.</param>
     /// <param name="people">Object ids, up to 100.</param>
@@ -14,7 +16,7 @@ internal sealed class Membership(Ledger ledger, GroupMembers members, TimeProvid
     public async Task<MembershipResult> EnsureAsync(
         string campaign, string graphId, IReadOnlyCollection<string> people, bool isYoung, CancellationToken cancellationToken)
     {
-        var scope = new EffectScope(campaign, $"member.{graphId}", EffectKind.Idempotent);
+        var scope = ScopeOf(campaign, graphId);
         var claims = await ledger.ClaimAsync(scope, people, Evidence.None, cancellationToken);
         var states = claims.Settled.ToDictionary(pair => pair.Key, pair => (pair.Value.State, pair.Value.Reason), StringComparer.Ordinal);
         GraphFailure? stop = null;

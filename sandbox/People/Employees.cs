@@ -13,6 +13,13 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
 {
     private const int PeopleByManager = 8;
 
+    // The same lists for everybody: a person drawn twice is equal to themselves.
+    private static readonly (string Service, string Status)[] AllPlans =
+        [("exchange", "Enabled"), ("SharePoint", "Enabled"), ("TeamspaceAPI", "Enabled"), ("YammerEnterprise", "Enabled")];
+
+    private static readonly (string Service, string Status)[] WithoutTeams =
+        [.. AllPlans.Select(plan => plan.Service == "TeamspaceAPI" ? (plan.Service, "Deleted") : plan)];
+
     private readonly Dice dice = new(seed);
     private readonly ObjectIds ids = new(seed);
     private readonly double sites = shape.Sites.Sum(s => s.Weight);
@@ -112,9 +119,8 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
     }
 
     /// <summary>A service without its licence was there once: the plan stays listed as deleted.</summary>
-    private static IReadOnlyList<(string Service, string Status)> PlansOf(bool unlicensed, bool noTeams) => unlicensed
-        ? []
-        : [("exchange", "Enabled"), ("SharePoint", "Enabled"), ("TeamspaceAPI", noTeams ? "Deleted" : "Enabled"), ("YammerEnterprise", "Enabled")];
+    private static (string Service, string Status)[] PlansOf(bool unlicensed, bool noTeams) =>
+        unlicensed ? [] : noTeams ? WithoutTeams : AllPlans;
 
     private Employee Guest(long index)
     {
