@@ -16,6 +16,11 @@ internal static class GraphPermissions
             ? request.Refuse(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
             : null;
 
+    /// <summary>The 403 of whoever selects licences and may not see them, or null.</summary>
+    public static Reply? CheckLicences(GraphRequest request, bool hides) => hides && request.Query.Select?.Contains("assignedPlans") is true
+        ? request.Refuse(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+        : null;
+
     /// <summary>One of these; empty for what nobody has to be allowed.</summary>
     public static string[] Needed(GraphRequest request) => (request.Method, request.Path) switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Groups;
@@ -38,9 +39,10 @@ internal sealed class PersonEffects(Ledger ledger, GroupsTable groups)
     }
 
     /// <summary>The mails that somebody of a wave may have got.</summary>
-    private static IEnumerable<string> PurposesOf(WaveDefinition? wave, PersonRow row)
-    {
-        _ = (wave, row);
-        return [WelcomeMailing.Purpose];
-    }
+    private static IEnumerable<string> PurposesOf(WaveDefinition? wave, PersonRow row) =>
+    [
+        WelcomeMailing.Purpose,
+        .. row.Kits.Select(kit => $"kit-{kit.ToString().ToLowerInvariant()}"),
+        .. Enumerable.Range(1, wave?.Reminders.Count ?? 0).Select(reminder => string.Create(CultureInfo.InvariantCulture, $"reminder-{reminder}")),
+    ];
 }
