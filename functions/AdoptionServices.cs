@@ -15,6 +15,7 @@ using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.Newcomers;
 using AdoptionAutomation.Waves.People;
 using AdoptionAutomation.Waves.Plan;
 using AdoptionAutomation.Waves.Stories;
@@ -141,7 +142,7 @@ internal static class AdoptionServices
     {
         services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
-        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>();
+        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>().AddSingleton<AudienceMatching>();
     }
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
@@ -191,14 +192,22 @@ internal static class AdoptionServices
         .AddSingleton<WaveCompletion>()
         .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
+        .AddSingleton<AudienceSieves>()
+        .AddSingleton<AudienceSweep>()
+        .AddSingleton<WaveEdit>()
+        .AddSingleton<PeopleRecheck>()
+        .AddSingleton<WaveJoining>()
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()
-        .AddSingleton<AudienceRuleReader>()
         .AddSingleton<WavePlanReader>()
         .AddSingleton<WavePlanView>()
         .AddSingleton<PersonEffects>()
         .AddSingleton<PersonReader>()
+        .AddSingleton<NewcomersReader>()
+        .AddSingleton<AnnouncementPost>()
+        .AddSingleton<IWaveStep, NewcomersSearch>()
+        .AddSingleton<IWaveStep, Announcement>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 

@@ -1,10 +1,11 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Waves.People;
 
 namespace AdoptionAutomation.Waves.Plan;
 
 /// <summary>Counts an audience as it streams by: numbers and a few object ids, whatever its size.</summary>
-internal sealed class PlanTally(Campaign campaign, WaveDefinition wave)
+internal sealed class PlanTally(Campaign campaign, WaveDefinition wave, DateTimeOffset now)
 {
     /// <summary>Object ids shown for each reason.</summary>
     public const int MostIds = 20;
@@ -13,8 +14,8 @@ internal sealed class PlanTally(Campaign campaign, WaveDefinition wave)
     private readonly Dictionary<string, int> zones = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> languages = new(StringComparer.Ordinal);
     private readonly Dictionary<KitKind, int> kits = [];
-    private readonly Dictionary<string, HashSet<string>> ownGroups = wave.OwnGroups.ToDictionary(
-        id => id, _ => new HashSet<string>(StringComparer.OrdinalIgnoreCase), StringComparer.Ordinal);
+    private readonly Dictionary<string, int> ownGroups = new(StringComparer.Ordinal);
+    private readonly PersonPlan plan = new(campaign, wave);
 
     public int Read { get; private set; }
 
@@ -32,7 +33,7 @@ internal sealed class PlanTally(Campaign campaign, WaveDefinition wave)
     public Some Unlicensed { get; } = new();
 
     /// <summary>Groups that people join by an attribute of theirs.</summary>
-    public int OwnGroups => ownGroups.Values.Sum(values => values.Count);
+    public int OwnGroups => ownGroups.Count;
 
     public void Skip(SkipReason reason, string id) => Of(reason).Add(id);
 
@@ -50,19 +51,17 @@ internal sealed class PlanTally(Campaign campaign, WaveDefinition wave)
     public void Invite(DirectoryUser user)
     {
         Invited++;
-        Count(zones, campaign.Settings.ZoneNameOf(user) ?? campaign.Settings.TimeZone);
-        Count(languages, user.Language is { } language && campaign.Settings.Languages.Contains(language) ? language : campaign.FirstLanguage);
-        foreach (var kit in wave.Kits.Where(kit => kit.For is null || kit.For.All(condition => condition.Holds(user))))
+        var row = plan.RowOf(user, 0, now);
+        Count(zones, row.Zone ?? campaign.Settings.TimeZone);
+        Count(languages, row.Language);
+        foreach (var kit in row.Kits)
         {
-            Count(kits, kit.Kit);
+            Count(kits, kit);
         }
 
-        foreach (var (id, values) in ownGroups)
+        foreach (var group in row.OwnGroups)
         {
-            if (campaign.GroupTree.Expansions.FirstOrDefault(expansion => expansion.Id == id)?.From.Attribute?.Of(user) is { Length: > 0 } value)
-            {
-                values.Add(value);
-            }
+            Count(ownGroups, group);
         }
 
         if (user.Services is { } services && !(campaign.Settings.Service is { } wanted ? services.Contains(LicenceRule.NameOf(wanted)) : services.Count > 0))

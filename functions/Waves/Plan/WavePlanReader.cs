@@ -11,8 +11,10 @@ namespace AdoptionAutomation.Waves.Plan;
 
 /// <summary>A dry run: streams a wave's audience as opening it would, and counts instead of writing.</summary>
 internal sealed class WavePlanReader(
-    GraphConnection graph, AudienceRuleReader rules, WavesTable waves, PeopleTable people, ReadinessReader readiness, GateReader gates, TimeProvider time)
+    GraphConnection graph, AudienceSieves sieves, WavesTable waves, PeopleTable people, ReadinessReader readiness, GateReader gates, TimeProvider time)
 {
+    private static readonly IReadOnlyDictionary<string, string> Nobody = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Not for listing: only a plan needs licences, which make a page ten times as long.</summary>
     private readonly DirectoryUsers withLicences = new(graph) { AlsoSelect = [LicenceRule.Property] };
 
@@ -52,45 +54,53 @@ internal sealed class WavePlanReader(
 
     private async Task<PlanTally> TallyAsync(Campaign campaign, WaveDefinition wave, DirectoryUsers directory, CancellationToken cancellationToken)
     {
-        var rule = await rules.ReadAsync(campaign, wave, cancellationToken);
+        var sieve = await sieves.ForAsync(campaign, wave, cancellationToken);
         var anybodyInvited = (await waves.ListAsync(campaign.Id, cancellationToken)).Count > 0;
-        var tally = new PlanTally(campaign, wave);
+        var tally = new PlanTally(campaign, wave, time.GetUtcNow());
         await foreach (var page in new AudienceReader(directory).ReadAsync(campaign, wave.Audience, null, DirectoryUsers.PageSize, cancellationToken))
         {
             var present = anybodyInvited && page.Users.Count > 0
                 ? await people.WavesOfAsync(campaign.Id, [.. page.Users.Select(user => user.Id)], cancellationToken)
-                : [];
+                : Nobody;
             tally.SkipNameless(SkipReason.NotFound, page.NotFound);
             foreach (var user in page.Users)
             {
-                Count(tally, user, present.GetValueOrDefault(user.Id), wave, rule);
+                Count(tally, user, present.GetValueOrDefault(user.Id), wave, sieve);
             }
         }
 
         return tally;
     }
 
-    private static void Count(PlanTally tally, DirectoryUser user, string? present, WaveDefinition wave, AudienceRule rule)
+    private static void Count(PlanTally tally, DirectoryUser user, string? present, WaveDefinition wave, AudienceSieve sieve)
     {
         tally.Meet();
         if (present is not null)
         {
             tally.Skip(present == wave.Id ? SkipReason.Here : SkipReason.OtherWave, user.Id);
         }
-        else if (rule.Of(user) is var verdict && verdict == AudienceVerdict.Invited)
+        else if (ReasonOf(sieve.PlaceOf(user), user) is { } reason)
         {
-            tally.Invite(user);
+            tally.Skip(reason, user.Id);
         }
         else
         {
-            tally.Skip(Enum.Parse<SkipReason>(verdict.ToString()), user.Id);
+            tally.Invite(user);
         }
     }
 
+    private static SkipReason? ReasonOf(SievePlace place, DirectoryUser user) => place switch
+    {
+        SievePlace.Invited => null,
+        SievePlace.Excepted => SkipReason.Excepted,
+        SievePlace.Elsewhere => SkipReason.EarlierWave,
+        SievePlace.Later => SkipReason.StartsLater,
+        _ => !user.IsEnabled ? SkipReason.Disabled : user.IsGuest ? SkipReason.Guest : SkipReason.NoAddress,
+    };
+
     private static async Task<int> RepeatsAsync(Campaign campaign, string file, CancellationToken cancellationToken)
     {
-        await using var stream = await campaign.Files.OpenAsync(file, cancellationToken)
-            ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign.Id} has disappeared.");
+        await using var stream = await AudienceReader.OpenAsync(campaign, file, cancellationToken);
         var csv = new AudienceCsv(file, new Findings());
         await csv.ReadAsync(stream, cancellationToken).LongCountAsync(cancellationToken);
         return csv.Repeats;

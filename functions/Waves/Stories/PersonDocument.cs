@@ -33,7 +33,9 @@ public sealed record PersonDocument(
         facts.Effects);
 
     private static string ZoneOf(PersonFacts facts) =>
-        facts.Row?.Zone ?? facts.Campaign.Settings.ZoneNameOf(facts.User!) ?? facts.Campaign.Settings.TimeZone;
+        facts.Row?.Zone
+        ?? facts.Campaign.Settings.TimeZones.FirstOrDefault(rule => rule.Holds(facts.User!.Attributes))?.Zone
+        ?? facts.Campaign.Settings.TimeZone;
 }
 
 /// <param name="AccountInUse">Whether they can sign in.</param>

@@ -19,7 +19,7 @@ internal sealed class PersonReader(
     public async Task<PersonFacts?> ReadAsync(Campaign campaign, string id, CancellationToken cancellationToken)
     {
         var row = await people.FindAsync(campaign.Id, id, cancellationToken);
-        var user = await directory.OneAsync(id, cancellationToken);
+        var user = (await directory.FindByIdAsync([id], cancellationToken)).GetValueOrDefault(id);
         if (row is null && user is null)
         {
             return null;
@@ -69,8 +69,7 @@ internal sealed class PersonReader(
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var file in files.Distinct(StringComparer.Ordinal))
         {
-            await using var stream = await campaign.Files.OpenAsync(file, cancellationToken)
-                ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign.Id} has disappeared.");
+            await using var stream = await AudienceReader.OpenAsync(campaign, file, cancellationToken);
             var csv = new CampaignCsv(file, AudienceCsv.MailColumn, new Findings());
             await foreach (var address in csv.ReadAsync(stream, cancellationToken))
             {

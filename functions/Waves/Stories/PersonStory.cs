@@ -2,6 +2,7 @@ using System.Globalization;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Life;
+using AdoptionAutomation.Waves.Newcomers;
 using AdoptionAutomation.Waves.People;
 using NodaTime;
 
@@ -45,11 +46,15 @@ internal sealed class PersonStory(PersonFacts facts)
         { Wanting: null } => facts.Waves.FirstOrDefault(wave => wave.Means) is { } meaning
             ? Say(StoryText.Excepted, wave: meaning.Wave.Id, more: $"{meaning.ExceptedBy + 1}")
             : Say(StoryText.NotMeant),
+        _ when Arrivals?.IsLater(facts.User!) is true => Say(StoryText.StartsLater),
         _ when Halted() is { } halted => halted,
         { Wanting.State: WaveState.Planned } => OfPlanned(facts.Wanting.Wave),
         { WaveRow: { State: WaveState.Running, IsResolved: false } } => Say(StoryText.Reading),
-        _ => Say(facts.Campaign.Rollout.Newcomers is null ? StoryText.TooLate : StoryText.Newcomer),
+        { WaveRow.StartedAt: { } started } when Arrivals?.IsNewcomer(facts.User!, started) is true => Say(StoryText.Newcomer),
+        _ => Say(StoryText.TooLate),
     };
+
+    private ArrivalWindow? Arrivals => ArrivalWindow.Of(facts.Campaign, facts.Now);
 
     private PersonNext OfPlanned(WaveDefinition wave) =>
         facts.WaveRow?.Held is { } held ? Say(StoryText.Held, more: held)

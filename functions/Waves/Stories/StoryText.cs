@@ -64,8 +64,12 @@ internal sealed record StoryText(string Code, string Fr, string En)
         "The wave '{0}' had passed before they belonged to it; the newcomers' rule will add them.");
 
     public static readonly StoryText TooLate = new("tooLate",
-        "La vague « {0} » était passée avant que cette personne n'en fasse partie, et waves.json n'a pas de règle « newcomers » : personne ne l'invitera.",
-        "The wave '{0}' had passed before they belonged to it, and waves.json has no rule 'newcomers': nobody will invite them.");
+        "La vague « {0} » était passée avant que cette personne n'en fasse partie, et la règle « newcomers » ne la trouve pas : personne ne l'invitera.",
+        "The wave '{0}' had passed before they belonged to it, and the rule 'newcomers' does not find them: nobody will invite them.");
+
+    public static readonly StoryText StartsLater = new("startsLater",
+        "Cette personne arrive plus tard : la règle des nouveaux arrivants l'invitera à l'approche de son premier jour.",
+        "They start later: the newcomers' rule invites them when their first day is near.");
 
     public static readonly StoryText Slot = new("slot",
         "Prévue pour le prochain créneau de la vague « {0} », le {1}.",

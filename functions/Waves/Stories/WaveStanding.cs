@@ -35,8 +35,8 @@ internal sealed record WaveStanding(
         { Csv: { } file } => [new($"csv {file}", places.Lines.ContainsKey(file)) { Line = places.Lines.TryGetValue(file, out var line) ? line : null }],
         { EntraGroup: { } group } => [new($"entraGroup {group}", places.Groups.Contains(group))],
         { Attributes: { } conditions } =>
-            [.. conditions.Select(condition => new ConditionSight($"{condition.Attribute.GraphName()} in {string.Join(", ", condition.In)}", condition.Holds(user)))],
-        _ => [new("everyoneElse", true)],
+            [.. conditions.Select(condition => new ConditionSight($"{condition.Attribute.GraphName()} in {string.Join(", ", condition.In)}", condition.Holds(user.Attributes)))],
+        _ => [new("everyoneElse", !user.IsGuest)],
     };
 }
 
