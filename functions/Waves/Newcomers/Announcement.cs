@@ -19,9 +19,9 @@ internal sealed partial class Announcement(
     CampaignStore campaigns,
     GroupsTable groups,
     PeopleTable people,
-    DirectoryUsers directory,
     AnnouncementPost post,
     Ledger ledger,
+    LedgerTable effects,
     RateGovernor governor,
     WorkQueue queue,
     TimeProvider time,
@@ -68,8 +68,8 @@ internal sealed partial class Announcement(
     private async Task<DateTimeOffset?> AnnounceAsync(
         Campaign campaign, AnnouncementPlace place, PersonRow[] agreed, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {
-        var known = await ledger.ReadAsync(ScopeOf(campaign.Id), [.. agreed.Select(person => person.Id)], cancellationToken);
-        var open = agreed.Where(person => !known.TryGetValue(person.Id, out var state) || state is EffectState.Released or EffectState.Claimed).ToList();
+        var known = await effects.ReadAsync(ScopeOf(campaign.Id), [.. agreed.Select(person => person.Id)], cancellationToken);
+        var open = agreed.Where(person => !known.TryGetValue(person.Id, out var row) || row.State is EffectState.Released or EffectState.Claimed).ToList();
         if (open.Count == 0)
         {
             return null;
@@ -82,8 +82,7 @@ internal sealed partial class Announcement(
 
         try
         {
-            var found = await directory.FindByIdAsync([.. open.Select(person => person.Id)], cancellationToken);
-            var there = found.Values.Where(user => PeopleRecheck.WhyNot(user) is null).ToList();
+            var there = await post.PresentAsync([.. open.Select(person => person.Id)], cancellationToken);
             return there.Count == 0 || !await post.ReadyAsync(place, cancellationToken) ? null : await PostAsync(campaign, place, there, cancellationToken);
         }
         catch (GraphFailure failure) when (failure.Outcome != OutcomeKind.Refused)
@@ -93,7 +92,7 @@ internal sealed partial class Announcement(
     }
 
     private async Task<DateTimeOffset?> PostAsync(
-        Campaign campaign, AnnouncementPlace place, List<DirectoryUser> newcomers, CancellationToken cancellationToken)
+        Campaign campaign, AnnouncementPlace place, IReadOnlyList<DirectoryUser> newcomers, CancellationToken cancellationToken)
     {
         var claims = await ledger.ClaimAsync(ScopeOf(campaign.Id), [.. newcomers.Select(user => user.Id)], Evidence.None, cancellationToken);
         var ours = claims.Claimed.Select(row => row.Subject).ToHashSet(StringComparer.Ordinal);
@@ -111,6 +110,11 @@ internal sealed partial class Announcement(
                 : new(failure.Outcome, failure.Reason);
             await ledger.RecordAsync(claims, ours.ToDictionary(id => id, _ => outcome, StringComparer.Ordinal), cancellationToken);
             Log.Posted(logger, campaign.Id, ours.Count, outcome.Kind, outcome.Reason);
+            foreach (var id in ours.Where(_ => outcome.Kind == OutcomeKind.Unknown))
+            {
+                Log.Uncertain(logger, campaign.Id, id);
+            }
+
             if (failure is { Outcome: not OutcomeKind.Refused })
             {
                 return time.GetUtcNow() + await governor.ReportAsync(Lane.Mailbox, failure, time, cancellationToken);

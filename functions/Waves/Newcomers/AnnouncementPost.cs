@@ -3,13 +3,20 @@ using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Mail.Posts;
+using AdoptionAutomation.Waves.People;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Waves.Newcomers;
 
 /// <summary>The post that announces newcomers, on its way out.</summary>
-internal sealed partial class AnnouncementPost(TenantGroups tenant, ServiceMailbox mailbox, PostWriter writer, ILogger<AnnouncementPost> logger)
+internal sealed partial class AnnouncementPost(
+    DirectoryUsers directory, TenantGroups tenant, ServiceMailbox mailbox, PostWriter writer, ILogger<AnnouncementPost> logger)
 {
+    /// <summary>Those of some people who are in the directory still, as it names them now.</summary>
+    /// <exception cref="GraphFailure">Throttled, unknown or not allowed.</exception>
+    public async Task<IReadOnlyList<DirectoryUser>> PresentAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        [.. (await directory.FindByIdAsync(ids, cancellationToken)).Values.Where(user => PeopleRecheck.WhyNot(user) is null)];
+
     /// <summary>Whether the mailbox may post there.</summary>
     /// <exception cref="GraphFailure">Throttled, unknown or not allowed.</exception>
     public async Task<bool> ReadyAsync(AnnouncementPlace place, CancellationToken cancellationToken)

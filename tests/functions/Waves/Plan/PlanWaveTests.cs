@@ -18,7 +18,7 @@ public sealed class PlanWaveTests(AzuriteFixture azurite) : IClassFixture<Azurit
         FirstAudience = """{ "attributes": [ { "attribute": "city", "in": ["paris", "Lyon"] } ] }""",
         FirstMore = """, "except": [ { "attributes": [ { "attribute": "department", "in": ["Production"] } ] } ], "reminders": [3, 7], "pacePerHour": 50""",
         SecondAudience = """{ "everyoneElse": true }""",
-        Settings = """, "timeZones": [ { "attribute": "city", "in": ["Montréal"], "zone": "America/Toronto" } ]""",
+        SettingsMore = """, "timeZones": [ { "attribute": "city", "in": ["Montréal"], "zone": "America/Toronto" } ]""",
     };
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class PlanWaveTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [InlineData(null, null)]
     public async Task People_without_a_licence_for_the_service_are_counted(string? service, string? plan)
     {
-        var campaign = new SmallCampaign { Settings = service is null ? "" : $", \"service\": \"{service}\"" };
+        var campaign = new SmallCampaign { SettingsMore = service is null ? "" : $", \"service\": \"{service}\"" };
         await using var app = await AppTest.StartAsync(azurite.NewAccount(), Tenant(600), campaign: campaign);
 
         var licences = (await PlanAsync(app, "first")).GetProperty("licences");
