@@ -20,6 +20,8 @@ using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.Mails;
 using AdoptionAutomation.Waves.Newcomers;
 using AdoptionAutomation.Waves.People;
+using AdoptionAutomation.Waves.Plan;
+using AdoptionAutomation.Waves.Stories;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -110,6 +112,7 @@ internal static class AdoptionServices
             .AddSingleton<GraphConnection>()
             .AddSingleton<DirectoryUsers>()
             .AddSingleton<DirectoryValues>()
+            .AddSingleton<GroupsOfPerson>()
             .AddSingleton<GroupMembers>()
             .AddSingleton<ServiceMailbox>()
             .AddSingleton<UsageReports>()
@@ -215,6 +218,10 @@ internal static class AdoptionServices
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()
+        .AddSingleton<WavePlanReader>()
+        .AddSingleton<WavePlanView>()
+        .AddSingleton<PersonEffects>()
+        .AddSingleton<PersonReader>()
         .AddSingleton<NewcomersReader>()
         .AddSingleton<AnnouncementPost>()
         .AddSingleton<IWaveStep, NewcomersSearch>()

@@ -12,12 +12,15 @@ namespace AdoptionAutomation.Campaigns;
 /// </summary>
 internal sealed class AudienceCsv(string file, Findings findings)
 {
-    private const string MailColumn = "mail";
+    public const string MailColumn = "mail";
 
     private readonly CampaignCsv csv = new(file, MailColumn, findings);
 
     /// <summary>Line by hash of the address: a million addresses stay within some 40 MB.</summary>
     private readonly Dictionary<ulong, int> lineOf = [];
+
+    /// <summary>Lines whose address stood before.</summary>
+    public int Repeats { get; private set; }
 
     /// <summary>The valid addresses, each once, as written.</summary>
     public async IAsyncEnumerable<string> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -51,6 +54,7 @@ internal sealed class AudienceCsv(string file, Findings findings)
         }
         else if (HashOf(address) is var hash && !lineOf.TryAdd(hash, csv.Line))
         {
+            Repeats++;
             csv.Report(ProblemCodes.CsvDuplicate, MailAddress.Masked(address), lineOf[hash]);
         }
         else

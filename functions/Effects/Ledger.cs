@@ -132,6 +132,10 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
         throw new ContentionException($"the ledger of {scope.Purpose}");
     }
 
+    /// <summary>What is known of one effect; null: it was never tried.</summary>
+    public async Task<EffectRow?> FindAsync(EffectScope scope, string subject, CancellationToken cancellationToken) =>
+        (await table.ReadAsync(scope, [subject], cancellationToken)).GetValueOrDefault(subject);
+
     /// <summary>IT decided that settled effects may be done again: what was made has gone since, what was refused has been mended.</summary>
     public Task ReopenAsync(EffectScope scope, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken) =>
         ReopenAsync(scope, subjects, [EffectState.Done, EffectState.Failed], cancellationToken);

@@ -23,6 +23,11 @@ internal sealed class DirectoryUsers(GraphConnection graph)
         "employeeHireDate", "createdDateTime", .. AttributeValues.Names,
     ];
 
+    /// <summary>Properties that are read besides the usual ones.</summary>
+    public IReadOnlyList<string> AlsoSelect { get; init; } = [];
+
+    private string[] Select => [.. Properties, .. AlsoSelect];
+
     /// <summary>One page of the people that match an OData filter.</summary>
     /// <param name="filter">Null: everybody.</param>
     /// <param name="cursor">Null for the first page; else the cursor of the page before.</param>
@@ -37,7 +42,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
                 request =>
                 {
                     request.QueryParameters.Filter = filter;
-                    request.QueryParameters.Select = Properties;
+                    request.QueryParameters.Select = Select;
                     request.QueryParameters.Top = top;
                     request.QueryParameters.Count = true;
                     request.Headers.Add("ConsistencyLevel", "eventual");
@@ -53,7 +58,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     public Task<UserPage> MembersAsync(string groupId, string? cursor, int top, CancellationToken cancellationToken) => PageAsync(
         $"list the members of group {groupId}",
         Permissions.WriteMembers,
-        (client, token) => MembersAsync(client.Groups[groupId].TransitiveMembers.GraphUser, Properties, cursor, top, token),
+        (client, token) => MembersAsync(client.Groups[groupId].TransitiveMembers.GraphUser, Select, cursor, top, token),
         cancellationToken);
 
     /// <summary>The people of up to <see cref="AddressesPerRequest"/> mail addresses, in one request; unknown addresses are absent.</summary>
@@ -117,7 +122,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
             (client, token) => WhereAsync(client, property, values, token),
             cancellationToken);
 
-    private static async Task<List<DirectoryUser>> WhereAsync(
+    private async Task<List<DirectoryUser>> WhereAsync(
         GraphServiceClient client, string property, IReadOnlyCollection<string> values, CancellationToken cancellationToken)
     {
         var batch = new BatchRequestContentCollection(client);
@@ -127,7 +132,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
             steps.Add(await batch.AddBatchRequestStepAsync(client.Users.ToGetRequestInformation(request =>
             {
                 request.QueryParameters.Filter = $"{property} in ({string.Join(',', some.Select(Quote))})";
-                request.QueryParameters.Select = Properties;
+                request.QueryParameters.Select = Select;
             })));
         }
 
@@ -195,6 +200,9 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
 
     public string? Office => Attributes.OfficeLocation;
 
+    /// <summary>Services they are licensed for; null: not asked for.</summary>
+    public IReadOnlySet<string>? Services { get; init; }
+
     public static DirectoryUser From(User user) => new(
         user.Id ?? throw new InvalidOperationException("Graph sent a user without an id, though it was selected."),
         user.Mail ?? user.UserPrincipalName ?? "",
@@ -208,5 +216,6 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
         PrincipalName = user.UserPrincipalName,
         HiredAt = user.EmployeeHireDate,
         CreatedAt = user.CreatedDateTime,
+        Services = LicenceRule.ServicesOf(user),
     };
 }

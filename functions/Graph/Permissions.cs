@@ -6,7 +6,10 @@ internal static class Permissions
     /// <summary>Read the people of an audience: department, city, language and the like.</summary>
     public const string ReadUsers = "User.Read.All";
 
-    /// <summary>Read the members of an Entra group that is an audience; add people to groups.</summary>
+    /// <summary>
+    /// Read the members of an Entra group that is an audience; add people to groups. Reading which of some groups a person is in
+    /// (<c>checkMemberGroups</c>) asks for <c>User.Read.All</c> and <c>GroupMember.Read.All</c>, which this one includes.
+    /// </summary>
     public const string WriteMembers = "GroupMember.ReadWrite.All";
 
     /// <summary>Create groups with owners and find them again.</summary>

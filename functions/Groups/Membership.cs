@@ -6,6 +6,8 @@ namespace AdoptionAutomation.Groups;
 /// <summary>Makes people members of one group, each once, through the ledger.</summary>
 internal sealed class Membership(Ledger ledger, GroupMembers members, TimeProvider time)
 {
+    public static EffectScope ScopeOf(string campaign, string graphId) => new(campaign, $"member.{graphId}", EffectKind.Idempotent);
+
     /// <param name="campaign">The campaign's id.</param>
     /// <param name="graphId">The group's object id: one that was deleted and made anew under the same declaration begins without members.</param>
     /// <param name="people">Object ids, up to 100.</param>

@@ -35,6 +35,12 @@ internal sealed record CompanyShape
     /// <summary>People whose hire date HR never synchronised.</summary>
     public double NoHireDateShare { get; init; } = 0.02;
 
+    /// <summary>People to whom nobody assigned a licence.</summary>
+    public double UnlicensedShare { get; init; } = 0.02;
+
+    /// <summary>People whose licence leaves out Teams, as licences sold in Europe since 2024 may.</summary>
+    public double NoTeamsShare { get; init; } = 0.03;
+
     /// <summary>People at French-speaking sites who work in English.</summary>
     public double EnglishShare { get; init; } = 0.05;
 

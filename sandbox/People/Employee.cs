@@ -32,6 +32,9 @@ internal sealed record Employee(long Index, Guid Id, string GivenName, string Su
 
     public bool IsGuest { get; init; }
 
+    /// <summary>Services of the plans assigned to them, with the plans' state, as <c>assignedPlans</c> tells.</summary>
+    public IReadOnlyList<(string Service, string Status)> Plans { get; init; } = [];
+
     public string UserType => IsGuest ? "Guest" : "Member";
 
     /// <summary>Of guests only: PendingAcceptance or Accepted.</summary>

@@ -13,6 +13,13 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
 {
     private const int PeopleByManager = 8;
 
+    // The same lists for everybody: a person drawn twice is equal to themselves.
+    private static readonly (string Service, string Status)[] AllPlans =
+        [("exchange", "Enabled"), ("SharePoint", "Enabled"), ("TeamspaceAPI", "Enabled"), ("YammerEnterprise", "Enabled")];
+
+    private static readonly (string Service, string Status)[] WithoutTeams =
+        [.. AllPlans.Select(plan => plan.Service == "TeamspaceAPI" ? (plan.Service, "Deleted") : plan)];
+
     private readonly Dice dice = new(seed);
     private readonly ObjectIds ids = new(seed);
     private readonly double sites = shape.Sites.Sum(s => s.Weight);
@@ -74,6 +81,7 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
         {
             EmployeeType = "Employee",
             AccountEnabled = true,
+            Plans = PlansOf(unlicensed: false, noTeams: false),
             EmployeeHireDate = Midnight(asOf.AddDays(-365 - dice.Below(3000, "named", index))),
         };
     }
@@ -105,9 +113,14 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
             EmployeeHireDate = hired,
             CreatedDateTime = Created(hired, index),
             AccountEnabled = !dice.Chance(shape.DisabledShare, "disabled", index),
+            Plans = PlansOf(dice.Chance(shape.UnlicensedShare, "unlicensed", index), dice.Chance(shape.NoTeamsShare, "no teams", index)),
             ManagerIndex = index == 0 ? null : (index - 1) / PeopleByManager,
         };
     }
+
+    /// <summary>A service without its licence was there once: the plan stays listed as deleted.</summary>
+    private static (string Service, string Status)[] PlansOf(bool unlicensed, bool noTeams) =>
+        unlicensed ? [] : noTeams ? WithoutTeams : AllPlans;
 
     private Employee Guest(long index)
     {

@@ -21,10 +21,20 @@ internal static class DirectorySchema
         "preferredLanguage", "resourceBehaviorOptions", "resourceProvisioningOptions", "securityEnabled", "theme", "visibility",
     ];
 
+    /// <summary>As Microsoft's list of service plans has them.</summary>
+    private static readonly Dictionary<string, string> PlanIds = new(StringComparer.Ordinal)
+    {
+        ["exchange"] = "efb87545-963c-4e0d-99df-69c6916d9eb0",
+        ["SharePoint"] = "5dbe027f-2339-4123-9542-606e4d348a72",
+        ["TeamspaceAPI"] = "57ff2da0-773e-42df-b2af-ffb7a2317929",
+        ["YammerEnterprise"] = "7547a3fe-08ee-4ccb-b430-5077c5041653",
+    };
+
     public static readonly IReadOnlyDictionary<string, GraphProperty<Employee>> User = new Dictionary<string, GraphProperty<Employee>>
     {
         ["id"] = new(e => e.Id.ToString(), FilterBy.Equality),
         ["accountEnabled"] = new(e => e.AccountEnabled, FilterBy.Equality),
+        ["assignedPlans"] = new(PlansOf),
         ["businessPhones"] = new(_ => Array.Empty<string>()),
         ["city"] = new(e => e.Site.City, Full),
         ["companyName"] = new(e => e.CompanyName, Full),
@@ -79,6 +89,14 @@ internal static class DirectorySchema
     /// <summary>The first selected name that the type does not have, or null.</summary>
     public static string? Unknown<T>(string[]? select, IReadOnlyDictionary<string, GraphProperty<T>> properties) =>
         select?.FirstOrDefault(name => !properties.ContainsKey(name));
+
+    private static JsonArray PlansOf(Employee person) => new([.. person.Plans.Select(plan => new JsonObject
+    {
+        ["assignedDateTime"] = Listing.Time(person.CreatedDateTime),
+        ["capabilityStatus"] = plan.Status,
+        ["service"] = plan.Service,
+        ["servicePlanId"] = PlanIds[plan.Service],
+    })]);
 
     private static JsonObject Write<T>(T item, IEnumerable<string> names, IReadOnlyDictionary<string, GraphProperty<T>> properties)
     {

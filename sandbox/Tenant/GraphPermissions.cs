@@ -24,10 +24,16 @@ internal static class GraphPermissions
         _ => request.Refuse(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
     };
 
+    /// <summary>The 403 of whoever selects licences and may not see them, or null.</summary>
+    public static Reply? CheckLicences(GraphRequest request, bool hides) => hides && request.Query.Select?.Contains("assignedPlans") is true
+        ? request.Refuse(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+        : null;
+
     /// <summary>One of these; empty for what nobody has to be allowed.</summary>
     public static string[] Needed(GraphRequest request) => (request.Method, request.Path) switch
     {
         (_, ["users", _, "sendMail"]) => ["Mail.Send"],
+        (_, ["users", _, "checkMemberGroups"]) => [Members, Groups],
         (_, ["users", ..]) => ["User.Read.All"],
         (_, ["reports", ..]) => ["Reports.Read.All"],
         (_, ["admin", "reportSettings"]) => ["ReportSettings.Read.All"],

@@ -13,7 +13,8 @@ internal sealed record GraphRequest(long Number, string Method, string[] Path, G
 
     public string PathText => "/" + string.Join('/', Path);
 
-    public bool IsWrite => Method is not "GET";
+    /// <summary>A question that needs a body is a POST too.</summary>
+    public bool IsWrite => Method is not "GET" && Path is not [.., "checkMemberGroups"];
 
     /// <summary>Advanced queries need the header and $count=true, both.</summary>
     public bool IsAdvanced => Eventual && Query.Count;

@@ -100,6 +100,7 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
         }
 
         return GraphPermissions.Check(request, options.MissingPermissions)
+            ?? GraphPermissions.CheckLicences(request, options.HidesLicences)
             ?? UsersRoutes.Answer(request, directory)
             ?? GroupsRoutes.Answer(request, directory, log, options)
             ?? MembersRoutes.Answer(request, directory, log)

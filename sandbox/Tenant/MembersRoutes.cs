@@ -60,6 +60,11 @@ internal static class MembersRoutes
         }
     }
 
+    /// <summary>Whether a person is a member, or a member of a group within.</summary>
+    public static bool IsWithin(TenantDirectory directory, Group group, Guid person, DateTimeOffset now) =>
+        group.Members.Contains(person)
+        || group.Members.Stored.Any(id => directory.Group(id) is { DeletedAt: null } nested && IsWithin(directory, nested, person, now));
+
     private static Reply List(GraphRequest request, TenantDirectory directory, string id)
     {
         if (directory.ReadableGroup(id, request.Now) is not { } group)

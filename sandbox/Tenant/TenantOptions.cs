@@ -34,6 +34,9 @@ internal sealed record TenantOptions
     /// <summary>Whether usage reports hide who people are (displayConcealedNames).</summary>
     public bool ConcealedNames { get; init; }
 
+    /// <summary>Whether the app may not see the plans assigned to people.</summary>
+    public bool HidesLicences { get; init; }
+
     /// <summary>How many more groups and guests the directory takes before it is full; null for no limit.</summary>
     public int? ObjectsLeft { get; init; }
 

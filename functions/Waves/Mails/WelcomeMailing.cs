@@ -62,7 +62,7 @@ internal sealed class WelcomeMailing(
             var person = await people.FindAsync(campaign, id, cancellationToken);
 
             // The event has the last word: if the mail lane writes the person's row meanwhile, it is read and moved again.
-            while (person is not null && person.State != to
+            while (person is { IsErased: false } && person.State != to
                 && await people.MoveAsync(campaign, person.Wave, [new(person, to, outcome.Reason) { Bounced = true }], cancellationToken) == 0)
             {
                 person = await people.FindAsync(campaign, id, cancellationToken);

@@ -109,6 +109,12 @@ internal sealed partial class PeopleTable
         return taken;
     }
 
+    /// <summary>Whom of some people a wave has, by id, with that wave; whom an edit left out is nobody's.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> WavesOfAsync(string campaign, IReadOnlyCollection<string> people, CancellationToken cancellationToken) =>
+        await table.FindRowsAsync(Key.Of(campaign), people, "", WhereTheyAre, cancellationToken)
+            .Where(entity => !PlaceOf(entity).IsFree)
+            .ToDictionaryAsync(entity => entity.RowKey, entity => entity.GetString("Wave")!, StringComparer.Ordinal, cancellationToken);
+
     private ValueTask<Dictionary<string, Place>> WavesOfAsync(string campaign, IReadOnlyList<PersonRow> people, CancellationToken cancellationToken) =>
         table.FindRowsAsync(Key.Of(campaign), [.. people.Select(person => person.Id)], "", WhereTheyAre, cancellationToken)
             .ToDictionaryAsync(entity => entity.RowKey, PlaceOf, StringComparer.Ordinal, cancellationToken);

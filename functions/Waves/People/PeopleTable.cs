@@ -12,7 +12,7 @@ namespace AdoptionAutomation.Waves.People;
 /// </summary>
 /// <remarks>
 /// Holds what mails need (address, first name, language, time zone), what decides about them (kits, activity, charter, reminders) and how far the
-/// person is; kept until the campaign ends, or until the person is erased. Rows: <c>!WAVE|SHARD</c> counters, then object ids of people in order, so that a chunk of people is a range of keys.
+/// person is; kept until the campaign ends, or until the person is erased: then wave and state alone stay. Rows: <c>!WAVE|SHARD</c> counters, then object ids of people in order, so that a chunk of people is a range of keys.
 /// </remarks>
 internal sealed partial class PeopleTable(TableServiceClient service, TimeProvider time)
 {
@@ -106,10 +106,10 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
     public Task<int> MoveAsync(string campaign, string wave, IReadOnlyList<PersonMove> moves, CancellationToken cancellationToken) => ChangeAsync(
         campaign,
         wave,
-        [.. moves.Where(move => move.Person.State != move.To || move.As is not null)],
+        [.. moves.Where(move => (move.Person.State != move.To || move.As is not null) && !move.Person.IsErased)],
         move => move.Person,
-        (move, now) => now.State == move.Person.State ? move with { Person = now } : null,
-        MovedBy,
+        (move, now) => now.State == move.Person.State && !now.IsErased ? move with { Person = now } : null,
+        (move, counter) => Update(campaign, move.Person, MovedBy(move, counter)),
         cancellationToken);
 
     /// <summary>Keeps what became known of people of one chunk, whatever their state is by then; what was known already stays as it is.</summary>
@@ -120,7 +120,7 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
         [.. marks.Where(IsNew)],
         mark => mark.Person,
         (mark, now) => (mark with { Person = now }) is var again && IsNew(again) ? again : null,
-        MarkedBy,
+        (mark, counter) => Update(campaign, mark.Person, MarkedBy(mark, counter)),
         cancellationToken);
 
     /// <summary>Changes rows of one chunk and their counter in one transaction; if somebody else was first, what still applies is tried again.</summary>
@@ -130,14 +130,14 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
         IReadOnlyList<T> changes,
         Func<T, PersonRow> personOf,
         Func<T, PersonRow, T?> onto,
-        Func<T, CounterRow, TableEntity> write,
+        Func<T, CounterRow, TableTransactionAction> write,
         CancellationToken cancellationToken)
         where T : class
     {
         for (var race = 0; race < MostRaces && changes.Count > 0; race++)
         {
             var counter = await CounterAsync(campaign, wave, personOf(changes[0]).Id, cancellationToken);
-            var actions = changes.Select(change => Update(campaign, personOf(change), write(change, counter))).ToList();
+            var actions = changes.Select(change => write(change, counter)).ToList();
             if (await TryWriteAsync(campaign, [.. actions, counter.Action], cancellationToken))
             {
                 return changes.Count;
@@ -200,7 +200,7 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
         }
     }
 
-    private static bool IsNew(PersonMark mark) => mark switch
+    private static bool IsNew(PersonMark mark) => !mark.Person.IsErased && mark switch
     {
         PersonMark.Active => mark.Person.ActiveAt is null,
         PersonMark.Charter charter => mark.Person.CharterVersion != charter.Version,
@@ -289,9 +289,9 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
         entity.RowKey,
         entity.GetString("Wave")!,
         Enum.Parse<PersonState>(entity.GetString("State")!),
-        entity.GetString("Mail")!,
-        entity.GetString("FirstName")!,
-        entity.GetString("Language")!,
+        entity.GetString("Mail") ?? "",
+        entity.GetString("FirstName") ?? "",
+        entity.GetString("Language") ?? "",
         entity.ETag)
     {
         Reason = entity.GetString("Reason") is { Length: > 0 } reason ? reason : null,

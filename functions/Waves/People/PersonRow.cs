@@ -34,11 +34,17 @@ internal enum PersonState
 internal sealed record PersonRow(
     string Id, string Wave, PersonState State, string Mail, string FirstName, string Language, ETag ETag = default)
 {
+    /// <summary>The reason of a row that was erased: it keeps a place among the wave's numbers, and holds nothing of the person but their id.</summary>
+    public const string Erased = "erased";
+
     /// <summary>Why somebody was skipped whom an edit of the wave left out: another wave may have them then.</summary>
     public const string LeftOut = "no longer in the wave's audience: waves.json was edited before their turn came";
 
     /// <summary>Why they failed or were skipped, or why nobody knows.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether the person was erased: nothing moves or marks them any more.</summary>
+    public bool IsErased => State == PersonState.Skipped && Reason == Erased;
 
     /// <summary>Whether they failed because their mail came back.</summary>
     public bool HasBounced { get; init; }

@@ -7,6 +7,7 @@ public sealed class GraphPermissionsTests
     [Theory]
     [InlineData("GET", "users", "User.Read.All")]
     [InlineData("POST", "users/1/sendMail", "Mail.Send")]
+    [InlineData("POST", "users/1/checkMemberGroups", "GroupMember.ReadWrite.All, Group.ReadWrite.All")]
     [InlineData("POST", "invitations", "User.Invite.All")]
     [InlineData("POST", "groups", "Group.ReadWrite.All")]
     [InlineData("PATCH", "groups/1", "Group.ReadWrite.All")]

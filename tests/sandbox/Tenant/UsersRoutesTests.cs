@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
 
 namespace AdoptionAutomation.Tests.Sandbox.Tenant;
@@ -143,5 +145,61 @@ public sealed class UsersRoutesTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
         Assert.Equal($"/{path.Split('?')[0]}", Assert.Single(host.Tenant.Log.NotSimulated).Path);
+    }
+
+    [Fact]
+    public async Task A_few_people_have_no_licence_and_some_a_plan_that_has_ended()
+    {
+        var page = await host.GetAsync("users?$top=999&$select=id,assignedPlans");
+
+        var people = page["value"]!.AsArray().Select(user => (Id: user!["id"]!.ToString(), Plans: user["assignedPlans"]!.AsArray())).ToList();
+        var without = people.Where(person => person.Plans.Count == 0).ToList();
+        Assert.InRange(without.Count, 1, 60);
+        var ended = people.Where(person => person.Plans.Any(plan => Is(plan!, "TeamspaceAPI", "Deleted"))).ToList();
+        Assert.InRange(ended.Count, 1, 80);
+        Assert.All(ended, person => Assert.Contains(person.Plans, plan => Is(plan!, "SharePoint", "Enabled")));
+
+        static bool Is(JsonNode plan, string service, string status) =>
+            (plan["service"]!.ToString(), plan["capabilityStatus"]!.ToString()) == (service, status);
+    }
+
+    [Fact]
+    public async Task Plans_are_sent_only_to_whoever_selects_them() =>
+        Assert.Null((await host.GetAsync($"users/{host.People[3].Id}"))["assignedPlans"]);
+
+    [Fact]
+    public async Task A_person_is_told_the_groups_they_are_in_nested_ones_too()
+    {
+        var (mine, other) = (await host.CreateGroupAsync("mine"), await host.CreateGroupAsync("other"));
+        var person = host.People[20];
+        Assert.Equal("204", await host.PostAsync($"groups/{mine}/members/$ref", new Dictionary<string, string> { ["@odata.id"] = host.Reference(20) }));
+        var before = host.Tenant.Log.Writes(RemoteService.Graph);
+
+        var answer = await host.Graph.PostAsJsonAsync(
+            $"users/{person.Id}/checkMemberGroups", new { groupIds = new[] { mine, other, Guid.NewGuid(), CompanyShape.AmbassadorsGroupId } });
+
+        var groups = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["value"]!.AsArray().Select(id => Guid.Parse(id!.ToString())).ToList();
+        var ambassador = host.People.IsIn(host.People.Shape.AudienceGroups[0], 20);
+        Assert.Equal(ambassador ? [mine, CompanyShape.AmbassadorsGroupId] : [mine], groups);
+        Assert.Equal(before, host.Tenant.Log.Writes(RemoteService.Graph));
+    }
+
+    [Theory]
+    [InlineData(21, "400")]
+    [InlineData(0, "400")]
+    public async Task The_question_about_groups_takes_one_to_twenty(int groups, string status)
+    {
+        using var answer = await host.Graph.PostAsJsonAsync(
+            $"users/{host.People[3].Id}/checkMemberGroups", new { groupIds = Enumerable.Range(0, groups).Select(_ => Guid.NewGuid()) });
+
+        Assert.Equal(status, $"{(int)answer.StatusCode}");
+    }
+
+    [Fact]
+    public async Task Nobody_knows_the_groups_of_a_stranger()
+    {
+        using var answer = await host.Graph.PostAsJsonAsync($"users/{Guid.NewGuid()}/checkMemberGroups", new { groupIds = new[] { Guid.NewGuid() } });
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 }

@@ -1,0 +1,42 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Operations;
+using AdoptionAutomation.Waves.People;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace AdoptionAutomation.Waves;
+
+/// <summary>POST /api/people/{id}/erase: forgets a person, whatever is under way for them; once or ten times is the same.</summary>
+/// <remarks>
+/// The ledger's rows stay: they hold the object id and what came of each effect, no name and no address, and without them a person could be
+/// added or written to a second time.
+/// </remarks>
+internal sealed partial class ErasePerson(Access access, CampaignStore campaigns, PeopleTable people, ILogger<ErasePerson> logger)
+{
+    [Function(nameof(ErasePerson))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{id}/erase")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        access.EnterAsync(request, [Role.It], async caller =>
+        {
+            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            if (!Guid.TryParseExact(id, "D", out var person) || await people.FindAsync(campaign.Id, person.ToString(), cancellationToken) is not { } row)
+            {
+                return Results.Problem(
+                    $"No wave of {campaign.Id} holds anything of a person with that object id: there is nothing to erase.", statusCode: 404, title: "Nothing kept");
+            }
+
+            if (await people.EraseAsync(campaign.Id, row, cancellationToken))
+            {
+                Log.Erased(logger, campaign.Id, row.Id, caller.Id);
+            }
+
+            return Results.Ok(new { campaign = campaign.Id, person = row.Id, wave = row.Wave, state = "skipped", reason = PersonRow.Erased });
+        });
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Campaign}: person {Person} was erased by {Caller}.")]
+        public static partial void Erased(ILogger logger, string campaign, string person, string caller);
+    }
+}

@@ -1,0 +1,40 @@
+using AdoptionAutomation.Storage;
+using Azure.Data.Tables;
+
+namespace AdoptionAutomation.Waves.People;
+
+/// <summary>Forgetting a person.</summary>
+internal sealed partial class PeopleTable
+{
+    /// <summary>
+    /// Forgets all of a person but their id, wave and that they count as skipped: the id stays, so that no wave invites them again and no
+    /// message that is under way finds them.
+    /// </summary>
+    /// <returns>False if they were erased already.</returns>
+    public async Task<bool> EraseAsync(string campaign, PersonRow person, CancellationToken cancellationToken) => await ChangeAsync<PersonRow>(
+        campaign,
+        person.Wave,
+        person.IsErased ? [] : [person],
+        row => row,
+        (_, now) => now.IsErased ? null : now,
+        (row, counter) => ErasedBy(campaign, row, counter),
+        cancellationToken) > 0;
+
+    /// <summary>Replaces the row: a merge would keep what it does not name.</summary>
+    private TableTransactionAction ErasedBy(string campaign, PersonRow person, CounterRow counter)
+    {
+        counter.Move(person.State, PersonState.Skipped);
+        counter.Count(nameof(WaveProgress.Active), person.ActiveAt is null ? 0 : -1);
+        counter.Count(nameof(WaveProgress.Accepted), person.CharterVersion is null ? 0 : -1);
+        counter.Count(nameof(WaveProgress.RemindersStopped), person.RemindersStoppedAt is null ? 0 : -1);
+        counter.Count(nameof(WaveProgress.Bounced), person is { State: PersonState.Failed, HasBounced: true } ? -1 : 0);
+        var tombstone = new TableEntity(Key.Of(campaign), Key.Of(person.Id))
+        {
+            ["Wave"] = person.Wave,
+            ["State"] = nameof(PersonState.Skipped),
+            ["Reason"] = PersonRow.Erased,
+            ["Since"] = time.GetUtcNow(),
+        };
+        return new(TableTransactionActionType.UpdateReplace, tombstone, person.ETag);
+    }
+}
