@@ -44,8 +44,6 @@ internal sealed class Membership(Ledger ledger, GroupMembers members, TimeProvid
     /// <summary>Lets those whom the directory refused be tried again; whoever is in the group stays so.</summary>
     public Task ReopenFailedAsync(string campaign, string graphId, IReadOnlyCollection<string> people, CancellationToken cancellationToken) =>
         ledger.ReopenFailedAsync(ScopeOf(campaign, graphId), people, cancellationToken);
-
-    private static EffectScope ScopeOf(string campaign, string graphId) => new(campaign, $"member.{graphId}", EffectKind.Idempotent);
 }
 
 /// <param name="States">What is known of each person's membership.</param>
