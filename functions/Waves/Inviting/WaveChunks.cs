@@ -39,6 +39,12 @@ internal sealed class WaveChunks(CampaignStore campaigns, WavesTable waves, Peop
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
         var groups = campaign.GetWave(message.Wave).Groups.Count;
         var (chunks, after) = (0, wave.CutUpTo);
+        if (after == PeopleTable.FirstKey)
+        {
+            // The watch of a wave that was paused ended with it.
+            await due.AddAsync(WaveWatch.NextOf(message.Campaign, message.Wave, time.GetUtcNow()), cancellationToken);
+        }
+
         var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken);
         await foreach (var ids in keys.Chunk(PeopleTable.ChunkSize).Take(ChunksAtOnce).WithCancellation(cancellationToken))
         {

@@ -122,6 +122,9 @@ internal sealed class WavesTable(TableServiceClient service)
         ["NextCutAt"] = row.NextCutAt!,
         ["JudgedFailed"] = row.Judged.Failed,
         ["JudgedEnded"] = row.Judged.Ended,
+        ["SightAt"] = row.Sight?.At!,
+        ["SightSince"] = row.Sight?.Since!,
+        ["SightStand"] = row.Sight?.Stand!,
         ["Held"] = row.Held!,
         ["OverrideReason"] = row.Override?.Reason!,
         ["OverrideBy"] = row.Override?.By!,
@@ -147,6 +150,9 @@ internal sealed class WavesTable(TableServiceClient service)
         CutUpTo = entity.GetString("CutUpTo")!,
         NextCutAt = entity.GetDateTimeOffset("NextCutAt"),
         Judged = (entity.GetInt32("JudgedFailed")!.Value, entity.GetInt32("JudgedEnded")!.Value),
+        Sight = entity.GetString("SightStand") is { } stand
+            ? new(entity.GetDateTimeOffset("SightAt")!.Value, entity.GetDateTimeOffset("SightSince")!.Value, stand)
+            : null,
         Held = entity.GetString("Held"),
         Override = entity.GetString("OverrideReason") is { } reason
             ? new(reason, entity.GetString("OverrideBy")!, entity.GetDateTimeOffset("OverrideAt")!.Value)
