@@ -40,6 +40,36 @@ public sealed class WaveCrashTests(AzuriteFixture azurite) : IClassFixture<Azuri
         WaveTests.AssertInvited(app, person => IsAsked(person) || person.Mail == "claire.fontaine@lumen.example");
     }
 
+    /// <summary>The process lives, but never hears what came of a request that changed something: once for each such request.</summary>
+    [Fact]
+    public async Task Whichever_answer_is_lost_everyone_is_invited_once()
+    {
+        static bool ChangesSomething(FaultTarget target) => target.ChangesSomething;
+        var requests = 0;
+        await using (var calm = await StartAsync())
+        {
+            var before = ChangesOf(calm);
+            await BeginAsync(calm);
+            await calm.PassAsync(TimeSpan.FromHours(1));
+            requests = ChangesOf(calm) - before;
+            Assert.Equal(2, calm.Tenant.Log.Mails.Select(mail => mail.Subject).Distinct().Count());
+        }
+
+        Assert.InRange(requests, 4, 30);
+        for (var request = 1; request <= requests; request++)
+        {
+            await using var app = await StartAsync();
+            app.World.Faults.Strike(ChangesSomething, request, new(FaultKind.AnswerLost));
+            await BeginAsync(app);
+            await app.PassAsync(TimeSpan.FromHours(9));
+            Assert.Equal(FaultKind.AnswerLost, Assert.Single(app.Tenant.Log.Faults).Kind);
+            await CheckAsync(app);
+        }
+
+        static int ChangesOf(AppTest app) =>
+            app.Tenant.Log.Mails.DistinctBy(mail => mail.Request).Count() + app.Tenant.Log.Links.DistinctBy(link => link.Request).Count();
+    }
+
     private async Task<AppTest> StartAsync()
     {
         var app = await AppTest.StartAsync(
