@@ -5,10 +5,13 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 
 namespace AdoptionAutomation.Tests.Functions.Waves;
 
-/// <summary>The process dies at every request of a wave, before it and after it: nobody is lost, nobody is welcomed twice.</summary>
+/// <summary>
+/// The process dies at every request of a wave into two groups and in two languages, before it and after it: nobody is lost, nobody is welcomed
+/// twice.
+/// </summary>
 public sealed class WaveCrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Few = """{ "attributes": [ { "attribute": "department", "in": ["Communication", "Ressources humaines"] } ] }""";
+    private const string Few = """{ "attributes": [ { "attribute": "department", "in": ["Communication", "Informatique"] } ] }""";
     private const int Parts = 4;
 
     [Theory]
@@ -44,14 +47,12 @@ public sealed class WaveCrashTests(AzuriteFixture azurite) : IClassFixture<Azuri
     [Fact]
     public async Task Whichever_answer_is_lost_everyone_is_invited_once()
     {
-        static bool ChangesSomething(FaultTarget target) => target.ChangesSomething;
         var requests = 0;
         await using (var calm = await StartAsync())
         {
-            var before = ChangesOf(calm);
+            calm.World.Faults.Strike(target => IsCall(target) && ++requests < 0, 1, new(FaultKind.AnswerLost));
             await BeginAsync(calm);
             await calm.PassAsync(TimeSpan.FromHours(1));
-            requests = ChangesOf(calm) - before;
             Assert.Equal(2, calm.Tenant.Log.Mails.Select(mail => mail.Subject).Distinct().Count());
         }
 
@@ -59,15 +60,16 @@ public sealed class WaveCrashTests(AzuriteFixture azurite) : IClassFixture<Azuri
         for (var request = 1; request <= requests; request++)
         {
             await using var app = await StartAsync();
-            app.World.Faults.Strike(ChangesSomething, request, new(FaultKind.AnswerLost));
+            app.World.Faults.Strike(IsCall, request, new(FaultKind.AnswerLost));
             await BeginAsync(app);
             await app.PassAsync(TimeSpan.FromHours(9));
             Assert.Equal(FaultKind.AnswerLost, Assert.Single(app.Tenant.Log.Faults).Kind);
             await CheckAsync(app);
         }
 
-        static int ChangesOf(AppTest app) =>
-            app.Tenant.Log.Mails.DistinctBy(mail => mail.Request).Count() + app.Tenant.Log.Links.DistinctBy(link => link.Request).Count();
+        // People who are added one by one are the steps of one call.
+        static bool IsCall(FaultTarget target) => target.Service == RemoteService.SendGrid
+            || (target.Service == RemoteService.Graph && (target.Method == "PATCH" || target.Path.EndsWith("/$batch", StringComparison.Ordinal)));
     }
 
     private async Task<AppTest> StartAsync()
@@ -112,5 +114,5 @@ public sealed class WaveCrashTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     private static bool IsAsked(Employee person) =>
-        person is { AccountEnabled: true, IsGuest: false, Department: "Communication" or "Ressources humaines" };
+        person is { AccountEnabled: true, IsGuest: false, Department: "Communication" or "Informatique" };
 }

@@ -19,7 +19,7 @@ namespace AdoptionAutomation.Tests.Sandbox.Chaos;
 /// </summary>
 internal sealed class SeveralInstances : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Of the clock in one <see cref="Glance"/>: time runs faster than it does, so that pauses of seconds are not waited for.</summary>
@@ -148,13 +148,19 @@ internal sealed class SeveralInstances : IAsyncDisposable
     }
 
     /// <summary>Lets time run, in haste, until something is so.</summary>
-    public async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    public Task UntilAsync(string what, Func<Task<bool>> isSo) => UntilAsync(what, Patience, Haste, isSo);
+
+    /// <param name="what">For the message, should it not become so.</param>
+    /// <param name="longest">How long to wait, in real time.</param>
+    /// <param name="haste">How far the clock is moved at each look.</param>
+    /// <param name="isSo">Whether it is so.</param>
+    public async Task UntilAsync(string what, TimeSpan longest, TimeSpan haste, Func<Task<bool>> isSo)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(longest);
         while (!await isSo())
         {
             Assert.False(patience.IsCancellationRequested, $"Waited in vain until {what}.\n{string.Join("\n---\n", All.Select(instance => instance.Log))}");
-            Clock.Advance(Haste);
+            Clock.Advance(haste);
             await Task.Delay(Glance);
         }
     }
