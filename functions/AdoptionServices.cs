@@ -10,6 +10,9 @@ using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Operations.Failures;
+using AdoptionAutomation.Operations.Poison;
+using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Calls;
@@ -71,12 +74,8 @@ internal static class AdoptionServices
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         services.AddSingleton(provider => Client<TableClientOptions, TableServiceClient>(
             provider, new(), options => options.TableServiceUri, (text, options) => new(text, options), (uri, token, options) => new(uri, token, options)));
-        services.AddSingleton(provider => Client<QueueClientOptions, QueueServiceClient>(
-            provider,
-            new() { MessageEncoding = QueueMessageEncoding.Base64 },
-            options => options.QueueServiceUri,
-            (text, options) => new(text, options),
-            (uri, token, options) => new(uri, token, options)));
+        services.AddSingleton(provider => Queues(provider, QueueMessageEncoding.Base64));
+        services.AddKeyedSingleton(PoisonQueues.AsTheyAre, (provider, _) => Queues(provider, QueueMessageEncoding.None));
         services.AddSingleton(provider => Client<BlobClientOptions, BlobServiceClient>(
             provider, new(), options => options.BlobServiceUri, (text, options) => new(text, options), (uri, token, options) => new(uri, token, options)));
         return services.AddSingleton<WorkQueue>().AddSingleton<DueTable>().AddSingleton<StorageLayout>();
@@ -139,7 +138,14 @@ internal static class AdoptionServices
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
-        return services.AddSingleton<Access>();
+        return services
+            .AddSingleton<Access>()
+            .AddSingleton<FailuresTable>()
+            .AddSingleton<Deliveries>()
+            .AddSingleton<PoisonQueues>()
+            .AddSingleton<Redrive>()
+            .AddSingleton<GroupNudge>()
+            .AddSingleton<StuckReader>();
     }
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services, IConfiguration configuration)
@@ -202,6 +208,7 @@ internal static class AdoptionServices
         .AddSingleton<ActivityTable>()
         .AddSingleton(new OwnSignals(configuration["Links:BaseUrl"] is { Length: > 0 }))
         .AddSingleton<IWaveStep, ActivityReading>()
+        .AddSingleton<WaveNudge>()
         .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
         .AddSingleton<WaveStarting>()
@@ -226,8 +233,16 @@ internal static class AdoptionServices
         .AddSingleton<AnnouncementPost>()
         .AddSingleton<IWaveStep, NewcomersSearch>()
         .AddSingleton<IWaveStep, Announcement>()
+        .AddSingleton<IWaveStep, WaveWatch>()
         .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
+
+    private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
+        provider,
+        new() { MessageEncoding = encoding },
+        options => options.QueueServiceUri,
+        (text, options) => new(text, options),
+        (uri, token, options) => new(uri, token, options));
 
     private static TClient Client<TOptions, TClient>(
         IServiceProvider provider,

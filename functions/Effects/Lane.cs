@@ -43,4 +43,8 @@ internal sealed record Lane(string Name, TimeSpan Pace)
 
     /// <summary>POST /invitations: 150 in 5 s per tenant; a visit makes 20 in one $batch.</summary>
     public static readonly Lane Invitations = new("invitations", TimeSpan.FromSeconds(5) / 100);
+
+    /// <summary>Every lane, as IT may name them.</summary>
+    public static readonly IReadOnlyList<Lane> All =
+        [GraphReads, GraphWrites, Mail, Teams, TeamContent, GroupChecks, Mailbox, Invitations];
 }

@@ -14,14 +14,17 @@ internal sealed class LanesTable(TableServiceClient service)
     public async Task<LaneRow> ReadAsync(string lane, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Key.Of(lane), cancellationToken: cancellationToken);
-        return found is { HasValue: true, Value: { } entity }
-            ? new(lane, entity.ETag)
-            {
-                NextFree = entity.GetDateTimeOffset("NextFree")!.Value,
-                RestsUntil = entity.GetDateTimeOffset("RestsUntil")!.Value,
-                Stopped = entity.GetString("Stopped"),
-            }
-            : new(lane, default);
+        return found is { HasValue: true, Value: { } entity } ? RowOf(entity) : new(lane, default);
+    }
+
+    /// <summary>Every lane that was ever at work. One request.</summary>
+    public async Task<IReadOnlyList<LaneRow>> ListAsync(CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
+        return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .Where(entity => entity.ContainsKey("NextFree"))
+            .Select(RowOf)
+            .ToListAsync(cancellationToken);
     }
 
     /// <returns>False if another instance wrote first.</returns>
@@ -45,6 +48,13 @@ internal sealed class LanesTable(TableServiceClient service)
             return false;
         }
     }
+
+    private static LaneRow RowOf(TableEntity entity) => new(entity.RowKey, entity.ETag)
+    {
+        NextFree = entity.GetDateTimeOffset("NextFree")!.Value,
+        RestsUntil = entity.GetDateTimeOffset("RestsUntil")!.Value,
+        Stopped = entity.GetString("Stopped"),
+    };
 }
 
 internal sealed record LaneRow(string Lane, ETag ETag)

@@ -78,6 +78,12 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
         return ChangeAsync(lane, (row, now) => row with { RestsUntil = now + StopLength, Stopped = reason }, cancellationToken);
     }
 
+    /// <summary>IT says that it may go on at once: neither a rest nor turns given behind it hold it any longer.</summary>
+    public Task ReleaseAsync(Lane lane, CancellationToken cancellationToken) => ChangeAsync(
+        lane,
+        (row, now) => row with { NextFree = row.RestsUntil > now ? now : row.NextFree, RestsUntil = DateTimeOffset.UnixEpoch, Stopped = null },
+        cancellationToken);
+
     /// <summary>Why the lane is stopped; null if it runs.</summary>
     public async Task<string?> StoppedAsync(Lane lane, CancellationToken cancellationToken)
     {

@@ -146,6 +146,7 @@ internal sealed class GroupsTable(TableServiceClient service)
     private static GroupRow RowOf(TableEntity entity) => new(entity.RowKey)
     {
         ETag = entity.ETag,
+        ChangedAt = entity.Timestamp,
         State = Enum.Parse<GroupState>(entity.GetString("State")!),
         Approved = entity.GetString("Approved")!,
         GraphId = entity.GetString("GraphId"),
@@ -187,6 +188,9 @@ internal sealed record GroupRow(string Group)
 
     /// <summary>When it was made or adopted.</summary>
     public DateTimeOffset? MadeAt { get; init; }
+
+    /// <summary>When the row was last written.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>Why it failed as a whole.</summary>
     public string? Reason { get; init; }

@@ -1,18 +1,22 @@
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Groups.Drift;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Operations.Failures;
 using AdoptionAutomation.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Groups;
 
 /// <summary>Takes one approved group further, until it stands; or checks some that do.</summary>
-internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck drift, PausesTable pauses, WorkQueue queue)
+internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck drift, PausesTable pauses, WorkQueue queue, Deliveries deliveries)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(20);
 
     [Function(nameof(ProvisionGroup))]
-    public async Task RunAsync([QueueTrigger(QueueNames.ProvisionGroup)] ProvisionGroupMessage message, CancellationToken cancellationToken)
+    public Task RunAsync([QueueTrigger(QueueNames.ProvisionGroup)] ProvisionGroupMessage message, CancellationToken cancellationToken) =>
+        deliveries.RunAsync(message, () => AdvanceAsync(message, cancellationToken), cancellationToken);
+
+    private async Task AdvanceAsync(ProvisionGroupMessage message, CancellationToken cancellationToken)
     {
         if (await pauses.FindAsync(message.Campaign, cancellationToken) is not null)
         {

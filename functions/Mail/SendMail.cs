@@ -1,4 +1,5 @@
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Operations.Failures;
 using AdoptionAutomation.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,10 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdoptionAutomation.Mail;
 
 /// <summary>The mail lane's queue: each message stands for up to 100 people and one purpose.</summary>
-internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTable due)
+internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTable due, Deliveries deliveries)
 {
     [Function(nameof(SendMail))]
-    public async Task RunAsync([QueueTrigger(QueueNames.SendMail)] SendMailMessage message, CancellationToken cancellationToken)
+    public Task RunAsync([QueueTrigger(QueueNames.SendMail)] SendMailMessage message, CancellationToken cancellationToken) =>
+        deliveries.RunAsync(message, () => DeliverAsync(message, cancellationToken), cancellationToken);
+
+    private async Task DeliverAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
         if (await SendAsync(message with { Due = null }, cancellationToken) is { } pause)
         {

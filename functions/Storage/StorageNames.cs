@@ -9,6 +9,9 @@ internal static class QueueNames
     public const string PublishPost = "publish-post";
 
     public static readonly IReadOnlyList<string> All = [ProvisionGroup, InvitePeople, SendMail, PublishPost];
+
+    /// <summary>Where the host puts what failed five times; it makes the queue when it needs it first.</summary>
+    public static string PoisonOf(string queue) => $"{queue}-poison";
 }
 
 /// <summary>Tables, in pipeline order; what each keeps, why and for how long is said on the class that owns it.</summary>
@@ -21,8 +24,9 @@ internal static class TableNames
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
+    public const string Failures = "failures";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due, Failures];
 }
 
 internal static class ContainerNames

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Operations.Failures;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves.Inviting;
 using Microsoft.Azure.Functions.Worker;
@@ -6,10 +7,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>Takes a wave a step further: its opening, its audience, its chunks, one chunk's invitations, its coming to rest.</summary>
-internal sealed class InvitePeople(IEnumerable<IWaveStep> steps, WorkQueue queue)
+internal sealed class InvitePeople(IEnumerable<IWaveStep> steps, WorkQueue queue, Deliveries deliveries)
 {
     [Function(nameof(InvitePeople))]
-    public async Task RunAsync([QueueTrigger(QueueNames.InvitePeople)] InvitePeopleMessage message, CancellationToken cancellationToken)
+    public Task RunAsync([QueueTrigger(QueueNames.InvitePeople)] InvitePeopleMessage message, CancellationToken cancellationToken) =>
+        deliveries.RunAsync(message, () => StepAsync(message, cancellationToken), cancellationToken);
+
+    private async Task StepAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {
         try
         {

@@ -20,7 +20,7 @@ internal sealed class MailRoutes(TenantOptions options, TenantLog log, Mailroom 
         requests++;
         var now = clock.GetUtcNow();
         var reply = method is not "POST" ? Reply.MailError(StatusCodes.Status405MethodNotAllowed, "method not allowed")
-            : authorization != $"Bearer {options.SendGridApiKey}"
+            : authorization != $"Bearer {options.SendGridApiKey}" || options.CredentialRefusedBy.Contains(RemoteService.SendGrid)
                 ? Reply.MailError(StatusCodes.Status401Unauthorized, "The provided authorization grant is invalid, expired, or revoked")
             : body.Length > MailRules.MostBytes
                 ? Reply.MailError(StatusCodes.Status413PayloadTooLarge, "The total size of the message, attachments included, must be less than 30 MB.")

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
@@ -39,6 +40,9 @@ internal sealed record TenantOptions
 
     /// <summary>How many more groups and guests the directory takes before it is full; null for no limit.</summary>
     public int? ObjectsLeft { get; init; }
+
+    /// <summary>Services that take the app's credential for wrong, whatever it is.</summary>
+    public IReadOnlyCollection<RemoteService> CredentialRefusedBy { get; init; } = [];
 
     public string SendGridApiKey { get; init; } = "SG.sandbox";
 

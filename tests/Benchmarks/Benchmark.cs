@@ -24,6 +24,6 @@ internal enum BenchmarkSize
     /// <summary>Minutes.</summary>
     Usual,
 
-    /// <summary>An hour or more: 100,000 people into one group, planning for 1,000,000.</summary>
+    /// <summary>An hour or more: 50,000 and 100,000 people into one group, planning for 1,000,000.</summary>
     Large,
 }

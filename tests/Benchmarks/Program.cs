@@ -10,7 +10,7 @@ var names = new Argument<string[]>("NAME")
 names.AcceptOnlyFromAmong([.. Benchmark.All.Select(one => one.Name)]);
 var large = new Option<bool>("--large")
 {
-    Description = "With 100,000 people into one group and planning for 1,000,000: takes an hour or more.",
+    Description = "With 50,000 and 100,000 people into one group and planning for 1,000,000: takes an hour or more.",
 };
 var command = new RootCommand("Measures what the app costs, and fails if a bound of the design does not hold.") { names, large };
 command.SetAction((parsed, _) => BenchmarkRun.RunAsync(

@@ -10,6 +10,7 @@ internal static class RequestsPerPerson
 
     public static async IAsyncEnumerable<Line> RunAsync(Azurite azurite, BenchmarkSize size)
     {
+        var ours = 0.0;
         foreach (var people in new[] { 1_000, 5_000 })
         {
             await using var world = await WaveWorld.StartAsync(azurite, people);
@@ -17,6 +18,7 @@ internal static class RequestsPerPerson
             await world.InviteAsync();
             var spent = world.Requests - before;
             await world.CheckAsync(people);
+            ours = spent.Total / (double)people;
             foreach (var line in LinesOf($"requests per person, {people:N0} people", spent, people, Bound))
             {
                 yield return line;
@@ -26,10 +28,13 @@ internal static class RequestsPerPerson
         await using var naive = await WaveWorld.StartAsync(azurite, NaivePeople);
         var start = naive.Requests;
         await NaiveWay.InviteAsync(naive, NaivePeople);
-        foreach (var line in LinesOf($"the naive way, {NaivePeople:N0} people", naive.Requests - start, NaivePeople, null))
+        var spentNaively = naive.Requests - start;
+        foreach (var line in LinesOf($"the naive way, {NaivePeople:N0} people", spentNaively, NaivePeople, null))
         {
             yield return line;
         }
+
+        yield return new("the naive way costs", spentNaively.Total / (double)NaivePeople / ours, "times as much");
     }
 
     private static IEnumerable<Line> LinesOf(string measure, Requests spent, double people, double? bound) =>

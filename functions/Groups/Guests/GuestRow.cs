@@ -25,6 +25,9 @@ internal sealed record GuestRow(string Key, string Mail)
     /// <summary>Default: not in the table yet.</summary>
     public ETag ETag { get; init; }
 
+    /// <summary>When the row was last written; null before.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <summary>Ids of the groups that name them.</summary>
     public ImmutableSortedSet<string> Groups { get; init; } = [];
 

@@ -153,6 +153,7 @@ internal sealed class GuestsTable(TableServiceClient service)
     private static GuestRow RowOf(TableEntity entity) => new(entity.RowKey, entity.GetString("Mail")!)
     {
         ETag = entity.ETag,
+        ChangedAt = entity.Timestamp,
         Groups = SetOf(entity.GetString("Groups")!),
         Joined = SetOf(entity.GetString("Joined")!),
         Refused = JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(entity.GetString("Refused")!)!,

@@ -23,6 +23,10 @@ internal sealed class WaveAgenda(DueTable due, WorkQueue queue, TimeProvider tim
         }
     }
 
+    /// <summary>Sees to it that the wave is watched from hour to hour while it runs.</summary>
+    public Task WatchAsync(string campaign, string wave, CancellationToken cancellationToken) =>
+        due.AddAsync(WaveWatch.NextOf(campaign, wave, time.GetUtcNow()), cancellationToken);
+
     /// <summary>The work of this message is done, or nobody wants it any more.</summary>
     public Task ForgetAsync(InvitePeopleMessage message, CancellationToken cancellationToken) =>
         message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask;

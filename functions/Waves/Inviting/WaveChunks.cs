@@ -61,6 +61,12 @@ internal sealed class WaveChunks(
             return;
         }
 
+        if (wave.CutUpTo == PeopleTable.FirstKey)
+        {
+            // The watch of a wave that was paused ended with it.
+            await agenda.WatchAsync(message.Campaign, message.Wave, cancellationToken);
+        }
+
         var slot = SlotOf(campaign, campaign.GetWave(message.Wave), from);
         var (after, isMore) = await PutAsync(message, wave.CutUpTo, slot, cancellationToken);
         if (isMore)

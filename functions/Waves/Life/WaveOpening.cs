@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Waves.Inviting;
 
 namespace AdoptionAutomation.Waves.Life;
 
@@ -20,6 +21,7 @@ internal sealed class WaveOpening(WaveTransitions transitions, DueTable due, Wor
         // The due row comes first: should this process die below, the planner brings the message. If the wave was not started, the message
         // finds that and forgets it. It stays if another was first: within the same second it is the winner's too.
         await due.AddAsync(message.ToDue()!, cancellationToken);
+        await due.AddAsync(WaveWatch.NextOf(campaign, wave.Id, now), cancellationToken);
         var opened = await transitions.ApplyAsync(
             campaign,
             wave.Id,

@@ -66,6 +66,9 @@ internal sealed record WaveRow(string Wave, ETag ETag = default)
     /// <summary>Failed people, and all who had come to an end, when IT last looked (at a resume): the pause rule judges what came since.</summary>
     public (int Failed, int Ended) Judged { get; init; }
 
+    /// <summary>How it stood when it was last watched; null: not yet.</summary>
+    public WaveSight? Sight { get; init; }
+
     /// <summary>Why it did not open when it was due, or why it stands still; null if nothing is in its way.</summary>
     public string? Held { get; init; }
 

@@ -128,6 +128,9 @@ internal sealed class WavesTable(TableServiceClient service)
         ["IsPausedWithAll"] = row.IsPausedWithAll,
         ["JudgedFailed"] = row.Judged.Failed,
         ["JudgedEnded"] = row.Judged.Ended,
+        ["SightAt"] = row.Sight?.At!,
+        ["SightSince"] = row.Sight?.Since!,
+        ["SightStand"] = row.Sight?.Stand!,
         ["Held"] = row.Held!,
         ["OverrideReason"] = row.Override?.Reason!,
         ["OverrideBy"] = row.Override?.By!,
@@ -156,6 +159,9 @@ internal sealed class WavesTable(TableServiceClient service)
         IsRetrying = entity.GetBoolean("IsRetrying") is true,
         IsPausedWithAll = entity.GetBoolean("IsPausedWithAll") is true,
         Judged = (entity.GetInt32("JudgedFailed")!.Value, entity.GetInt32("JudgedEnded")!.Value),
+        Sight = entity.GetString("SightStand") is { } stand
+            ? new(entity.GetDateTimeOffset("SightAt")!.Value, entity.GetDateTimeOffset("SightSince")!.Value, stand)
+            : null,
         Held = entity.GetString("Held"),
         Override = entity.GetString("OverrideReason") is { } reason
             ? new(reason, entity.GetString("OverrideBy")!, entity.GetDateTimeOffset("OverrideAt")!.Value)

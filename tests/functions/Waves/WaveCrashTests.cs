@@ -5,10 +5,13 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 
 namespace AdoptionAutomation.Tests.Functions.Waves;
 
-/// <summary>The process dies at every request of a wave, before it and after it: nobody is lost, nobody is welcomed twice.</summary>
+/// <summary>
+/// The process dies at every request of a wave into two groups and in two languages, before it and after it: nobody is lost, nobody is welcomed
+/// twice.
+/// </summary>
 public sealed class WaveCrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Few = """{ "attributes": [ { "attribute": "department", "in": ["Communication", "Ressources humaines"] } ] }""";
+    private const string Few = """{ "attributes": [ { "attribute": "department", "in": ["Communication", "Informatique"] } ] }""";
     private const int Parts = 4;
 
     [Theory]
@@ -38,6 +41,35 @@ public sealed class WaveCrashTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await app.PassAsync(TimeSpan.FromHours(12));
 
         WaveTests.AssertInvited(app, person => IsAsked(person) || person.Mail == "claire.fontaine@lumen.example");
+    }
+
+    /// <summary>The process lives, but never hears what came of a request that changed something: once for each such request.</summary>
+    [Fact]
+    public async Task Whichever_answer_is_lost_everyone_is_invited_once()
+    {
+        var requests = 0;
+        await using (var calm = await StartAsync())
+        {
+            calm.World.Faults.Strike(target => IsCall(target) && ++requests < 0, 1, new(FaultKind.AnswerLost));
+            await BeginAsync(calm);
+            await calm.PassAsync(TimeSpan.FromHours(1));
+            Assert.Equal(2, calm.Tenant.Log.Mails.Select(mail => mail.Subject).Distinct().Count());
+        }
+
+        Assert.InRange(requests, 4, 30);
+        for (var request = 1; request <= requests; request++)
+        {
+            await using var app = await StartAsync();
+            app.World.Faults.Strike(IsCall, request, new(FaultKind.AnswerLost));
+            await BeginAsync(app);
+            await app.PassAsync(TimeSpan.FromHours(9));
+            Assert.Equal(FaultKind.AnswerLost, Assert.Single(app.Tenant.Log.Faults).Kind);
+            await CheckAsync(app);
+        }
+
+        // People who are added one by one are the steps of one call.
+        static bool IsCall(FaultTarget target) => target.Service == RemoteService.SendGrid
+            || (target.Service == RemoteService.Graph && (target.Method == "PATCH" || target.Path.EndsWith("/$batch", StringComparison.Ordinal)));
     }
 
     private async Task<AppTest> StartAsync()
@@ -82,5 +114,5 @@ public sealed class WaveCrashTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     private static bool IsAsked(Employee person) =>
-        person is { AccountEnabled: true, IsGuest: false, Department: "Communication" or "Ressources humaines" };
+        person is { AccountEnabled: true, IsGuest: false, Department: "Communication" or "Informatique" };
 }

@@ -37,7 +37,7 @@ public sealed class KilledInstanceTests(AzuriteFixture fixture) : IClassFixture<
     [InlineData(Moment.MailTaken)]
     public async Task An_instance_killed_in_the_middle_of_a_wave_loses_nobody_and_doubles_nobody(Moment moment)
     {
-        await using var world = await TwoInstances.StartAsync(fixture.NewAccount(), Files);
+        await using var world = await SeveralInstances.StartAsync(fixture.NewAccount(), Files);
         await world.ProvisionAsync();
         world.EventsAreLate = moment == Moment.MailTaken;
         var killed = KillAt(world, moment);
@@ -59,7 +59,7 @@ public sealed class KilledInstanceTests(AzuriteFixture fixture) : IClassFixture<
     [Fact]
     public async Task Both_instances_plan_the_same_hour_and_everybody_is_invited_once()
     {
-        await using var world = await TwoInstances.StartAsync(fixture.NewAccount(), Files);
+        await using var world = await SeveralInstances.StartAsync(fixture.NewAccount(), Files);
         await world.ProvisionAsync();
         var (asking, answers) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         foreach (var instance in world.All)
@@ -90,7 +90,7 @@ public sealed class KilledInstanceTests(AzuriteFixture fixture) : IClassFixture<
     }
 
     /// <summary>SendGrid's events tell which of the mails of unknown fate it took.</summary>
-    private static async Task SettleByEventsAsync(TwoInstances world, Moment moment)
+    private static async Task SettleByEventsAsync(SeveralInstances world, Moment moment)
     {
         var people = await world.CountAsync("first", "welcomed", "uncertain");
         var unsent = people - world.Tenant.Log.Mails.Count;
@@ -105,7 +105,7 @@ public sealed class KilledInstanceTests(AzuriteFixture fixture) : IClassFixture<
     }
 
     /// <summary>Events of others show that the webhook is alive; hours of silence then say that a mail was not taken.</summary>
-    private static async Task SettleBySilenceAsync(TwoInstances world)
+    private static async Task SettleBySilenceAsync(SeveralInstances world)
     {
         await world.OpenAsync("second");
         await world.UntilAsync("the second wave is through", async () => await world.StateAsync("second") == "completed");
@@ -117,7 +117,7 @@ public sealed class KilledInstanceTests(AzuriteFixture fixture) : IClassFixture<
     /// Kills the instance whose request it is when the moment comes. Requests pass one at a time, so that a third of the
     /// wave is done before the rest is on its way.
     /// </summary>
-    private static Task<Instance> KillAt(TwoInstances world, Moment moment)
+    private static Task<Instance> KillAt(SeveralInstances world, Moment moment)
     {
         var killed = new TaskCompletionSource<Instance>(TaskCreationOptions.RunContinuationsAsynchronously);
         var one = new SemaphoreSlim(1);

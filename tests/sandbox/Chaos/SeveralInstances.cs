@@ -15,10 +15,10 @@ using AdoptionAutomation.Tests.Functions;
 namespace AdoptionAutomation.Tests.Sandbox.Chaos;
 
 /// <summary>
-/// Two processes of the app on one storage, a tenant in this process, and one clock for all. Time runs, and can be moved; whoever calls the
+/// Processes of the app on one storage, a tenant in this process, and one clock for all. Time runs, and can be moved; whoever calls the
 /// app reaches whichever instance lives, as behind a load balancer.
 /// </summary>
-internal sealed class TwoInstances : IAsyncDisposable
+internal sealed class SeveralInstances : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -26,11 +26,13 @@ internal sealed class TwoInstances : IAsyncDisposable
     /// <summary>Of the clock in one <see cref="Glance"/>: time runs faster than it does, so that pauses of seconds are not waited for.</summary>
     private static readonly TimeSpan Haste = TimeSpan.FromSeconds(3);
 
+    private const int MostAttempts = 50;
+
     private readonly DirectoryInfo files;
     private readonly HttpClient http = new();
     private int turn;
 
-    private TwoInstances(SharedClock clock, RealAgenda agenda, SimulatedTenant tenant, Campaign campaign, DirectoryInfo files, Instance[] all) =>
+    private SeveralInstances(SharedClock clock, RealAgenda agenda, SimulatedTenant tenant, Campaign campaign, DirectoryInfo files, Instance[] all) =>
         (Clock, Agenda, Tenant, Campaign, this.files, All) = (clock, agenda, tenant, campaign, files, all);
 
     public SharedClock Clock { get; }
@@ -46,7 +48,7 @@ internal sealed class TwoInstances : IAsyncDisposable
 
     private RealAgenda Agenda { get; }
 
-    public static async Task<TwoInstances> StartAsync(StorageAccount account, SmallCampaign small)
+    public static async Task<SeveralInstances> StartAsync(StorageAccount account, SmallCampaign small, int instances = 2, int employees = 420)
     {
         var folder = small.Write();
         var campaign = (await CampaignReader.ReadAsync(new FolderFiles(folder), default)).Campaign!;
@@ -55,7 +57,7 @@ internal sealed class TwoInstances : IAsyncDisposable
         var agenda = new RealAgenda(clock);
         var options = new TenantOptions
         {
-            Employees = 420,
+            Employees = employees,
             LeastReadLag = TimeSpan.Zero,
             MostReadLag = TimeSpan.Zero,
             SuppressedShare = 0,
@@ -66,26 +68,28 @@ internal sealed class TwoInstances : IAsyncDisposable
         var farEnds = FarEnds.Of(tenant);
         await new SandboxApp(clock, account, farEnds, noFaults, new(), new()).UploadAsync(campaign.Id, folder, default);
 
-        var doors = new[] { await Door.OpenAsync(tenant.SendGridUri), await Door.OpenAsync(tenant.SendGridUri) };
+        var doors = await Task.WhenAll(Enumerable.Range(0, instances).Select(_ => Door.OpenAsync(tenant.SendGridUri)));
         var all = doors.Select(door => new Instance(new(campaign.Id, account, farEnds.Behind(door.Address), clockFile), door)).ToArray();
-        var world = new TwoInstances(clock, agenda, tenant, campaign, folder, all);
+        var world = new SeveralInstances(clock, agenda, tenant, campaign, folder, all);
         (tenant.WebhookAddress, tenant.WebhookSender) = (new("http://sandbox/api/mail/events"), world.SendEventsAsync);
         await Task.WhenAll(all.Select(instance => instance.StartAsync()));
         return world;
     }
 
-    /// <summary>Calls the app; an instance that does not answer is passed over for the other one.</summary>
+    /// <summary>Calls the app; an instance that does not answer is passed over for the next one, again and again while all are dead.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var first = Interlocked.Increment(ref turn);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await SendAsync(All[first % All.Count]);
-        }
-        catch (HttpRequestException)
-        {
-            return await SendAsync(All[(first + 1) % All.Count]);
+            try
+            {
+                return await SendAsync(All[Interlocked.Increment(ref turn) % All.Count]);
+            }
+            catch (HttpRequestException) when (attempt < MostAttempts)
+            {
+                await Task.Delay(attempt < All.Count ? TimeSpan.Zero : Glance, cancellationToken);
+            }
         }
 
         async Task<HttpResponseMessage> SendAsync(Instance instance)
@@ -145,13 +149,19 @@ internal sealed class TwoInstances : IAsyncDisposable
     }
 
     /// <summary>Lets time run, in haste, until something is so.</summary>
-    public async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    public Task UntilAsync(string what, Func<Task<bool>> isSo) => UntilAsync(what, Patience, Haste, isSo);
+
+    /// <param name="what">For the message, should it not become so.</param>
+    /// <param name="longest">How long to wait, in real time.</param>
+    /// <param name="haste">How far the clock is moved at each look.</param>
+    /// <param name="isSo">Whether it is so.</param>
+    public async Task UntilAsync(string what, TimeSpan longest, TimeSpan haste, Func<Task<bool>> isSo)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(longest);
         while (!await isSo())
         {
             Assert.False(patience.IsCancellationRequested, $"Waited in vain until {what}.\n{string.Join("\n---\n", All.Select(instance => instance.Log))}");
-            Clock.Advance(Haste);
+            Clock.Advance(haste);
             await Task.Delay(Glance);
         }
     }

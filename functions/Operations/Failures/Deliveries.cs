@@ -1,0 +1,63 @@
+using Azure;
+using Microsoft.Extensions.Logging;
+
+namespace AdoptionAutomation.Operations.Failures;
+
+/// <summary>
+/// Goes around the work of every queue trigger, so that a message which ends on a poison queue has left word of why. Work that succeeds
+/// costs no request here.
+/// </summary>
+internal sealed partial class Deliveries(FailuresTable failures, ILogger<Deliveries> logger)
+{
+    /// <param name="message">One of the messages that <see cref="QueuedWork"/> knows.</param>
+    /// <param name="work">What it asks for.</param>
+    /// <param name="cancellationToken">Cancels it: then nothing has failed.</param>
+    /// <exception cref="UnknownVersionException">A later version of the app wrote the message.</exception>
+    public async Task RunAsync(object message, Func<Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (QueuedWork.Of(message).Version is not QueuedWork.KnownVersion and var version)
+            {
+                throw new UnknownVersionException(version);
+            }
+
+            await work();
+        }
+
+        // The one place, but for the host's own loop, that takes every exception: whatever it is, the queue counts it and five of them
+        // poison the message, long after whoever could have told why is gone. It is thrown on, so the host sees what it would have seen.
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            await RecordAsync(QueuedWork.Of(message), FailureReason.Of(failure), cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task RecordAsync(QueuedWork work, FailureReason reason, CancellationToken cancellationToken)
+    {
+        Log.Failed(logger, work.Campaign, work.Queue, work.About, work.Step, reason.Cause);
+        try
+        {
+            await failures.RecordAsync(work, reason, cancellationToken);
+        }
+        catch (Exception unwritten) when (unwritten is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            // Storage itself is what fails, as the log says: the message must not be told another reason than its own.
+            Log.Unrecorded(logger, work.Queue, work.Key);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Campaign}: {Queue}: {About} {Step} failed: {Cause}")]
+        public static partial void Failed(ILogger logger, string campaign, string queue, string about, string step, string cause);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Queue}: why message {Key} failed could not be written down.")]
+        public static partial void Unrecorded(ILogger logger, string queue, string key);
+    }
+}
+
+/// <summary>A message of a version that this app does not understand.</summary>
+internal sealed class UnknownVersionException(int version)
+    : Exception($"The message is of version {version}; this app knows version {QueuedWork.KnownVersion}. Deploy the app that wrote it, then redrive.");

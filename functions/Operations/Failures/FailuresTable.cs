@@ -1,0 +1,57 @@
+using AdoptionAutomation.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AdoptionAutomation.Operations.Failures;
+
+/// <summary>
+/// Why messages failed, a row a message: partition campaign and queue, row the message's key. No personal data. A row goes when its message is
+/// put back on its queue, or within a week after 30 days: a message that failed and went through later has left one, too.
+/// </summary>
+internal sealed class FailuresTable(TableServiceClient service, TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private readonly TableClient table = service.GetTableClient(TableNames.Failures);
+
+    public async Task RecordAsync(QueuedWork work, FailureReason reason, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var entity = new TableEntity(PartitionOf(work), work.Key) { ["Cause"] = reason.Cause, ["Message"] = reason.Message, ["FirstAt"] = now, ["LastAt"] = now };
+        try
+        {
+            await table.AddEntityAsync(entity, cancellationToken);
+        }
+        catch (RequestFailedException again) when (again.Status == 409)
+        {
+            entity.Remove("FirstAt");
+            await table.UpsertEntityAsync(entity, TableUpdateMode.Merge, cancellationToken);
+        }
+    }
+
+    public async Task<FailureRow?> FindAsync(QueuedWork work, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(work), work.Key, cancellationToken: cancellationToken);
+        return found is { HasValue: true, Value: { } entity } && entity.GetDateTimeOffset("FirstAt") is { } first
+            ? new(entity.GetString("Cause")!, entity.GetString("Message")!, first, entity.GetDateTimeOffset("LastAt")!.Value)
+            : null;
+    }
+
+    public Task RemoveAsync(QueuedWork work, CancellationToken cancellationToken) =>
+        table.DeleteEntityAsync(PartitionOf(work), work.Key, cancellationToken: cancellationToken);
+
+    /// <returns>How many rows were too old.</returns>
+    public async Task<int> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var (forgotten, filter) = (0, TableClient.CreateQueryFilter($"LastAt lt {time.GetUtcNow() - Kept}"));
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+            forgotten++;
+        }
+
+        return forgotten;
+    }
+
+    private static string PartitionOf(QueuedWork work) => Key.Of(Key.Allows(work.Campaign) ? work.Campaign : "-", work.Queue);
+}

@@ -1,0 +1,45 @@
+using AdoptionAutomation.Effects;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Tenant;
+using AdoptionAutomation.Tests.Sandbox.Storage;
+
+namespace AdoptionAutomation.Tests.Functions.Waves;
+
+/// <summary>The directory takes every other write only, and says with fractions of seconds how long to wait.</summary>
+[Collection("environment")]
+public sealed class ThrottledTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const int People = 600;
+
+    private static readonly double[] Waits = [12.5, 3.25, 47.75, 0.5];
+
+    [Fact]
+    public async Task Half_of_the_writes_throttled_loses_nobody_doubles_nobody_and_rests_that_lane_alone()
+    {
+        await using var app = await AppTest.StartAsync(
+            azurite.NewAccount(), new TenantOptions { Employees = People, LeastReadLag = TimeSpan.Zero, MostReadLag = TimeSpan.Zero });
+        await app.ProvisionAsync();
+        for (var second = 0; second < People; second++)
+        {
+            app.World.Faults.Strike(IsWrite, (2 * second) + 1, new(FaultKind.Throttled, Waits[second % Waits.Length]));
+        }
+
+        await app.CallAsync(HttpMethod.Post, "/api/waves/first/start");
+        await app.PassAsync(TimeSpan.FromHours(3));
+
+        WaveTests.AssertInvited(app, person => person is { AccountEnabled: true, IsGuest: false });
+        Assert.Equal("completed", (await app.CallAsync(HttpMethod.Get, "/api/waves/first")).Body.GetProperty("state").GetString());
+        Assert.Equal(0, app.World.Host.Poisoned);
+        var rests = app.Tenant.Log.Faults
+            .Select(fault => (From: fault.At, To: fault.At + TimeSpan.FromSeconds(double.Parse(fault.Detail, System.Globalization.CultureInfo.InvariantCulture))))
+            .ToList();
+        Assert.InRange(rests.Count, 20, People);
+
+        // Nobody joins while the directory asked to be left alone; mails of those who had joined went out all the same.
+        Assert.Empty(app.Tenant.Log.Links.Where(link => rests.Exists(rest => link.At > rest.From && link.At < rest.To)));
+        Assert.NotEmpty(app.Tenant.Log.Mails.Where(mail => rests.Exists(rest => mail.At > rest.From && mail.At < rest.To)));
+        Assert.Equal(DateTimeOffset.UnixEpoch, (await app.Get<LanesTable>().ReadAsync(Lane.Mail.Name, default)).RestsUntil);
+    }
+
+    private static bool IsWrite(FaultTarget target) => target is { Service: RemoteService.Graph, Method: not "GET" };
+}
