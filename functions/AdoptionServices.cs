@@ -16,6 +16,7 @@ using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.Mails;
 using AdoptionAutomation.Waves.People;
+using AdoptionAutomation.Waves.PersonPages;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -47,7 +48,7 @@ internal static class AdoptionServices
             .AddOperations(configuration)
             .AddCampaigns(configuration)
             .AddGroups()
-            .AddWaves();
+            .AddWaves(configuration);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -124,7 +125,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
+        return services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -179,7 +180,19 @@ internal static class AdoptionServices
         .AddSingleton<GuestMailText>()
         .AddKeyedSingleton<IMailing, GuestMailing>(GuestMailing.Purpose);
 
-    private static IServiceCollection AddWaves(this IServiceCollection services) => services
+    private static IServiceCollection AddWaves(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LinksOptions>().Bind(configuration.GetSection(LinksOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LinksOptions>, LinksOptionsValidator>();
+        foreach (var purpose in MailPurposes.FollowUps.Append(MailPurposes.FollowUp))
+        {
+            services.AddKeyedSingleton<IMailing, FollowUpMailing>(purpose);
+        }
+
+        return services.AddWaveParts();
+    }
+
+    private static IServiceCollection AddWaveParts(this IServiceCollection services) => services
         .AddSingleton<PausesTable>()
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
@@ -191,7 +204,12 @@ internal static class AdoptionServices
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()
-        .AddSingleton<WelcomeMailText>()
+        .AddSingleton<PersonLinks>()
+        .AddSingleton<PersonActions>()
+        .AddSingleton<PersonPageView>()
+        .AddSingleton<WaveMailTexts>()
+        .AddSingleton<WaveMails>()
+        .AddSingleton<TestMails>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static TClient Client<TOptions, TClient>(

@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.People;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>GET /api/waves/{id}: how far a wave is, in the same few requests at any size.</summary>
-internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTable waves, PeopleTable people, RateGovernor governor)
+internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTable waves, PeopleTable people, RateGovernor governor, MailRedirect redirect)
 {
     private static readonly Lane[] Lanes = [Lane.GraphReads, Lane.GraphWrites, Lane.Mail];
 
@@ -18,7 +19,7 @@ internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTabl
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "waves/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It, Role.Community], async _ =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            var campaign = await campaigns.GetAsync(redirect.ScopeOf(access.CampaignOf(request)), cancellationToken);
             if (campaign.FindWave(id) is null)
             {
                 return Results.Problem($"waves.json of {campaign.Id} has no wave '{id}'.", statusCode: 404, title: "No such wave");

@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Groups.Readiness;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Life;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>POST /api/waves/{id}/start[?override=REASON]: opens a wave that is ready, once; or one that is not, for a reason that is kept.</summary>
-internal sealed class StartWave(Access access, CampaignStore campaigns, ReadinessReader readiness, WaveOpening opening)
+internal sealed class StartWave(Access access, CampaignStore campaigns, ReadinessReader readiness, WaveOpening opening, MailRedirect redirect)
 {
     [Function(nameof(StartWave))]
     public Task<IResult> RunAsync(
@@ -17,7 +18,7 @@ internal sealed class StartWave(Access access, CampaignStore campaigns, Readines
         CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It], async caller =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            var campaign = await campaigns.GetAsync(redirect.ScopeOf(access.CampaignOf(request)), cancellationToken);
             if (campaign.FindWave(id) is not { } wave)
             {
                 return Results.Problem(
@@ -46,9 +47,13 @@ internal sealed class StartWave(Access access, CampaignStore campaigns, Readines
             return opened.Moved
                 ? Results.Accepted(
                     $"/api/waves/{id}",
-                    new { campaign = campaign.Id, wave = id, state = "running", opened.Wave.StartedAt, opened.Wave.StartedBy, opened.Wave.Override })
+                    new { campaign = campaign.Id, wave = id, state = "running", opened.Wave.StartedAt, opened.Wave.StartedBy, opened.Wave.Override, dress = DressNote(campaign.Id) })
                 : Already(id);
         });
+
+    private static string? DressNote(string scope) => MailRedirect.IsDress(scope)
+        ? "Mail:RedirectAllTo is set: every mail of this run goes there, and nobody joins a group. Take the setting away for the real run, which starts afresh."
+        : null;
 
     private static IResult Already(string wave) =>
         Results.Problem($"Wave '{wave}' was started before; GET /api/waves/{wave} shows how far it is.", statusCode: 409, title: "Already started");

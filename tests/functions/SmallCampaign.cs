@@ -18,6 +18,17 @@ internal sealed record SmallCampaign
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
     public string FirstGroups { get; init; } = """["everybody"]""";
 
+    /// <summary>More members of the first wave, each after a comma.</summary>
+    public string FirstRules { get; init; } = "";
+
+    /// <summary>More members of waves.json, each after a comma.</summary>
+    public string Rollout { get; init; } = "";
+
+    /// <summary>More members of campaign.json, each after a comma.</summary>
+    public string Settings { get; init; } = "";
+
+    public string CharterVersion { get; init; } = "1";
+
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
     public string Groups { get; init; } = GroupsWith(Welcome);
 
@@ -40,7 +51,7 @@ internal sealed record SmallCampaign
     public DirectoryInfo Write()
     {
         var folder = Directory.CreateTempSubdirectory("campaign-");
-        Save("campaign.json", """
+        Save("campaign.json", $$"""
             {
               "id": "small", "name": { "fr": "Petite", "en": "Small" }, "platform": "Agora", "platformUrl": "https://agora.example",
               "timeZone": "Europe/Paris", "languages": ["fr", "en"], "start": "2026-09-07",
@@ -48,16 +59,16 @@ internal sealed record SmallCampaign
               "sponsor": { "name": "Claire Fontaine", "mail": "claire.fontaine@lumen.example" },
               "communityManagers": [ { "name": "Hugo Marchand", "mail": "hugo.marchand@lumen.example" } ],
               "itContacts": [ { "name": "Paul Lefèvre", "mail": "paul.lefevre@lumen.example" } ],
-              "charter": { "url": "https://agora.example/charte", "version": "1" }
+              "charter": { "url": "https://agora.example/charte", "version": "{{CharterVersion}}" }{{Settings}}
             }
             """);
         Save("groups.json", Groups);
         Save("waves.json", $$"""
             {
               "waves": [
-                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}} },
+                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}}{{FirstRules}} },
                 { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"] }
-              ]
+              ]{{Rollout}}
             }
             """);
         Save("second.csv", Csv);

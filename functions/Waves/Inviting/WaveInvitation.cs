@@ -67,6 +67,13 @@ internal sealed class WaveInvitation(
     private async Task<(bool AnyJoined, ComeBack? ComeBack)> JoinAsync(
         Campaign campaign, InvitePeopleMessage message, List<PersonRow> planned, CancellationToken cancellationToken)
     {
+        if (MailRedirect.IsDress(campaign.Id))
+        {
+            // The dress rehearsal shows the mails; nobody joins a group.
+            await people.MoveAsync(campaign.Id, message.Wave, [.. planned.Select(person => new PersonMove(person, PersonState.Joined))], cancellationToken);
+            return (true, null);
+        }
+
         var targets = await GroupsOfAsync(campaign, message.Wave, cancellationToken);
         if (targets is null)
         {

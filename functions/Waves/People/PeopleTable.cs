@@ -201,6 +201,7 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         PersonMark.Active => mark.Person.ActiveAt is null,
         PersonMark.Charter charter => mark.Person.CharterVersion != charter.Version,
         PersonMark.RemindersStopped => mark.Person.RemindersStoppedAt is null,
+        PersonMark.FollowUpRefused => mark.Person.FollowUpRefused is null,
         _ => mark.Person.AnnounceAt is null,
     };
 
@@ -245,6 +246,9 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
             case PersonMark.RemindersStopped stopped:
                 entity["RemindersStoppedAt"] = stopped.At;
                 counter.Count(nameof(WaveProgress.RemindersStopped), 1);
+                break;
+            case PersonMark.FollowUpRefused refused:
+                entity["FollowUpRefused"] = refused.Reason;
                 break;
             case PersonMark.Announce announce:
                 entity["AnnounceAt"] = announce.At;
@@ -308,6 +312,7 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         ActiveBy = entity.GetString("ActiveBy") is { } sign ? Enum.Parse<ActivitySign>(sign) : null,
         CharterVersion = entity.GetString("CharterVersion"),
         CharterAt = entity.GetDateTimeOffset("CharterAt"),
+        FollowUpRefused = entity.GetString("FollowUpRefused"),
         RemindersStoppedAt = entity.GetDateTimeOffset("RemindersStoppedAt"),
         FirstDay = entity.GetDateTimeOffset("FirstDay"),
         AnnounceAt = entity.GetDateTimeOffset("AnnounceAt"),
