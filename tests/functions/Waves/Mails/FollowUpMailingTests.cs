@@ -56,7 +56,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         await WelcomeAsync(app);
         await UntilAsync(app, Utc(9, 12));
         await (wholeCampaign
-            ? app.Get<PausesTable>().SetAsync(Campaign, new("key", app.World.Clock.GetUtcNow(), null), default)
+            ? app.Get<PausesTable>().SetAsync(Scope, new("key", app.World.Clock.GetUtcNow(), null), default)
             : ToStateAsync(app, WaveState.Paused));
         await UntilAsync(app, Utc(11, 12));
         Assert.Equal(2, app.Tenant.Log.Mails.Count);
@@ -66,7 +66,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
 
         // Twice: the planner's look, and a few requests of the one message.
         Assert.InRange(app.Requests - before, 1, 24);
-        await (wholeCampaign ? app.Get<PausesTable>().ClearAsync(Campaign, default) : ToStateAsync(app, WaveState.Running));
+        await (wholeCampaign ? app.Get<PausesTable>().ClearAsync(Scope, default) : ToStateAsync(app, WaveState.Running));
         await UntilAsync(app, Utc(12, 12));
 
         Assert.Equal("reminder-1 11", Got(app, "1a").Last()[..13]);
@@ -98,8 +98,8 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         await UntilAsync(app, Utc(10, 12));
         var bounced = new Dictionary<string, Outcome> { ["1a"] = new(OutcomeKind.Refused, "bounced 5.1.1 (blocked)") };
         var mailing = app.Get<IServiceProvider>().GetRequiredKeyedService<IMailing>("reminder-1");
-        var scope = LedgerReference.ScopeOf(Campaign, "reminder-1");
-        await app.Get<Ledger>().SettleAsync(scope, bounced, news => mailing.SettleAsync(Campaign, news, default), default);
+        var scope = LedgerReference.ScopeOf(Scope, "reminder-1");
+        await app.Get<Ledger>().SettleAsync(scope, bounced, news => mailing.SettleAsync(Scope, news, default), default);
         await UntilAsync(app, Utc(25, 12));
 
         Assert.Equal(["welcome 07 06:00", "reminder-1 10 06:00"], Got(app, "1a"));
@@ -176,7 +176,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
 
     private static async Task CheckAsync(AppTest app)
     {
-        var rows = await app.Get<LedgerTable>().ReadAsync(LedgerReference.ScopeOf(Campaign, "reminder-1"), ["1a", "2b"], default);
+        var rows = await app.Get<LedgerTable>().ReadAsync(LedgerReference.ScopeOf(Scope, "reminder-1"), ["1a", "2b"], default);
         foreach (var id in (string[])["1a", "2b"])
         {
             var reminders = Got(app, id).Count(mail => mail.StartsWith("reminder-1", StringComparison.Ordinal));

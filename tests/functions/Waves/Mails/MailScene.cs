@@ -13,7 +13,7 @@ namespace AdoptionAutomation.Tests.Functions.Waves.Mails;
 /// <summary>A running wave whose people have joined and are to be welcomed, without the directory before it. It is Monday, 8:00 in Paris.</summary>
 internal static class MailScene
 {
-    public const string Campaign = "small";
+    public const string Scope = "small";
     public const string Wave = "first";
 
     public static readonly SmallCampaign WithReminders = new() { FirstRules = """, "reminders": [3, 7], "kits": [ { "kit": "ambassador" } ]""" };
@@ -34,29 +34,29 @@ internal static class MailScene
     public static async Task JoinAsync(AppTest app, params PersonRow[] some)
     {
         var people = app.Get<PeopleTable>();
-        await people.AddAsync(Campaign, Wave, some, othersExist: false, default);
-        await people.MoveAsync(Campaign, Wave, [.. (await AllAsync(app)).Where(row => row.State == PersonState.Planned).Select(row => new PersonMove(row, PersonState.Joined))], default);
+        await people.AddAsync(Scope, Wave, some, othersExist: false, default);
+        await people.MoveAsync(Scope, Wave, [.. (await AllAsync(app)).Where(row => row.State == PersonState.Planned).Select(row => new PersonMove(row, PersonState.Joined))], default);
         await ToStateAsync(app, WaveState.Running);
     }
 
     public static async Task ToStateAsync(AppTest app, WaveState state)
     {
         var waves = app.Get<WavesTable>();
-        var row = await waves.FindAsync(Campaign, Wave, default) ?? new(Wave) { IsResolved = true, StartedAt = app.World.Clock.GetUtcNow(), StartedBy = "key" };
+        var row = await waves.FindAsync(Scope, Wave, default) ?? new(Wave) { IsResolved = true, StartedAt = app.World.Clock.GetUtcNow(), StartedBy = "key" };
         Assert.NotNull(await waves.TryWriteAsync(Campaign, row with { State = state }, null, default));
     }
 
     /// <summary>Hands the whole chunk to the mail lane, as an invitation does.</summary>
     public static Task WelcomeAsync(AppTest app) => app.Get<WorkQueue>().PutAsync(
-        QueueNames.SendMail, new SendMailMessage(Campaign, WelcomeMailing.Purpose, Wave, PeopleTable.FirstKey, "f"), default);
+        QueueNames.SendMail, new SendMailMessage(Scope, WelcomeMailing.Purpose, Wave, PeopleTable.FirstKey, "f"), default);
 
     public static Task<IReadOnlyList<PersonRow>> AllAsync(AppTest app) =>
-        app.Get<PeopleTable>().RangeAsync(Campaign, Wave, PeopleTable.FirstKey, "g", default);
+        app.Get<PeopleTable>().RangeAsync(Scope, Wave, PeopleTable.FirstKey, "g", default);
 
-    public static async Task<PersonRow> RowAsync(AppTest app, string id) => (await app.Get<PeopleTable>().FindAsync(Campaign, id, default))!;
+    public static async Task<PersonRow> RowAsync(AppTest app, string id) => (await app.Get<PeopleTable>().FindAsync(Scope, id, default))!;
 
     public static async Task MarkAsync(AppTest app, Func<PersonRow, PersonMark> mark, string id) =>
-        Assert.Equal(1, await app.Get<PeopleTable>().MarkAsync(Campaign, Wave, [mark(await RowAsync(app, id))], default));
+        Assert.Equal(1, await app.Get<PeopleTable>().MarkAsync(Scope, Wave, [mark(await RowAsync(app, id))], default));
 
     public static DateTimeOffset Utc(int day, int hour, int minute = 0) => new(2026, 9, day, hour, minute, 0, TimeSpan.Zero);
 

@@ -15,15 +15,15 @@ public sealed class WelcomeHoursTests(AzuriteFixture azurite) : IClassFixture<Az
             azurite.NewAccount(), null, null, Person("1a"), Person("2b", "America/Toronto"), Person("3c", "Asia/Kolkata"), Person("4d", "Pacific/Auckland"));
         await WelcomeAsync(app);
         await UntilAsync(app, Utc(7, 10, 59));
-        Assert.Equal(WaveState.Running, (await app.Get<WavesTable>().FindAsync(Campaign, Wave, default))!.State);
+        Assert.Equal(WaveState.Running, (await app.Get<WavesTable>().FindAsync(Scope, Wave, default))!.State);
         await UntilAsync(app, Utc(8, 6));
 
         Assert.Equal(["welcome 07 06:00"], Got(app, "1a"));
         Assert.Equal(["welcome 07 11:00"], Got(app, "2b"));
         Assert.Equal(["welcome 07 06:00"], Got(app, "3c"));
         Assert.Equal(["welcome 07 19:00"], Got(app, "4d"));
-        Assert.Equal(4, (await app.Get<PeopleTable>().ProgressAsync(Campaign, Wave, default))[PersonState.Welcomed]);
-        Assert.Equal((WaveState.Completed, 0), ((await app.Get<WavesTable>().FindAsync(Campaign, Wave, default))!.State, app.World.Host.PendingMessages));
+        Assert.Equal(4, (await app.Get<PeopleTable>().ProgressAsync(Scope, Wave, default))[PersonState.Welcomed]);
+        Assert.Equal((WaveState.Completed, 0), ((await app.Get<WavesTable>().FindAsync(Scope, Wave, default))!.State, app.World.Host.PendingMessages));
     }
 
     [Fact]
