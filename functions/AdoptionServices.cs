@@ -15,6 +15,7 @@ using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.Inviting;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.Mails;
+using AdoptionAutomation.Waves.Newcomers;
 using AdoptionAutomation.Waves.People;
 using AdoptionAutomation.Waves.PersonPages;
 using Azure.Core;
@@ -139,7 +140,7 @@ internal static class AdoptionServices
     {
         services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
-        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>();
+        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>().AddSingleton<AudienceMatching>();
     }
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
@@ -201,6 +202,11 @@ internal static class AdoptionServices
         .AddSingleton<WaveCompletion>()
         .AddSingleton<GateReader>()
         .AddSingleton<WaveOpening>()
+        .AddSingleton<AudienceSieves>()
+        .AddSingleton<AudienceSweep>()
+        .AddSingleton<WaveEdit>()
+        .AddSingleton<PeopleRecheck>()
+        .AddSingleton<WaveJoining>()
         .AddSingleton<IWaveStep, AudienceResolution>()
         .AddSingleton<IWaveStep, WaveChunks>()
         .AddSingleton<IWaveStep, WaveInvitation>()
@@ -210,6 +216,10 @@ internal static class AdoptionServices
         .AddSingleton<WaveMailTexts>()
         .AddSingleton<WaveMails>()
         .AddSingleton<TestMails>()
+        .AddSingleton<NewcomersReader>()
+        .AddSingleton<AnnouncementPost>()
+        .AddSingleton<IWaveStep, NewcomersSearch>()
+        .AddSingleton<IWaveStep, Announcement>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static TClient Client<TOptions, TClient>(

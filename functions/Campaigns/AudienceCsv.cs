@@ -36,6 +36,9 @@ internal sealed class AudienceCsv(string file, Findings findings)
         }
     }
 
+    /// <summary>Whether the address is one of those that were read.</summary>
+    public bool Has(string address) => lineOf.ContainsKey(HashOf(address));
+
     private bool Accept(string address)
     {
         if (address.Length == 0)

@@ -8,6 +8,9 @@ namespace AdoptionAutomation.Campaigns;
 /// <summary>Reads an audience from the directory, page by page, from any page on.</summary>
 internal sealed class AudienceReader(DirectoryUsers directory)
 {
+    /// <summary>Everybody but guests.</summary>
+    private const string Members = "userType eq 'Member'";
+
     /// <param name="campaign">The campaign.</param>
     /// <param name="audience">Whom to read.</param>
     /// <param name="cursor">Null: from the start; else the cursor of the last page dealt with.</param>
@@ -18,8 +21,23 @@ internal sealed class AudienceReader(DirectoryUsers directory)
         {
             { Csv: { } file } => FromCsvAsync(campaign, file, cursor, Math.Min(pageSize, DirectoryUsers.AddressesPerRequest), cancellationToken),
             { EntraGroup: { } group } => FromPagesAsync(next => directory.MembersAsync(group, next, pageSize, cancellationToken), cursor),
-            _ => FromPagesAsync(next => directory.FilterAsync(FilterOf(audience.Attributes ?? []), next, pageSize, cancellationToken), cursor),
+            _ => FromPagesAsync(next => directory.FilterAsync(FilterOf(audience), next, pageSize, cancellationToken), cursor),
         };
+
+    /// <summary>Those of an audience by attributes, or of everybody, for whom a further OData condition holds.</summary>
+    public IAsyncEnumerable<AudiencePage> ReadAsync(Audience audience, string alsoIf, CancellationToken cancellationToken)
+    {
+        var filter = string.Join(" and ", new[] { FilterOf(audience), alsoIf }.OfType<string>());
+        return FromPagesAsync(next => directory.FilterAsync(filter, next, DirectoryUsers.PageSize, cancellationToken), null);
+    }
+
+    /// <summary>The campaign's file, which was there when the campaign was read.</summary>
+    public static async Task<Stream> OpenAsync(Campaign campaign, string file, CancellationToken cancellationToken) =>
+        await campaign.Files.OpenAsync(file, cancellationToken)
+            ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign.Id} has disappeared.");
+
+    private static string? FilterOf(Audience audience) =>
+        audience is WaveAudience { EveryoneElse: true } ? Members : FilterOf(audience.Attributes ?? []);
 
     /// <summary>The OData filter of attribute conditions: all must hold. Disabled accounts are read too, to be counted as skipped.</summary>
     public static string? FilterOf(IReadOnlyList<AttributeCondition> conditions) => conditions.Count == 0
@@ -41,8 +59,7 @@ internal sealed class AudienceReader(DirectoryUsers directory)
         Campaign campaign, string file, string? cursor, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var done = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        await using var stream = await campaign.Files.OpenAsync(file, cancellationToken)
-            ?? throw new InvalidOperationException($"The audience file {file} of campaign {campaign.Id} has disappeared.");
+        await using var stream = await OpenAsync(campaign, file, cancellationToken);
         // Its problems were shown when the campaign was read; here the sound lines count.
         var addresses = new AudienceCsv(file, new Findings()).ReadAsync(stream, cancellationToken);
         await foreach (var some in addresses.Skip(done).Chunk(pageSize).WithCancellation(cancellationToken))

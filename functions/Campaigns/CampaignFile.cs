@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using AdoptionAutomation.Campaigns.Reading;
+using AdoptionAutomation.Graph;
 using NodaTime;
 
 namespace AdoptionAutomation.Campaigns;
@@ -99,6 +100,8 @@ internal sealed record ZoneRule
     [Description("IANA name of their time zone, such as America/Toronto.")]
     [ZoneName]
     public required string Zone { get; init; }
+
+    public bool Holds(AttributeValues values) => values[Attribute] is { } value && In.Contains(value, StringComparer.OrdinalIgnoreCase);
 }
 
 [Description("A text in each language of the campaign.")]

@@ -1,8 +1,7 @@
 using System.ComponentModel;
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using AdoptionAutomation.Campaigns.Reading;
+using AdoptionAutomation.Graph;
 using NodaTime;
 
 namespace AdoptionAutomation.Campaigns;
@@ -67,9 +66,9 @@ internal sealed record WaveDefinition
     [Description("What the wave before must have reached for this one to open; leave it out to open without looking.")]
     public WaveGate? Gate { get; init; }
 
-    /// <summary>Of all that it says: another one means that it was edited.</summary>
+    /// <summary>Of all that it says, field by field: another one means that it was edited. See <see cref="WaveFingerprint"/>.</summary>
     [JsonIgnore]
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, CampaignJson.Options)))[..16];
+    public string Fingerprint => WaveFingerprint.Of(this);
 }
 
 [Description("Who a wave invites: exactly one of the four.")]
@@ -192,6 +191,9 @@ internal sealed record AttributeCondition
     [Count(1, 15)]
     [Written(256)]
     public required IReadOnlyList<string> In { get; init; }
+
+    /// <summary>Whether it holds for what the directory says of somebody; case does not count, as in Graph.</summary>
+    public bool Holds(AttributeValues values) => values[Attribute] is { } value && In.Contains(value, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>User attributes that Graph can filter on.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AdoptionAutomation.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -13,11 +12,6 @@ internal sealed class LedgerTable(TableServiceClient service)
 {
     /// <summary>The Table service's limit on rows per transaction.</summary>
     public const int TransactionSize = 100;
-
-    /// <summary>A page of a thousand rows that tells of fewer subjects costs more than asking for these one by one.</summary>
-    private const int WorthAPage = 20;
-
-    private const int ReadsAtOnce = 16;
 
     private readonly TableClient table = service.GetTableClient(TableNames.Effects);
 
@@ -58,48 +52,9 @@ internal sealed class LedgerTable(TableServiceClient service)
             .Where(row => row.State != EffectState.Done)
             .ToListAsync(cancellationToken);
 
-    /// <summary>
-    /// A range query as long as its pages are worth it: for subjects that lie close together that is one request. The rest by key: an "or" of keys
-    /// would have the service scan the partition.
-    /// </summary>
-    private async IAsyncEnumerable<EffectRow> FindAsync(
-        EffectScope scope, IReadOnlyCollection<string> subjects, string alsoIf, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var open = subjects.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        if (open.Count == 0)
-        {
-            yield break;
-        }
-
-        var wanted = open.ToHashSet(StringComparer.Ordinal);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(scope)} and RowKey ge {open[0]} and RowKey le {open[^1]}");
-        await foreach (var page in table.QueryAsync<TableEntity>(filter + alsoIf, cancellationToken: cancellationToken).AsPages())
-        {
-            foreach (var entity in page.Values.Where(entity => wanted.Contains(entity.RowKey)))
-            {
-                yield return RowOf(entity);
-            }
-
-            var told = page.ContinuationToken is null ? open.Count
-                : page.Values.Count == 0 ? 0
-                : open.Count(subject => string.CompareOrdinal(subject, page.Values[^1].RowKey) <= 0);
-            open.RemoveRange(0, told);
-            if (told < WorthAPage)
-            {
-                break;
-            }
-        }
-
-        foreach (var some in open.Chunk(ReadsAtOnce))
-        {
-            var found = await Task.WhenAll(some.Select(subject =>
-                table.GetEntityIfExistsAsync<TableEntity>(Partition(scope), Key.Of(subject), cancellationToken: cancellationToken)));
-            foreach (var answer in found.Where(answer => answer.HasValue))
-            {
-                yield return RowOf(answer.Value!);
-            }
-        }
-    }
+    private IAsyncEnumerable<EffectRow> FindAsync(
+        EffectScope scope, IReadOnlyCollection<string> subjects, string alsoIf, CancellationToken cancellationToken) =>
+        table.FindRowsAsync(Partition(scope), subjects, alsoIf, null, cancellationToken).Select(RowOf);
 
     private static string Partition(EffectScope scope) => Key.Of(scope.Campaign, scope.Purpose);
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Graph;
+using Microsoft.Graph.Groups.Item.TransitiveMembers.GraphUser;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
 
@@ -8,17 +10,17 @@ namespace AdoptionAutomation.Graph;
 internal sealed class DirectoryUsers(GraphConnection graph)
 {
     /// <summary>Addresses looked up in one request: 20 requests of a $batch, 15 values each (Graph's limit for <c>in</c>).</summary>
-    public const int AddressesPerRequest = 20 * AddressesPerFilter;
+    public const int AddressesPerRequest = 20 * ValuesPerFilter;
 
     /// <summary>Graph's limit.</summary>
     public const int PageSize = 999;
 
-    private const int AddressesPerFilter = 15;
+    private const int ValuesPerFilter = 15;
 
     private static readonly string[] Properties =
     [
-        "id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "usageLocation", "accountEnabled", "userType",
-        "externalUserState", "city", "officeLocation",
+        "id", "mail", "userPrincipalName", "givenName", "displayName", "preferredLanguage", "accountEnabled", "userType", "externalUserState",
+        "employeeHireDate", "createdDateTime", .. AttributeValues.Names,
     ];
 
     /// <summary>One page of the people that match an OData filter.</summary>
@@ -51,18 +53,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
     public Task<UserPage> MembersAsync(string groupId, string? cursor, int top, CancellationToken cancellationToken) => PageAsync(
         $"list the members of group {groupId}",
         Permissions.WriteMembers,
-        (client, token) => cursor is not null
-            ? client.Groups[groupId].TransitiveMembers.GraphUser.WithUrl(cursor)
-                .GetAsync(request => request.Headers.Add("ConsistencyLevel", "eventual"), token)
-            : client.Groups[groupId].TransitiveMembers.GraphUser.GetAsync(
-                request =>
-                {
-                    request.QueryParameters.Select = Properties;
-                    request.QueryParameters.Top = top;
-                    request.QueryParameters.Count = true;
-                    request.Headers.Add("ConsistencyLevel", "eventual");
-                },
-                token),
+        (client, token) => MembersAsync(client.Groups[groupId].TransitiveMembers.GraphUser, Properties, cursor, top, token),
         cancellationToken);
 
     /// <summary>The people of up to <see cref="AddressesPerRequest"/> mail addresses, in one request; unknown addresses are absent.</summary>
@@ -75,9 +66,7 @@ internal sealed class DirectoryUsers(GraphConnection graph)
             return found;
         }
 
-        var users = await graph.SendAsync(
-            $"find {addresses.Count} users by address", Permissions.ReadUsers, (client, token) => FindAsync(client, addresses, token), cancellationToken);
-        foreach (var user in users)
+        foreach (var user in await WhereAsync("mail", addresses, cancellationToken))
         {
             found[user.Mail] = user;
         }
@@ -85,16 +74,59 @@ internal sealed class DirectoryUsers(GraphConnection graph)
         return found;
     }
 
-    private static async Task<List<DirectoryUser>> FindAsync(
-        GraphServiceClient client, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    /// <summary>The people of up to <see cref="AddressesPerRequest"/> object ids, in one request; who has left the directory is absent.</summary>
+    /// <returns>By id.</returns>
+    public async Task<IReadOnlyDictionary<string, DirectoryUser>> FindByIdAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? [] : (await WhereAsync("id", ids, cancellationToken)).ToDictionary(user => user.Id, StringComparer.Ordinal);
+
+    /// <summary>The ids of the members of an Entra group, nested groups included, and nothing else of them.</summary>
+    public async IAsyncEnumerable<string> MemberIdsAsync(string groupId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (UserCollectionResponse? page = null; page is null || page.OdataNextLink is not null;)
+        {
+            var next = page?.OdataNextLink;
+            page = await graph.SendAsync(
+                $"list the members of group {groupId}",
+                Permissions.WriteMembers,
+                (client, token) => MembersAsync(client.Groups[groupId].TransitiveMembers.GraphUser, ["id"], next, PageSize, token),
+                cancellationToken) ?? new();
+            foreach (var user in page.Value ?? [])
+            {
+                yield return user.Id!;
+            }
+        }
+    }
+
+    private static Task<UserCollectionResponse?> MembersAsync(
+        GraphUserRequestBuilder members, string[] select, string? cursor, int top, CancellationToken cancellationToken) => cursor is not null
+        ? members.WithUrl(cursor).GetAsync(request => request.Headers.Add("ConsistencyLevel", "eventual"), cancellationToken)
+        : members.GetAsync(
+            request =>
+            {
+                request.QueryParameters.Select = select;
+                request.QueryParameters.Top = top;
+                request.QueryParameters.Count = true;
+                request.Headers.Add("ConsistencyLevel", "eventual");
+            },
+            cancellationToken);
+
+    private Task<List<DirectoryUser>> WhereAsync(string property, IReadOnlyCollection<string> values, CancellationToken cancellationToken) =>
+        graph.SendAsync(
+            $"find {values.Count} users by {property}",
+            Permissions.ReadUsers,
+            (client, token) => WhereAsync(client, property, values, token),
+            cancellationToken);
+
+    private static async Task<List<DirectoryUser>> WhereAsync(
+        GraphServiceClient client, string property, IReadOnlyCollection<string> values, CancellationToken cancellationToken)
     {
         var batch = new BatchRequestContentCollection(client);
         var steps = new List<string>();
-        foreach (var some in addresses.Chunk(AddressesPerFilter))
+        foreach (var some in values.Chunk(ValuesPerFilter))
         {
             steps.Add(await batch.AddBatchRequestStepAsync(client.Users.ToGetRequestInformation(request =>
             {
-                request.QueryParameters.Filter = $"mail in ({string.Join(',', some.Select(Quote))})";
+                request.QueryParameters.Filter = $"{property} in ({string.Join(',', some.Select(Quote))})";
                 request.QueryParameters.Select = Properties;
             })));
         }
@@ -103,18 +135,19 @@ internal sealed class DirectoryUsers(GraphConnection graph)
         var users = new List<DirectoryUser>();
         foreach (var step in steps)
         {
-            var page = await ReadAsync(answers, step, cancellationToken);
+            var page = await ReadAsync(answers, step, property, cancellationToken);
             users.AddRange((page.Value ?? []).Select(DirectoryUser.From));
         }
 
         return users;
     }
 
-    private static async Task<UserCollectionResponse> ReadAsync(BatchResponseContentCollection answers, string step, CancellationToken cancellationToken)
+    private static async Task<UserCollectionResponse> ReadAsync(
+        BatchResponseContentCollection answers, string step, string property, CancellationToken cancellationToken)
     {
         using var answer = await answers.GetResponseByIdAsync(step);
         var item = await BatchItem.ReadAsync(answer, cancellationToken);
-        return item.Failure("find users by address", Permissions.ReadUsers) is { } failure
+        return item.Failure($"find users by {property}", Permissions.ReadUsers) is { } failure
             ? throw failure
             : await answers.GetResponseByIdAsync<UserCollectionResponse>(step) ?? new();
     }
@@ -147,11 +180,20 @@ internal sealed record UserPage(IReadOnlyList<DirectoryUser> Users, string? Next
 /// <param name="IsPending">Invited, and has not accepted yet.</param>
 internal sealed record DirectoryUser(string Id, string Mail, string FirstName, string? Language, bool IsEnabled, bool IsGuest, bool IsPending = false)
 {
-    /// <summary>Null: the directory does not say.</summary>
-    public string? City { get; init; }
+    public AttributeValues Attributes { get; init; } = AttributeValues.None;
 
-    /// <inheritdoc cref="City"/>
-    public string? Office { get; init; }
+    /// <summary>How they sign in.</summary>
+    public string? PrincipalName { get; init; }
+
+    /// <summary>Their first day; null: the directory does not say.</summary>
+    public DateTimeOffset? HiredAt { get; init; }
+
+    /// <summary>When their account was made.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public string? City => Attributes.City;
+
+    public string? Office => Attributes.OfficeLocation;
 
     public static DirectoryUser From(User user) => new(
         user.Id ?? throw new InvalidOperationException("Graph sent a user without an id, though it was selected."),
@@ -162,7 +204,9 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
         user.UserType == "Guest",
         user.ExternalUserState == "PendingAcceptance")
     {
-        City = user.City,
-        Office = user.OfficeLocation,
+        Attributes = AttributeValues.From(user),
+        PrincipalName = user.UserPrincipalName,
+        HiredAt = user.EmployeeHireDate,
+        CreatedAt = user.CreatedDateTime,
     };
 }

@@ -52,9 +52,10 @@ internal sealed class DirectoryValues(GraphConnection graph)
 
     private static void Count(User user, Dictionary<DirectoryAttribute, ValueCounts> counts)
     {
+        var said = AttributeValues.From(user);
         foreach (var (attribute, values) in counts)
         {
-            values.Add(attribute.Of(user));
+            values.Add(said[attribute]);
         }
     }
 }
@@ -92,26 +93,4 @@ internal sealed class ValueCounts
 
         ways[plain] = ways.GetValueOrDefault(plain) + 1;
     }
-}
-
-/// <summary>The attributes as Graph names and sends them.</summary>
-internal static class DirectoryAttributes
-{
-    public static string GraphName(this DirectoryAttribute attribute)
-    {
-        var name = attribute.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
-
-    public static string? Of(this DirectoryAttribute attribute, User user) => attribute switch
-    {
-        DirectoryAttribute.Department => user.Department,
-        DirectoryAttribute.City => user.City,
-        DirectoryAttribute.OfficeLocation => user.OfficeLocation,
-        DirectoryAttribute.Country => user.Country,
-        DirectoryAttribute.JobTitle => user.JobTitle,
-        DirectoryAttribute.EmployeeType => user.EmployeeType,
-        DirectoryAttribute.UsageLocation => user.UsageLocation,
-        _ => throw new InvalidOperationException($"No property of a user stands for {attribute}."),
-    };
 }

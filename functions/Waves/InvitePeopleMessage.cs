@@ -28,6 +28,12 @@ internal enum InviteStep
 
     /// <summary>See whether it moves, and say why if it does not.</summary>
     Watch,
+
+    /// <summary>Look for people who have arrived since, in this completed wave's audience and in those after it.</summary>
+    Newcomers,
+
+    /// <summary>Announce the newcomers who said yes, whatever their wave.</summary>
+    Announce,
 }
 
 /// <param name="Campaign">The campaign's id.</param>

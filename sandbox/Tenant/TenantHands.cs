@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdoptionAutomation.Sandbox.People;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
 
@@ -52,11 +53,36 @@ internal sealed class TenantHands(Lock gate, TenantDirectory directory, TimeProv
     public void DeleteTab(Guid group, string channel, string name) => Do(group, found => ChannelOf(found, channel).Tabs.RemoveAll(tab => tab.Name == name));
 
     /// <summary>Somebody leaves the company: the account is disabled, and listed as such.</summary>
-    public void Leave(Guid user)
+    public void Leave(Guid user) => Change(user, person => person with { AccountEnabled = false });
+
+    /// <summary>The directory says something else of somebody from now on; the id stays.</summary>
+    public void Change(Guid user, Func<Employee, Employee> change)
     {
         lock (gate)
         {
-            directory.People.Leave(user);
+            directory.People.Change(change(directory.People.Find(user) ?? throw new InvalidOperationException($"There is no user {user}.")));
+        }
+    }
+
+    /// <summary>An account is deleted, and shown no more.</summary>
+    public void DeleteUser(Guid user)
+    {
+        lock (gate)
+        {
+            directory.People.Delete(user);
+        }
+    }
+
+    /// <summary>An account is made for somebody new, at the site and in the department of somebody known; without a hire date unless it is given.</summary>
+    /// <param name="like">Address of the somebody known.</param>
+    /// <param name="mail">Not taken yet.</param>
+    /// <param name="as">What else is different.</param>
+    public Employee Hire(string like, string mail, Func<Employee, Employee>? @as = null)
+    {
+        lock (gate)
+        {
+            var known = directory.User(like) ?? throw new InvalidOperationException($"There is no {like}.");
+            return directory.People.Hire(known, mail, clock.GetUtcNow(), @as ?? (person => person));
         }
     }
 

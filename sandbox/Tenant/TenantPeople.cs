@@ -3,8 +3,8 @@ using AdoptionAutomation.Sandbox.People;
 namespace AdoptionAutomation.Sandbox.Tenant;
 
 /// <summary>
-/// Everybody in the directory: the people who are drawn, and beside them the little that is stored: guests invited since, who left, and the
-/// service mailbox, which is a user but not listed.
+/// Everybody in the directory: the people who are drawn, and beside them the little that is stored: guests and newcomers since, who changed
+/// or was deleted, and the service mailbox, which is a user but not listed.
 /// </summary>
 internal sealed class TenantPeople
 {
@@ -12,7 +12,8 @@ internal sealed class TenantPeople
     private readonly ObjectIds ids;
     private readonly List<(Employee Guest, DateTimeOffset ReadableFrom)> guests = [];
     private readonly Dictionary<string, int> addresses = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<Guid> left = [];
+    private readonly Dictionary<Guid, Employee> changed = [];
+    private readonly HashSet<Guid> deleted = [];
     private readonly Dictionary<string, long> counts = [];
 
     public TenantPeople(Employees drawn, ObjectIds ids, DateTimeOffset start)
@@ -33,27 +34,24 @@ internal sealed class TenantPeople
     public Employee Mailbox { get; }
 
     /// <summary>Guests invited since the start.</summary>
-    public IEnumerable<Employee> Invited => guests.Select(g => g.Guest);
+    public IEnumerable<Employee> Invited => guests.Select(g => g.Guest).Where(person => person.IsGuest);
 
     public Employee? Find(Guid id) =>
-        id == Mailbox.Id ? Mailbox
+        deleted.Contains(id) ? null
+        : id == Mailbox.Id ? Mailbox
         : drawn.Find(id) is { } person ? AsIs(person)
         : ids.NumberOf(ObjectIds.Guests, id) is { } number && number < guests.Count ? AsIs(guests[(int)number].Guest)
         : null;
 
     /// <summary>By mail or user principal name, in any case.</summary>
-    public Employee? Find(string address) =>
-        string.Equals(address, Mailbox.Mail, StringComparison.OrdinalIgnoreCase) ? Mailbox
-        : drawn.Find(address) is { } person ? AsIs(person)
-        : addresses.TryGetValue(address, out var position) ? AsIs(guests[position].Guest)
-        : null;
+    public Employee? Find(string address) => FindAny(address) is { } person && !deleted.Contains(person.Id) ? person : null;
 
     /// <summary>False for a guest who was invited a moment ago.</summary>
     public bool IsReadable(Employee person, DateTimeOffset now) => person.Index < drawn.Count || guests[(int)(person.Index - drawn.Count)].ReadableFrom <= now;
 
     /// <summary>What a listing shows from a cursor on, each with the cursor that continues after it.</summary>
     public IEnumerable<(long Cursor, Employee Person)> From(long cursor, DateTimeOffset now) =>
-        drawn.From(cursor).Select(AsIs)
+        drawn.From(cursor).Where(person => !deleted.Contains(person.Id)).Select(AsIs)
             .Concat(Readable(now).Where(guest => guest.Index >= cursor))
             .Select(person => (person.Index + 1, person));
 
@@ -62,7 +60,7 @@ internal sealed class TenantPeople
     {
         if (!counts.TryGetValue(question, out var known))
         {
-            known = counts[question] = drawn.From(0).Select(AsIs).LongCount(matches);
+            known = counts[question] = drawn.From(0).Where(person => !deleted.Contains(person.Id)).Select(AsIs).LongCount(matches);
         }
 
         return known + Readable(now).LongCount(matches);
@@ -93,14 +91,49 @@ internal sealed class TenantPeople
         return guest;
     }
 
-    /// <summary>Disables an account for good.</summary>
-    public void Leave(Guid id)
+    /// <summary>An account made by hand, readable at once.</summary>
+    /// <param name="like">A person to take site and company from.</param>
+    /// <param name="mail">Not taken yet.</param>
+    /// <param name="now">When it is made.</param>
+    /// <param name="as">What else is different.</param>
+    public Employee Hire(Employee like, string mail, DateTimeOffset now, Func<Employee, Employee> @as)
     {
-        left.Add(id);
+        var person = @as(like with
+        {
+            Index = drawn.Count + guests.Count,
+            Id = ids.Of(ObjectIds.Guests, guests.Count),
+            Mail = mail,
+            UserPrincipalName = mail,
+            CreatedDateTime = now,
+            EmployeeHireDate = null,
+            AccountEnabled = true,
+        });
+        addresses[person.Mail] = guests.Count;
+        guests.Add((person, now));
+        return person;
+    }
+
+    /// <summary>Changes what the directory says of somebody.</summary>
+    public void Change(Employee person)
+    {
+        changed[person.Id] = person;
         counts.Clear();
     }
 
-    private IEnumerable<Employee> Readable(DateTimeOffset now) => guests.Where(g => g.ReadableFrom <= now).Select(g => AsIs(g.Guest));
+    public void Delete(Guid id)
+    {
+        deleted.Add(id);
+        counts.Clear();
+    }
 
-    private Employee AsIs(Employee person) => left.Count > 0 && left.Contains(person.Id) ? person with { AccountEnabled = false } : person;
+    private IEnumerable<Employee> Readable(DateTimeOffset now) =>
+        guests.Where(g => g.ReadableFrom <= now && !deleted.Contains(g.Guest.Id)).Select(g => AsIs(g.Guest));
+
+    private Employee AsIs(Employee person) => changed.Count > 0 ? changed.GetValueOrDefault(person.Id, person) : person;
+
+    private Employee? FindAny(string address) =>
+        string.Equals(address, Mailbox.Mail, StringComparison.OrdinalIgnoreCase) ? Mailbox
+        : drawn.Find(address) is { } person ? AsIs(person)
+        : addresses.TryGetValue(address, out var position) ? AsIs(guests[position].Guest)
+        : null;
 }

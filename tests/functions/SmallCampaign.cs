@@ -18,14 +18,17 @@ internal sealed record SmallCampaign
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
     public string FirstGroups { get; init; } = """["everybody"]""";
 
-    /// <summary>More members of the first wave, each after a comma.</summary>
-    public string FirstRules { get; init; } = "";
+    /// <summary>Further members of the first wave, each after a comma.</summary>
+    public string FirstMore { get; init; } = "";
 
-    /// <summary>More members of waves.json, each after a comma.</summary>
-    public string Rollout { get; init; } = "";
+    /// <inheritdoc cref="FirstMore"/>
+    public string SecondMore { get; init; } = "";
 
-    /// <summary>More members of campaign.json, each after a comma.</summary>
-    public string Settings { get; init; } = "";
+    /// <summary>Further members of waves.json, each after a comma.</summary>
+    public string WavesMore { get; init; } = "";
+
+    /// <summary>Further members of campaign.json, each after a comma.</summary>
+    public string SettingsMore { get; init; } = "";
 
     public string CharterVersion { get; init; } = "1";
 
@@ -36,14 +39,14 @@ internal sealed record SmallCampaign
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
 
     /// <summary>The usual groups with more members in their JSON objects, each after a comma.</summary>
-    public static string GroupsWith(string template = "", string everybody = "", string few = "") => $$"""
+    public static string GroupsWith(string template = "", string everybody = "", string few = "", string more = "") => $$"""
         {
           "templates": [ { "id": "general", "kind": "general", "visibility": "public"{{template}} } ],
           "groups": [
             { "id": "everybody", "template": "general", "name": "Everybody", "objective": "News for all.",
               "owners": ["claire.fontaine@lumen.example"], "members": ["paul.lefevre@lumen.example"]{{everybody}} },
             { "id": "few", "template": "general", "name": "A few", "objective": "Try it first.", "owners": ["hugo.marchand@lumen.example"]{{few}} }
-          ]
+          ]{{more}}
         }
         """;
 
@@ -59,16 +62,16 @@ internal sealed record SmallCampaign
               "sponsor": { "name": "Claire Fontaine", "mail": "claire.fontaine@lumen.example" },
               "communityManagers": [ { "name": "Hugo Marchand", "mail": "hugo.marchand@lumen.example" } ],
               "itContacts": [ { "name": "Paul Lefèvre", "mail": "paul.lefevre@lumen.example" } ],
-              "charter": { "url": "https://agora.example/charte", "version": "{{CharterVersion}}" }{{Settings}}
+              "charter": { "url": "https://agora.example/charte", "version": "{{CharterVersion}}" }{{SettingsMore}}
             }
             """);
         Save("groups.json", Groups);
         Save("waves.json", $$"""
             {
               "waves": [
-                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}}{{FirstRules}} },
-                { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"] }
-              ]{{Rollout}}
+                { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}}{{FirstMore}} },
+                { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"]{{SecondMore}} }
+              ]{{WavesMore}}
             }
             """);
         Save("second.csv", Csv);

@@ -15,6 +15,8 @@ namespace AdoptionAutomation.Waves.Inviting;
 internal sealed partial class AudienceResolution(
     CampaignStore campaigns,
     AudienceReader reader,
+    AudienceSieves sieves,
+    AudienceSweep sweep,
     PeopleTable people,
     WavesTable waves,
     WorkQueue queue,
@@ -51,10 +53,10 @@ internal sealed partial class AudienceResolution(
         try
         {
             // Null: another delivery of this message is ahead of us, and goes on by itself.
-            if ((wave.IsResolved ? wave : await ReadPagesAsync(message, wave, cancellationToken)) is { } now)
+            if ((wave.IsResolved ? wave : await ReadAsync(message, wave, cancellationToken)) is { } now)
             {
                 // The due row goes last: until the chunks are on their way, it brings this step back, which finds everything read and comes here again.
-                await queue.PutAsync(QueueNames.InvitePeople, now.IsResolved ? message with { Step = InviteStep.Cut, Due = null } : message, cancellationToken);
+                await queue.PutAsync(QueueNames.InvitePeople, now.IsResolved ? message with { Step = InviteStep.Cut, Round = now.Round, Due = null } : message, cancellationToken);
                 if (now.IsResolved)
                 {
                     await ForgetAsync(message, cancellationToken);
@@ -69,13 +71,28 @@ internal sealed partial class AudienceResolution(
     }
 
     /// <returns>The wave as it stands after some pages.</returns>
-    private async Task<WaveRow?> ReadPagesAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
+    private async Task<WaveRow?> ReadAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
     {
+        if (wave.Cursor == AudienceSweep.Cursor)
+        {
+            return await sweep.SweepAsync(message.Campaign, wave, cancellationToken)
+                ? await waves.TryWriteAsync(message.Campaign, Resolved(wave), null, cancellationToken)
+                : wave;
+        }
+
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
         var definition = campaign.GetWave(message.Wave);
-        await foreach (var page in reader.ReadAsync(campaign, definition.Audience, wave.Cursor, DirectoryUsers.PageSize, cancellationToken).Take(PagesAtOnce).WithCancellation(cancellationToken))
+        var work = new Work(campaign, await sieves.ForAsync(campaign, definition, cancellationToken), new(campaign, definition));
+        if (wave.Cursor is null)
         {
-            var written = await WriteAsync(campaign, wave, page, cancellationToken);
+            // What is read from here on is what an edit is compared with.
+            wave = wave with { Definition = WaveFingerprint.Of(campaign, definition) };
+        }
+
+        var pages = reader.ReadAsync(campaign, definition.Audience, wave.Cursor, DirectoryUsers.PageSize, cancellationToken);
+        await foreach (var page in pages.Take(PagesAtOnce).WithCancellation(cancellationToken))
+        {
+            var written = await WriteAsync(work, wave, page, cancellationToken);
             if (await waves.TryWriteAsync(campaign.Id, written, null, cancellationToken) is not { } kept)
             {
                 return null;
@@ -87,42 +104,54 @@ internal sealed partial class AudienceResolution(
         return wave;
     }
 
-    private async Task<WaveRow> WriteAsync(Campaign campaign, WaveRow wave, AudiencePage page, CancellationToken cancellationToken)
+    private async Task<WaveRow> WriteAsync(Work work, WaveRow wave, AudiencePage page, CancellationToken cancellationToken)
     {
-        var invited = page.Users.Where(user => user is { IsEnabled: true, IsGuest: false, Mail.Length: > 0 })
-            .OrderBy(user => user.Id, StringComparer.Ordinal)
-            .Select(user => new PersonRow(user.Id, wave.Wave, PersonState.Planned, user.Mail, user.FirstName, LanguageOf(campaign, user)))
-            .ToList();
-        var elsewhere = 0;
+        var (campaign, now) = (work.Campaign.Id, time.GetUtcNow());
+        var sieved = work.Sieve.Sieve(page.Users);
+        var elsewhere = sieved.Elsewhere;
         // The first wave has the campaign to itself; later ones meet people who are invited already.
-        var othersExist = campaign.Waves[0].Id != wave.Wave;
-        foreach (var chunk in invited.Chunk(PeopleTable.ChunkSize))
+        var othersExist = work.Campaign.Waves[0].Id != wave.Wave;
+        foreach (var chunk in sieved.Invited.Select(user => work.Plan.RowOf(user, wave.Reading, now)).Chunk(PeopleTable.ChunkSize))
         {
-            var present = await people.AddAsync(campaign.Id, wave.Wave, chunk, othersExist, cancellationToken);
+            var present = await people.AddAsync(campaign, wave.Wave, chunk, othersExist, cancellationToken);
             elsewhere += present.Values.Count(other => other != wave.Wave);
+            if (wave.Reading > 1)
+            {
+                var met = chunk.Where(person => present.GetValueOrDefault(person.Id) == wave.Wave).ToList();
+                await people.MeetAgainAsync(campaign, wave.Wave, met, cancellationToken);
+            }
         }
 
-        Log.Page(logger, campaign.Id, wave.Wave, invited.Count, elsewhere);
-        return wave with
+        Log.Page(logger, campaign, wave.Wave, sieved.Invited.Count, elsewhere, sieved.Excepted, sieved.Later);
+        var read = wave with
         {
             Cursor = page.Next,
-            IsResolved = page.Next is null,
-            NextCutAt = page.Next is null ? time.GetUtcNow() : null,
-            Skipped = wave.Skipped + page.Users.Count - invited.Count,
+            Skipped = wave.Skipped + sieved.Skipped,
+            Excepted = wave.Excepted + sieved.Excepted,
+            Later = wave.Later + sieved.Later,
             Elsewhere = wave.Elsewhere + elsewhere,
             NotFound = wave.NotFound + page.NotFound,
         };
+        return page.Next is not null ? read
+            : wave.Reading > 1 ? read with { Cursor = AudienceSweep.Cursor }
+            : Resolved(read);
     }
+
+    private WaveRow Resolved(WaveRow wave) => wave with { Cursor = null, IsResolved = true, NextCutAt = time.GetUtcNow() };
 
     private Task ForgetAsync(InvitePeopleMessage message, CancellationToken cancellationToken) =>
         message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask;
 
-    private static string LanguageOf(Campaign campaign, DirectoryUser user) =>
-        user.Language is { } language && campaign.Settings.Languages.Contains(language) ? language : campaign.FirstLanguage;
+    /// <param name="Campaign">The campaign.</param>
+    /// <param name="Sieve">Who is its to invite.</param>
+    /// <param name="Plan">What they get.</param>
+    private sealed record Work(Campaign Campaign, AudienceSieve Sieve, PersonPlan Plan);
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Campaign}: wave {Wave}: {People} people read, {Elsewhere} of them in another wave.")]
-        public static partial void Page(ILogger logger, string campaign, string wave, int people, int elsewhere);
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "{Campaign}: wave {Wave}: {People} people read; {Elsewhere} more or of them in another wave, {Excepted} excepted, {Later} start later.")]
+        public static partial void Page(ILogger logger, string campaign, string wave, int people, int elsewhere, int excepted, int later);
     }
 }

@@ -11,7 +11,7 @@ namespace AdoptionAutomation.Waves.Inviting;
 /// Cuts a wave's people into chunks, a message each, held back so that they arrive at the wave's pace. The row says up to whom people were cut
 /// and when the next are: a death in between repeats messages, which are harmless, and a message that comes twice finds nothing to cut.
 /// </summary>
-internal sealed class WaveChunks(CampaignStore campaigns, WavesTable waves, PeopleTable people, WaveCompletion completion, WorkQueue queue, DueTable due, TimeProvider time) : IWaveStep
+internal sealed class WaveChunks(CampaignStore campaigns, WavesTable waves, PeopleTable people, WaveCompletion completion, WaveEdit edit, WorkQueue queue, DueTable due, TimeProvider time) : IWaveStep
 {
     /// <summary>Messages put in one go: well within the host's function timeout.</summary>
     public const int ChunksAtOnce = 500;
@@ -34,9 +34,14 @@ internal sealed class WaveChunks(CampaignStore campaigns, WavesTable waves, Peop
         }
     }
 
-    private async Task CutAsync(InvitePeopleMessage message, WaveRow wave, CancellationToken cancellationToken)
+    private async Task CutAsync(InvitePeopleMessage message, WaveRow found, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
+        if (await edit.LookAsync(campaign, found, cancellationToken) is not { } wave)
+        {
+            return;
+        }
+
         var groups = campaign.GetWave(message.Wave).Groups.Count;
         var (chunks, after) = (0, wave.CutUpTo);
         var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken);

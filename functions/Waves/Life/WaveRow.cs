@@ -42,7 +42,10 @@ internal sealed record WaveRow(string Wave, ETag ETag = default)
     /// <summary>People whom the file excepts.</summary>
     public int Excepted { get; init; }
 
-    /// <summary>People of the audience whom another wave invites already.</summary>
+    /// <summary>People who start too far ahead: they come by the newcomers' track.</summary>
+    public int Later { get; init; }
+
+    /// <summary>People of the audience whom another wave invites already, or an earlier one that is to open yet.</summary>
     public int Elsewhere { get; init; }
 
     /// <summary>Addresses of the audience's CSV that the directory does not know.</summary>

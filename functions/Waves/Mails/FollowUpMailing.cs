@@ -12,7 +12,14 @@ namespace AdoptionAutomation.Waves.Mails;
 /// and under each purpose in the ledger.
 /// </summary>
 internal sealed class FollowUpMailing(
-    CampaignStore campaigns, PeopleTable people, WavesTable waves, WaveFlights flights, MailRounds rounds, WaveMails mails, TimeProvider time) : IMailing
+    CampaignStore campaigns,
+    PeopleTable people,
+    PeopleRecheck recheck,
+    WavesTable waves,
+    WaveFlights flights,
+    MailRounds rounds,
+    WaveMails mails,
+    TimeProvider time) : IMailing
 {
     /// <summary>After so long nobody waits any more for what an event might tell.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(2);
@@ -52,7 +59,17 @@ internal sealed class FollowUpMailing(
         var chunk = await people.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, cancellationToken);
         var looks = chunk.Select(person => (Person: person, Look: followUps.Look(person, now))).ToList();
         var next = looks.Select(look => look.Look.Next).Min();
-        var due = looks.SelectMany(look => look.Look.Due, (look, one) => (look.Person, one.Purpose, one.At));
+        var called = looks.Where(look => look.Look.Due.Count > 0).Select(look => look.Person).ToList();
+        var present = await recheck.LookAsync(campaign.Id, wave.Id, called, cancellationToken);
+        if (present.Wait is { } busy)
+        {
+            return FollowUps.Earliest(next, now + busy);
+        }
+
+        // Who has left the directory is left out, and nothing more comes for them.
+        var there = present.People.ToDictionary(person => person.Id, StringComparer.Ordinal);
+        var due = looks.Where(look => there.ContainsKey(look.Person.Id))
+            .SelectMany(look => look.Look.Due, (look, one) => (Person: there[look.Person.Id], one.Purpose, one.At));
         foreach (var mail in due.GroupBy(one => one.Purpose, StringComparer.Ordinal).OrderBy(mail => mail.Key, StringComparer.Ordinal))
         {
             var back = await SendAsync(campaign, mail.Key, [.. mail.Select(one => one.Person)], mail.Max(one => one.At) + Patience, cancellationToken);

@@ -14,7 +14,7 @@ namespace AdoptionAutomation.Waves.People;
 /// Holds what mails need (address, first name, language, time zone), what decides about them (kits, activity, charter, reminders) and how far the
 /// person is; kept until the campaign ends, or until the person is erased. Rows: <c>!WAVE|SHARD</c> counters, then object ids of people in order, so that a chunk of people is a range of keys.
 /// </remarks>
-internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
+internal sealed partial class PeopleTable(TableServiceClient service, TimeProvider time)
 {
     /// <summary>A transaction's 100 rows less the counter.</summary>
     public const int ChunkSize = 99;
@@ -26,38 +26,6 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
     private const int MostRaces = 20;
 
     private readonly TableClient table = service.GetTableClient(TableNames.People);
-
-    /// <summary>Adds those of up to <see cref="ChunkSize"/> people who are in no wave yet, counted in the same transaction.</summary>
-    /// <param name="campaign">The campaign's id.</param>
-    /// <param name="wave">Their wave.</param>
-    /// <param name="people">Planned people, in the order of their ids.</param>
-    /// <param name="othersExist">Whether to look for people already in a wave before writing rather than after a conflict.</param>
-    /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>Who was in a wave already, by id, with that wave.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> AddAsync(
-        string campaign, string wave, IReadOnlyList<PersonRow> people, bool othersExist, CancellationToken cancellationToken)
-    {
-        var present = othersExist ? await WavesOfAsync(campaign, people, cancellationToken) : [];
-        for (var race = 0; race < MostRaces; race++)
-        {
-            var missing = people.Where(person => !present.ContainsKey(person.Id)).ToList();
-            if (missing.Count == 0)
-            {
-                return present;
-            }
-
-            var counter = await CounterAsync(campaign, wave, missing[0].Id, cancellationToken);
-            counter.Count(nameof(PersonState.Planned), missing.Count);
-            if (await TryWriteAsync(campaign, [.. missing.Select(person => Add(campaign, person)), counter.Action], cancellationToken))
-            {
-                return present;
-            }
-
-            present = await WavesOfAsync(campaign, people, cancellationToken);
-        }
-
-        throw new Effects.ContentionException($"the people of wave {wave}");
-    }
 
     /// <summary>Ids of those of a wave's people who are in one of some states, in order, from after <paramref name="after"/> on.</summary>
     public async IAsyncEnumerable<string> KeysAsync(
@@ -92,7 +60,7 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
     public Task<int> MoveAsync(string campaign, string wave, IReadOnlyList<PersonMove> moves, CancellationToken cancellationToken) => ChangeAsync(
         campaign,
         wave,
-        [.. moves.Where(move => move.Person.State != move.To)],
+        [.. moves.Where(move => move.Person.State != move.To || move.As is not null)],
         move => move.Person,
         (move, now) => now.State == move.Person.State ? move with { Person = now } : null,
         MovedBy,
@@ -165,16 +133,6 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         };
     }
 
-    private async Task<Dictionary<string, string>> WavesOfAsync(string campaign, IReadOnlyList<PersonRow> people, CancellationToken cancellationToken)
-    {
-        var ids = people.Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {Key.Of(campaign)} and RowKey ge {ids.Min(StringComparer.Ordinal)} and RowKey le {ids.Max(StringComparer.Ordinal)}");
-        return await table.QueryAsync<TableEntity>(filter, select: ["RowKey", "Wave"], cancellationToken: cancellationToken)
-            .Where(entity => ids.Contains(entity.RowKey))
-            .ToDictionaryAsync(entity => entity.RowKey, entity => entity.GetString("Wave")!, StringComparer.Ordinal, cancellationToken);
-    }
-
     private async Task<CounterRow> CounterAsync(string campaign, string wave, string firstId, CancellationToken cancellationToken)
     {
         var shard = Convert.ToInt32(firstId[..2], 16) % Shards;
@@ -202,6 +160,7 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
         PersonMark.Charter charter => mark.Person.CharterVersion != charter.Version,
         PersonMark.RemindersStopped => mark.Person.RemindersStoppedAt is null,
         PersonMark.FollowUpRefused => mark.Person.FollowUpRefused is null,
+        PersonMark.Seen seen => !(mark.Person.SeenAt >= seen.At),
         _ => mark.Person.AnnounceAt is null,
     };
 
@@ -218,6 +177,16 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
             ["Since"] = now,
             ["HasBounced"] = move.To == PersonState.Failed && move.Bounced,
         };
+        if (move.As is { } read)
+        {
+            WriteReading(entity, read);
+        }
+
+        if (move.Seen is { } seen)
+        {
+            (entity["SeenAt"], entity["Mail"]) = (seen.At, seen.Mail);
+        }
+
         if (move.To == PersonState.Welcomed && move.Person.WelcomedAt is null)
         {
             entity["WelcomedAt"] = now;
@@ -253,6 +222,9 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
             case PersonMark.Announce announce:
                 entity["AnnounceAt"] = announce.At;
                 break;
+            case PersonMark.Seen seen:
+                (entity["SeenAt"], entity["Mail"]) = (seen.At, seen.Mail);
+                break;
         }
 
         return entity;
@@ -263,24 +235,6 @@ internal sealed class PeopleTable(TableServiceClient service, TimeProvider time)
             counter.Count(nameof(WaveProgress.Active), 1);
         }
     }
-
-    private static TableTransactionAction Add(string campaign, PersonRow person) => new(
-        TableTransactionActionType.Add,
-        new TableEntity(Key.Of(campaign), Key.Of(person.Id))
-        {
-            ["Wave"] = person.Wave,
-            ["State"] = person.State.ToString(),
-            ["Mail"] = person.Mail,
-            ["FirstName"] = person.FirstName,
-            ["Language"] = person.Language,
-            ["Reading"] = person.Reading,
-            ["Zone"] = person.Zone!,
-            ["PrincipalName"] = person.PrincipalName!,
-            ["OwnGroups"] = ListOf(person.OwnGroups),
-            ["Kits"] = ListOf(person.Kits.Select(kit => kit.ToString())),
-            ["SeenAt"] = person.SeenAt!,
-            ["FirstDay"] = person.FirstDay!,
-        });
 
     /// <summary>Merges; the key and the version are the row's.</summary>
     private static TableTransactionAction Update(string campaign, PersonRow person, TableEntity changes)

@@ -34,6 +34,9 @@ internal enum PersonState
 internal sealed record PersonRow(
     string Id, string Wave, PersonState State, string Mail, string FirstName, string Language, ETag ETag = default)
 {
+    /// <summary>Why somebody was skipped whom an edit of the wave left out: another wave may have them then.</summary>
+    public const string LeftOut = "no longer in the wave's audience: waves.json was edited before their turn came";
+
     /// <summary>Why they failed or were skipped, or why nobody knows.</summary>
     public string? Reason { get; init; }
 
@@ -110,7 +113,17 @@ internal sealed record PersonMove(PersonRow Person, PersonState To, string? Reas
 {
     /// <summary>Whether it was the mail that was refused, rather than the directory.</summary>
     public bool Bounced { get; init; }
+
+    /// <summary>What the directory said when it was looked at again before; null: it was not.</summary>
+    public PersonSeen? Seen { get; init; }
+
+    /// <summary>The person as a later reading of the audience met them; null: it is no such move.</summary>
+    public PersonRow? As { get; init; }
 }
+
+/// <param name="At">When the directory was asked.</param>
+/// <param name="Mail">Where they are written to now.</param>
+internal sealed record PersonSeen(DateTimeOffset At, string Mail);
 
 /// <summary>Something that became known of a person and leaves their state as it is. Each is counted once a person.</summary>
 /// <param name="Person">The row as it was read.</param>
@@ -130,4 +143,7 @@ internal abstract record PersonMark(PersonRow Person)
 
     /// <summary>They agree to be announced.</summary>
     internal sealed record Announce(PersonRow Person, DateTimeOffset At) : PersonMark(Person);
+
+    /// <summary>The directory was asked again: they are there, at this address.</summary>
+    internal sealed record Seen(PersonRow Person, DateTimeOffset At, string Mail) : PersonMark(Person);
 }

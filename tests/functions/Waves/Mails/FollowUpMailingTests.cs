@@ -161,7 +161,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         var deaths = await CrashMatrix.RunAsync(
             async () =>
             {
-                var app = await StartAsync(azurite.NewAccount(), new() { FirstRules = """, "reminders": [3]""" }, null, Person("1a"), Person("2b"));
+                var app = await StartAsync(azurite.NewAccount(), new() { FirstMore = """, "reminders": [3]""" }, null, Person("1a"), Person("2b"));
                 await WelcomeAsync(app);
                 await UntilAsync(app, Utc(10, 5, 59));
                 return app;

@@ -16,7 +16,7 @@ internal static class MailScene
     public const string Scope = "small";
     public const string Wave = "first";
 
-    public static readonly SmallCampaign WithReminders = new() { FirstRules = """, "reminders": [3, 7], "kits": [ { "kit": "ambassador" } ]""" };
+    public static readonly SmallCampaign WithReminders = new() { FirstMore = """, "reminders": [3, 7], "kits": [ { "kit": "ambassador" } ]""" };
 
     public static async Task<AppTest> StartAsync(
         StorageAccount account, SmallCampaign? campaign = null, TenantOptions? tenant = null, params PersonRow[] people)

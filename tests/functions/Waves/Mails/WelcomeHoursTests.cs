@@ -29,7 +29,7 @@ public sealed class WelcomeHoursTests(AzuriteFixture azurite) : IClassFixture<Az
     [Fact]
     public async Task A_weekend_and_a_holiday_are_waited_for_in_each_zone()
     {
-        var campaign = new SmallCampaign { Settings = """, "holidays": ["2026-09-14"]""" };
+        var campaign = new SmallCampaign { SettingsMore = """, "holidays": ["2026-09-14"]""" };
         await using var app = await StartAsync(azurite.NewAccount(), campaign, null, Person("1a"), Person("2b", "America/Toronto"));
         await UntilAsync(app, Utc(11, 19));
         await WelcomeAsync(app);
@@ -43,7 +43,7 @@ public sealed class WelcomeHoursTests(AzuriteFixture azurite) : IClassFixture<Az
     [Fact]
     public async Task Holidays_longer_than_a_queue_holds_a_message_are_waited_for()
     {
-        var campaign = new SmallCampaign { Settings = $$""", "holidays": [{{string.Join(',', Enumerable.Range(8, 11).Select(day => $"\"2026-09-{day:d2}\""))}}]""" };
+        var campaign = new SmallCampaign { SettingsMore = $$""", "holidays": [{{string.Join(',', Enumerable.Range(8, 11).Select(day => $"\"2026-09-{day:d2}\""))}}]""" };
         await using var app = await StartAsync(azurite.NewAccount(), campaign, null, Person("1a"));
         await UntilAsync(app, Utc(7, 19));
         await WelcomeAsync(app);

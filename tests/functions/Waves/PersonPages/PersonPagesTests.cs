@@ -208,7 +208,7 @@ public sealed class PersonPagesTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     private async Task<AppTest> StartAsync(string language, string rollout = Announced) =>
-        await MailScene.StartAsync(azurite.NewAccount(), new() { Rollout = rollout }, null, MailScene.Person(Id) with { Language = language });
+        await MailScene.StartAsync(azurite.NewAccount(), new() { WavesMore = rollout }, null, MailScene.Person(Id) with { Language = language });
 
     private static string LinkOf(AppTest app, LinkPurpose purpose) => new Uri(app.Get<PersonLinks>().To("small", Id, purpose)).PathAndQuery;
 
