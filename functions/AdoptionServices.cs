@@ -23,6 +23,7 @@ using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.Mails;
 using AdoptionAutomation.Waves.Newcomers;
 using AdoptionAutomation.Waves.People;
+using AdoptionAutomation.Waves.PersonPages;
 using AdoptionAutomation.Waves.Plan;
 using AdoptionAutomation.Waves.Stories;
 using Azure.Core;
@@ -131,7 +132,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        return services.AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
+        return services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -193,7 +194,19 @@ internal static class AdoptionServices
         .AddSingleton<GuestMailText>()
         .AddKeyedSingleton<IMailing, GuestMailing>(GuestMailing.Purpose);
 
-    private static IServiceCollection AddWaves(this IServiceCollection services, IConfiguration configuration) => services
+    private static IServiceCollection AddWaves(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LinksOptions>().Bind(configuration.GetSection(LinksOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LinksOptions>, LinksOptionsValidator>();
+        foreach (var purpose in MailPurposes.FollowUps.Append(MailPurposes.FollowUp))
+        {
+            services.AddKeyedSingleton<IMailing, FollowUpMailing>(purpose);
+        }
+
+        return services.AddWaveParts();
+    }
+
+    private static IServiceCollection AddWaveParts(this IServiceCollection services) => services
         .AddSingleton<PausesTable>()
         .AddSingleton<PeopleTable>()
         .AddSingleton<WavesTable>()
@@ -206,7 +219,6 @@ internal static class AdoptionServices
         .AddSingleton<WaveCalls>()
         .AddSingleton<WaveView>()
         .AddSingleton<ActivityTable>()
-        .AddSingleton(new OwnSignals(configuration["Links:BaseUrl"] is { Length: > 0 }))
         .AddSingleton<IWaveStep, ActivityReading>()
         .AddSingleton<WaveNudge>()
         .AddSingleton<GateReader>()
@@ -229,12 +241,17 @@ internal static class AdoptionServices
         .AddSingleton<WavePlanView>()
         .AddSingleton<PersonEffects>()
         .AddSingleton<PersonReader>()
+        .AddSingleton<PersonLinks>()
+        .AddSingleton<PersonActions>()
+        .AddSingleton<PersonPageView>()
+        .AddSingleton<WaveMailTexts>()
+        .AddSingleton<WaveMails>()
+        .AddSingleton<TestMails>()
         .AddSingleton<NewcomersReader>()
         .AddSingleton<AnnouncementPost>()
         .AddSingleton<IWaveStep, NewcomersSearch>()
         .AddSingleton<IWaveStep, Announcement>()
         .AddSingleton<IWaveStep, WaveWatch>()
-        .AddSingleton<WelcomeMailText>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(

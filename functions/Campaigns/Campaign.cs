@@ -7,7 +7,8 @@ namespace AdoptionAutomation.Campaigns;
 /// <param name="Groups">The groups written by hand or expanded from CSV files; those of directory attributes are known to the directory only.</param>
 internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, WavesFile Rollout, IReadOnlyList<DeclaredGroup> Groups)
 {
-    public string Id => Settings.Id;
+    /// <summary>What its rows are kept under: the id of campaign.json, or a scope of it (see <see cref="Mail.MailRedirect"/>). Groups go by the former.</summary>
+    public string Id { get => field ?? Settings.Id; init; }
 
     /// <summary>Where the files that it names are: beside the version that was read.</summary>
     public required ICampaignFiles Files { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using AdoptionAutomation.Campaigns.Reading;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -21,17 +22,23 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(ContainerNames.Campaign);
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
+    /// <param name="scope">The campaign's id, or a scope of it, which the campaign then goes by.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="CampaignNotFoundException">No folder of that name, or nothing valid in it, ever.</exception>
-    public async Task<Campaign> GetAsync(string id, CancellationToken cancellationToken)
+    public async Task<Campaign> GetAsync(string scope, CancellationToken cancellationToken)
     {
+        var id = MailRedirect.CampaignOf(scope);
         var isFresh = entries.TryGetValue(id, out var entry) && time.GetUtcNow() - entry.CheckedAt < Freshness;
-        return isFresh ? entry!.Campaign : await GetFreshAsync(id, cancellationToken);
+        return isFresh ? entry!.In(scope) : await GetFreshAsync(scope, cancellationToken);
     }
 
     /// <summary>As the files are now: what IT is shown, approves and has carried out never rests on a copy in memory.</summary>
+    /// <param name="scope">The campaign's id, or a scope of it, which the campaign then goes by.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="CampaignNotFoundException">No folder of that name, or nothing valid in it, ever.</exception>
-    public async Task<Campaign> GetFreshAsync(string id, CancellationToken cancellationToken)
+    public async Task<Campaign> GetFreshAsync(string scope, CancellationToken cancellationToken)
     {
+        var id = MailRedirect.CampaignOf(scope);
         if (!CampaignFile.IsId(id))
         {
             throw new CampaignNotFoundException(id);
@@ -41,9 +48,9 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         entries.TryGetValue(id, out var entry);
         var files = await FilesAsync(id, cancellationToken);
         var version = string.Join(' ', files);
-        var campaign = entry?.Version == version ? entry.Campaign : await ReadAsync(id, files.Keys, cancellationToken);
-        entries[id] = new(campaign, version, now);
-        return campaign;
+        entry = entry?.Version == version ? entry with { CheckedAt = now } : new(await ReadAsync(id, files.Keys, cancellationToken), version, now);
+        entries[id] = entry;
+        return entry.In(scope);
     }
 
     /// <summary>Ids of the campaigns: the folders of the container whose names can be ids.</summary>
@@ -122,7 +129,12 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         return files;
     }
 
-    private sealed record Entry(Campaign Campaign, string Version, DateTimeOffset CheckedAt);
+    private sealed record Entry(Campaign Campaign, string Version, DateTimeOffset CheckedAt)
+    {
+        private readonly Campaign dress = Campaign with { Id = Campaign.Id + MailRedirect.Suffix };
+
+        public Campaign In(string scope) => MailRedirect.IsDress(scope) ? dress : Campaign;
+    }
 
     private static partial class Log
     {

@@ -18,4 +18,8 @@ internal interface IMailing
 
 /// <param name="Wait">How long to leave the mails alone.</param>
 /// <param name="Turn">The turn that is reserved on a lane, if that is what they wait for.</param>
-internal sealed record MailPause(TimeSpan Wait, LaneTurn? Turn = null);
+internal sealed record MailPause(TimeSpan Wait, LaneTurn? Turn = null)
+{
+    /// <summary>Null: the message waits on the queue, where a pause of its wave makes an end of it. Else a due row of this time brings it back.</summary>
+    public DateTimeOffset? Due { get; init; }
+}

@@ -13,4 +13,8 @@ internal sealed record MailBatch(
 /// <param name="Id">Object id: the ledger's subject.</param>
 /// <param name="Address">Where it goes.</param>
 /// <param name="Fill">What each mark becomes: encoded for HTML if the mark stands in HTML.</param>
-internal sealed record MailRecipient(string Id, string Address, IReadOnlyDictionary<string, string> Fill);
+internal sealed record MailRecipient(string Id, string Address, IReadOnlyDictionary<string, string> Fill)
+{
+    /// <summary>Mail headers of their own, such as the way to unsubscribe.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+}

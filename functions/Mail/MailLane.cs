@@ -13,7 +13,7 @@ namespace AdoptionAutomation.Mail;
 /// The way out through SendGrid: up to 1,000 personalised mails a request. A request is taken whole or not at all, so one bad address is
 /// taken out and the rest sent; what came of each is told in the words of the outcome table.
 /// </summary>
-internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOptions> options, TimeProvider time)
+internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOptions> options, MailRedirect redirect, TimeProvider time)
 {
     public const string HttpClientName = "sendgrid";
 
@@ -124,7 +124,19 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
         return new(outcome, response.StatusCode, asked ?? DefaultWait, bad);
     }
 
-    private SendGridMessage MessageFor(MailBatch batch, MailRecipient[] some) => new()
+    private SendGridMessage MessageFor(MailBatch batch, MailRecipient[] some)
+    {
+        if (redirect.Address is { } address)
+        {
+            return RedirectedMail.Of(PlainMessageFor(batch, some), address, [.. some.Select(to => to.Id)]);
+        }
+
+        return MailRedirect.IsDress(batch.Campaign)
+            ? throw new InvalidOperationException($"A mail of {batch.Campaign} was about to go to people: its message had to be let go.")
+            : PlainMessageFor(batch, some);
+    }
+
+    private SendGridMessage PlainMessageFor(MailBatch batch, MailRecipient[] some) => new()
     {
         From = new(options.Value.FromAddress, options.Value.FromName),
         Subject = batch.Subject,
@@ -134,6 +146,7 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
         Personalizations = [.. some.Select(to => new Personalization
         {
             Tos = [new(to.Address)],
+            Headers = to.Headers?.ToDictionary(StringComparer.Ordinal),
             Substitutions = to.Fill.ToDictionary(StringComparer.Ordinal),
             CustomArgs = new(StringComparer.Ordinal)
             {

@@ -24,6 +24,12 @@ internal sealed class MailOptions : IValidatableObject
     public string FromName { get; set; } = "";
 
     /// <summary>
+    /// A test address that gets every mail, while waves run in a scope of their own in which nobody joins a group. Absent: mails go to people.
+    /// </summary>
+    [EmailAddress(ErrorMessage = "Mail:RedirectAllTo is not a mail address.")]
+    public string? RedirectAllTo { get => field; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim(); }
+
+    /// <summary>
     /// SendGrid's verification key of the signed event webhook (base64). Absent: no events are taken in, and mails whose outcome is
     /// unknown stay uncertain until a person decides.
     /// </summary>

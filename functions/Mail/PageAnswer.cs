@@ -15,7 +15,8 @@ internal static class PageAnswer
     /// <param name="html">The page.</param>
     /// <param name="css">Its one style sheet, word for word.</param>
     /// <param name="hasForm">Whether it has a form that posts to where it came from.</param>
-    public static IResult Of(HttpRequest request, string html, string css, bool hasForm = false)
+    /// <param name="status">HTTP status.</param>
+    public static IResult Of(HttpRequest request, string html, string css, bool hasForm = false, int status = StatusCodes.Status200OK)
     {
         var headers = request.HttpContext.Response.Headers;
         (headers.Vary, headers.CacheControl, headers.XContentTypeOptions) = ("Accept", "no-store", "nosniff");
@@ -23,6 +24,6 @@ internal static class PageAnswer
         headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)))}'; "
             + $"base-uri 'none'; form-action {(hasForm ? "'self'" : "'none'")}; frame-ancestors 'none'";
-        return Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8);
+        return Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class ReceiveMailEvents(
             return Results.Problem("Set Mail:EventWebhookPublicKey to take events in.", statusCode: 404, title: "No webhook");
         }
 
-        if (await ReadAsync(request.Body, cancellationToken) is not { } body)
+        if (request.ContentLength > LargestBody || await ReadAsync(request.Body, cancellationToken) is not { } body)
         {
             return Results.Problem($"At most {LargestBody} bytes.", statusCode: 413, title: "Too large");
         }

@@ -7,17 +7,30 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdoptionAutomation.Mail;
 
 /// <summary>The mail lane's queue: each message stands for up to 100 people and one purpose.</summary>
-internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTable due, Deliveries deliveries)
+internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTable due, MailRedirect redirect, Deliveries deliveries, TimeProvider time)
 {
+    /// <summary>How long a real mail waits before it looks again whether mails are redirected still.</summary>
+    private static readonly TimeSpan RedirectWait = TimeSpan.FromMinutes(15);
+
     [Function(nameof(SendMail))]
     public Task RunAsync([QueueTrigger(QueueNames.SendMail)] SendMailMessage message, CancellationToken cancellationToken) =>
         deliveries.RunAsync(message, () => DeliverAsync(message, cancellationToken), cancellationToken);
 
     private async Task DeliverAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
-        if (await SendAsync(message with { Due = null }, cancellationToken) is { } pause)
+        if (redirect.MustWait(message.Campaign))
         {
-            await queue.PutAsync(QueueNames.SendMail, message with { Due = null, Turn = pause.Turn }, pause.Wait, cancellationToken);
+            await WaitAsync(message, cancellationToken);
+            return;
+        }
+
+        if (!redirect.IsOver(message.Campaign))
+        {
+            var pause = await SendAsync(message with { Due = null }, cancellationToken);
+            if (pause is not null && await ComeBackAsync(message with { Due = pause.Due, Turn = pause.Turn }, pause.Wait, cancellationToken) == message.Due)
+            {
+                return;
+            }
         }
 
         if (message.ToDue() is { } work)
@@ -36,5 +49,32 @@ internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTa
         {
             return new(PausesTable.Wait);
         }
+    }
+
+    /// <summary>The planner brings what has a due row back every hour.</summary>
+    private Task WaitAsync(SendMailMessage message, CancellationToken cancellationToken) =>
+        message.Due is null ? queue.PutAsync(QueueNames.SendMail, message, RedirectWait, cancellationToken) : Task.CompletedTask;
+
+    /// <returns>The due row's time, which may be that of the row that brought the message here.</returns>
+    private async Task<DateTimeOffset?> ComeBackAsync(SendMailMessage message, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        if (message.ToDue() is { } work)
+        {
+            await due.AddAsync(work, cancellationToken);
+        }
+
+        // What is due after the next full hour is the planner's to bring, and only its: copies would multiply.
+        if (message.Due is not { } at || at < NextHour())
+        {
+            await queue.PutAsync(QueueNames.SendMail, message, wait, cancellationToken);
+        }
+
+        return message.Due;
+    }
+
+    private DateTimeOffset NextHour()
+    {
+        var now = time.GetUtcNow();
+        return new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
     }
 }

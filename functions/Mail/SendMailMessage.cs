@@ -16,7 +16,7 @@ internal sealed record SendMailMessage(
 {
     /// <summary>The due row that names this message; null if it is not from one.</summary>
     public DueWork? ToDue() => Due is { } at
-        ? new(at, Campaign, QueueNames.SendMail, $"{Purpose}.{Audience}.{UpTo}", JsonSerializer.Serialize(this, JsonSerializerOptions.Web))
+        ? new(at, Campaign, QueueNames.SendMail, $"{Purpose}.{Audience}.{After}.{UpTo}", JsonSerializer.Serialize(this, JsonSerializerOptions.Web))
         : null;
 }
 

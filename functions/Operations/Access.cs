@@ -3,6 +3,7 @@ using System.Text;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Mail;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -17,8 +18,8 @@ namespace AdoptionAutomation.Operations;
 /// <remarks>The triggers are anonymous to the host, for a console page has no key; a test holds that each of them passes here.</remarks>
 internal sealed partial class Access(IOptions<AccessOptions> options, IOptions<CampaignsOptions> campaigns, ILogger<Access> logger)
 {
-    /// <summary>The campaign a call is about: <c>?campaign=ID</c>, or the default one.</summary>
-    public string CampaignOf(HttpRequest request) => request.Query["campaign"] is [{ Length: > 0 } id] ? id : campaigns.Value.Default;
+    /// <summary>The campaign a call is about: <c>?campaign=ID</c>, or the default one. Never a scope of one: settings decide about those.</summary>
+    public string CampaignOf(HttpRequest request) => request.Query["campaign"] is [{ Length: > 0 } id] ? MailRedirect.CampaignOf(id) : campaigns.Value.Default;
 
     public async Task<IResult> EnterAsync(HttpRequest request, Role[] roles, Func<Caller, Task<IResult>> act)
     {

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.People;
 using Microsoft.AspNetCore.Http;
@@ -19,19 +20,26 @@ internal sealed partial class ErasePerson(Access access, CampaignStore campaigns
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/{id}/erase")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It], async caller =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
-            if (!Guid.TryParseExact(id, "D", out var person) || await people.FindAsync(campaign.Id, person.ToString(), cancellationToken) is not { } row)
+            var campaign = (await campaigns.GetAsync(access.CampaignOf(request), cancellationToken)).Id;
+            var erased = new List<PersonRow>();
+            foreach (var scope in Guid.TryParseExact(id, "D", out _) ? new[] { campaign, campaign + MailRedirect.Suffix } : [])
             {
-                return Results.Problem(
-                    $"No wave of {campaign.Id} holds anything of a person with that object id: there is nothing to erase.", statusCode: 404, title: "Nothing kept");
+                if (await people.FindAsync(scope, id.ToLowerInvariant(), cancellationToken) is not { } row)
+                {
+                    continue;
+                }
+
+                erased.Add(row);
+                if (await people.EraseAsync(scope, row, cancellationToken))
+                {
+                    Log.Erased(logger, scope, row.Id, caller.Id);
+                }
             }
 
-            if (await people.EraseAsync(campaign.Id, row, cancellationToken))
-            {
-                Log.Erased(logger, campaign.Id, row.Id, caller.Id);
-            }
-
-            return Results.Ok(new { campaign = campaign.Id, person = row.Id, wave = row.Wave, state = "skipped", reason = PersonRow.Erased });
+            return erased.Count == 0
+                ? Results.Problem(
+                    $"No wave of {campaign} holds anything of a person with that object id: there is nothing to erase.", statusCode: 404, title: "Nothing kept")
+                : Results.Ok(new { campaign, person = erased[0].Id, wave = erased[0].Wave, state = "skipped", reason = PersonRow.Erased });
         });
 
     private static partial class Log

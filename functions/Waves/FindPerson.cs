@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Stories;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>POST /api/people/find {"mail": "..."}: as GET /api/people/{id}, for whoever knows an address; it stands in the body and nowhere else.</summary>
-internal sealed class FindPerson(Access access, CampaignStore campaigns, DirectoryUsers directory, PersonReader reader)
+internal sealed class FindPerson(Access access, CampaignStore campaigns, DirectoryUsers directory, PersonReader reader, MailRedirect redirect)
 {
     private const int LargestBody = 4096;
 
@@ -18,7 +19,7 @@ internal sealed class FindPerson(Access access, CampaignStore campaigns, Directo
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "people/find")] HttpRequest request, CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It], async _ =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            var campaign = await campaigns.GetAsync(redirect.ScopeOf(access.CampaignOf(request)), cancellationToken);
             var body = new byte[LargestBody + 1];
             var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
             if (length > LargestBody)

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Operations.Failures;
 using AdoptionAutomation.Storage;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>Takes a wave a step further: its opening, its audience, its chunks, one chunk's invitations, its coming to rest.</summary>
-internal sealed class InvitePeople(IEnumerable<IWaveStep> steps, WorkQueue queue, Deliveries deliveries)
+internal sealed class InvitePeople(IEnumerable<IWaveStep> steps, WorkQueue queue, DueTable due, MailRedirect redirect, Deliveries deliveries)
 {
     [Function(nameof(InvitePeople))]
     public Task RunAsync([QueueTrigger(QueueNames.InvitePeople)] InvitePeopleMessage message, CancellationToken cancellationToken) =>
@@ -15,6 +16,12 @@ internal sealed class InvitePeople(IEnumerable<IWaveStep> steps, WorkQueue queue
 
     private async Task StepAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {
+        if (redirect.IsOver(message.Campaign))
+        {
+            await (message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask);
+            return;
+        }
+
         try
         {
             await steps.Single(step => step.Step == message.Step).RunAsync(message, cancellationToken);

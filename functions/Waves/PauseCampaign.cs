@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Life;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>POST /api/pause[?why=REASON]: stops everything of a campaign: its waves, its groups, its mails. Calling it again is harmless.</summary>
-internal sealed class PauseCampaign(Access access, CampaignStore campaigns, CampaignPausing pausing)
+internal sealed class PauseCampaign(Access access, CampaignStore campaigns, CampaignPausing pausing, MailRedirect redirect)
 {
     [Function(nameof(PauseCampaign))]
     public Task<IResult> RunAsync(
@@ -21,7 +22,14 @@ internal sealed class PauseCampaign(Access access, CampaignStore campaigns, Camp
                 return wrong;
             }
 
-            var (pause, waves) = await pausing.PauseAsync(campaign.Id, caller.AsMover(), why, cancellationToken);
+            var waves = new List<Stopped>();
+            CampaignPause? pause = null;
+            foreach (var scope in redirect.ScopesOf(campaign.Id))
+            {
+                (pause, var stopped) = await pausing.PauseAsync(scope, caller.AsMover(), why, cancellationToken);
+                waves.AddRange(stopped);
+            }
+
             var body = new
             {
                 campaign = campaign.Id,

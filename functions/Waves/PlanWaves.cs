@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Waves.Dates;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -6,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>Every night: plans the waves of each campaign that open by date within two days, or should have.</summary>
-internal sealed partial class PlanWaves(CampaignStore campaigns, WaveDates dates, ILogger<PlanWaves> logger)
+internal sealed partial class PlanWaves(CampaignStore campaigns, WaveDates dates, MailRedirect redirect, ILogger<PlanWaves> logger)
 {
     [Function(nameof(PlanWaves))]
     public async Task RunAsync([TimerTrigger("0 10 3 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        await foreach (var campaign in campaigns.ListAsync(cancellationToken))
+        await foreach (var campaign in campaigns.ListAsync(cancellationToken).Select(redirect.ScopeOf))
         {
             if (await ReadAsync(campaign, cancellationToken) is { } files)
             {

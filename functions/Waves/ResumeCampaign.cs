@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Life;
@@ -11,7 +12,7 @@ namespace AdoptionAutomation.Waves;
 /// POST /api/resume[?why=REASON]: a paused campaign goes on, with the waves that were paused with it; those that were paused by themselves stay so.
 /// Calling it again is harmless.
 /// </summary>
-internal sealed class ResumeCampaign(Access access, CampaignStore campaigns, CampaignPausing pausing)
+internal sealed class ResumeCampaign(Access access, CampaignStore campaigns, CampaignPausing pausing, MailRedirect redirect)
 {
     [Function(nameof(ResumeCampaign))]
     public Task<IResult> RunAsync(
@@ -24,7 +25,12 @@ internal sealed class ResumeCampaign(Access access, CampaignStore campaigns, Cam
                 return wrong;
             }
 
-            var waves = await pausing.ResumeAsync(campaign.Id, caller.AsMover(), why, cancellationToken);
+            var waves = new List<Transitioned>();
+            foreach (var scope in redirect.ScopesOf(campaign.Id))
+            {
+                waves.AddRange(await pausing.ResumeAsync(scope, caller.AsMover(), why, cancellationToken));
+            }
+
             return Results.Accepted("/api/waves", new
             {
                 campaign = campaign.Id,

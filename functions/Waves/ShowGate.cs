@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Gates;
 using Microsoft.AspNetCore.Http;
@@ -7,14 +8,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>GET /api/waves/{id}/gate: whether the wave before lets this one open, condition by condition, and what is missing.</summary>
-internal sealed class ShowGate(Access access, CampaignStore campaigns, GateReader gates)
+internal sealed class ShowGate(Access access, CampaignStore campaigns, GateReader gates, MailRedirect redirect)
 {
     [Function(nameof(ShowGate))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "waves/{id}/gate")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It, Role.Community], async _ =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            var campaign = await campaigns.GetAsync(redirect.ScopeOf(access.CampaignOf(request)), cancellationToken);
             if (campaign.FindWave(id) is not { } wave)
             {
                 return Results.Problem($"waves.json of {campaign.Id} has no wave '{id}'.", statusCode: 404, title: "No such wave");

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Stories;
 using Microsoft.AspNetCore.Http;
@@ -7,14 +8,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>GET /api/people/{id}: why a person was, or was not, invited, and what happens next. By object id: no address stands in a URL.</summary>
-internal sealed class ShowPerson(Access access, CampaignStore campaigns, PersonReader reader)
+internal sealed class ShowPerson(Access access, CampaignStore campaigns, PersonReader reader, MailRedirect redirect)
 {
     [Function(nameof(ShowPerson))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "people/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It], async _ =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            var campaign = await campaigns.GetAsync(redirect.ScopeOf(access.CampaignOf(request)), cancellationToken);
             if (!Guid.TryParseExact(id, "D", out var person))
             {
                 return Results.Problem(

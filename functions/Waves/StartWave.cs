@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Life;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Waves;
 
 /// <summary>POST /api/waves/{id}/start[?override=REASON]: opens a wave that nothing holds, once; or one that something does, for a reason that is kept.</summary>
-internal sealed class StartWave(Access access, CampaignStore campaigns, WaveStarting starting)
+internal sealed class StartWave(Access access, CampaignStore campaigns, WaveStarting starting, MailRedirect redirect)
 {
     [Function(nameof(StartWave))]
     public Task<IResult> RunAsync(
@@ -17,7 +18,7 @@ internal sealed class StartWave(Access access, CampaignStore campaigns, WaveStar
         CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It], async caller =>
         {
-            var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+            var campaign = await campaigns.GetAsync(redirect.ScopeOf(access.CampaignOf(request)), cancellationToken);
             if (campaign.FindWave(id) is not { } wave)
             {
                 return Results.Problem(

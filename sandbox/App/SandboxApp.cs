@@ -27,6 +27,9 @@ internal sealed record SandboxApp(
     /// <summary>The key that IT's scripts use in the sandbox. It guards nothing.</summary>
     public const string FunctionKey = "sandbox-function-key-0123456789abcdef";
 
+    /// <summary>Signs the links of the sandbox's mails. It guards nothing either.</summary>
+    public const string SigningKey = "sandbox-signing-key-0123456789abcdef";
+
     /// <summary>The app's default campaign.</summary>
     public string Campaign { get; init; } = "sandbox";
 
@@ -47,6 +50,8 @@ internal sealed record SandboxApp(
             ["Mail:FromName"] = "Campagne",
             ["Mail:EventWebhookPublicKey"] = FarEnds.EventWebhookPublicKey,
             ["Posts:MailboxId"] = TenantDirectory.MailboxId.ToString(),
+            ["Links:BaseUrl"] = "https://adoption.sandbox.example",
+            ["Links:SigningKey"] = SigningKey,
             ["Access:FunctionKey"] = FunctionKey,
         })
         .AddInMemoryCollection(Settings)

@@ -15,7 +15,8 @@ internal sealed class AcceptedMail(
     MailContent content,
     string? subject,
     IReadOnlyDictionary<string, string> substitutions,
-    IReadOnlyDictionary<string, string> customArgs)
+    IReadOnlyDictionary<string, string> customArgs,
+    IReadOnlyDictionary<string, string> headers)
 {
     public string Id => id;
 
@@ -37,6 +38,8 @@ internal sealed class AcceptedMail(
     public string? Html => Fill(content.Html);
 
     public string? Text => Fill(content.Text);
+
+    public IReadOnlyDictionary<string, string> Headers => headers;
 
     public MailOutcome Outcome { get; set; }
 

@@ -75,16 +75,18 @@ internal sealed class MailRoutes(TenantOptions options, TenantLog log, Mailroom 
             Content(mail, "text/plain"),
             [.. (mail["categories"] as JsonArray ?? []).Select(c => c!.ToString())]);
         var shared = Texts(mail, "custom_args");
+        var sharedHeaders = Texts(mail, "headers");
         var count = 0;
         foreach (var personalization in MailRules.Personalizations(mail))
         {
             var substitutions = Texts(personalization, "substitutions");
+            var headers = Merge(sharedHeaders, Texts(personalization, "headers"));
             var args = Merge(shared, Texts(personalization, "custom_args"));
             var sendAt = (personalization["send_at"] ?? mail["send_at"])?.GetValue<double>() ?? 0;
             foreach (var to in MailRules.Recipients(personalization))
             {
                 var id = $"{messageId}.recvd-sandbox-{count++}";
-                var accepted = new AcceptedMail(id, now, requests, to, content, MailRules.Text(personalization, "subject"), substitutions, args);
+                var accepted = new AcceptedMail(id, now, requests, to, content, MailRules.Text(personalization, "subject"), substitutions, args, headers);
                 log.Add(accepted);
                 mailroom.Take(accepted, DateTimeOffset.FromUnixTimeSeconds((long)sendAt));
             }

@@ -12,6 +12,11 @@ internal static class MailRules
     private const int MostRecipients = 1_000;
     private const int MostArgBytes = 10_000;
     private const int MostCategories = 10;
+    private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "x-sg-id", "x-sg-eid", "received", "dkim-signature", "Content-Type", "Content-Transfer-Encoding", "To", "From", "Subject", "Reply-To", "CC", "BCC",
+    };
+
     private static readonly TimeSpan FurthestSendAt = TimeSpan.FromHours(72);
 
     public static Reply? Check(JsonObject mail, DateTimeOffset now) =>
@@ -21,6 +26,8 @@ internal static class MailRules
         ?? CheckContent(mail)
         ?? CheckCategories(mail)
         ?? CheckArgs(mail)
+        ?? CheckHeaders(mail, "headers")
+        ?? Each(mail, (personalization, at) => CheckHeaders(personalization, $"{at}.headers"))
         ?? CheckSendAt(mail, "send_at", now)
         ?? Each(mail, (personalization, at) => CheckSendAt(personalization, $"{at}.send_at", now));
 
@@ -137,6 +144,11 @@ internal static class MailRules
                 ? Refuse($"The substitutions must not exceed {MostArgBytes} bytes.", $"{at}.substitutions")
             : null;
     });
+
+    private static Reply? CheckHeaders(JsonObject json, string field) => Texts(json, "headers").FirstOrDefault(header => header.Value is null
+        || !Ascii.IsValid(header.Key) || header.Key.Contains(' ', StringComparison.Ordinal) || ReservedHeaders.Contains(header.Key)) is { Key: { } name }
+        ? Refuse($"The header {name} is reserved, or not a header with a text.", field)
+        : null;
 
     private static Reply? CheckSendAt(JsonObject json, string field, DateTimeOffset now) =>
         json["send_at"] is { } at

@@ -76,6 +76,19 @@ internal sealed class AppTest : IAsyncDisposable
         return ((int)answer.StatusCode, text.Length > 0 ? JsonDocument.Parse(text).RootElement : default);
     }
 
+    /// <summary>Sends the app a form, a document or nothing over HTTP.</summary>
+    public async Task<(int Status, string Text)> PostAsync(string path, HttpContent? content, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new("http://sandbox"), path)) { Content = content };
+        if (key is not null)
+        {
+            request.Headers.Add("x-functions-key", key);
+        }
+
+        using var answer = await World.Host.SendAsync(request, default);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>As IT does: looks at the plan and applies it; looks again if the app died or the plan moved.</summary>
     /// <returns>The answer to the apply.</returns>
     public async Task<JsonElement> ApplyAsync()

@@ -93,6 +93,9 @@ public sealed class SettingsTests
         settings["Mail__UncertainAfter"] = "00:01:00";
         settings["Posts__MailboxId"] = "campaign@contoso.example";
         settings["Access__FunctionKey"] = "short";
+        settings["Mail__RedirectAllTo"] = "nobody";
+        settings["Links__BaseUrl"] = "http://adoption.contoso.example";
+        settings["Links__SigningKey"] = "0123456789abcdef0123456789abcdef;short";
 
         var message = Refusal(settings);
 
@@ -102,7 +105,21 @@ public sealed class SettingsTests
         Assert.Contains("Mail:UncertainAfter must lie between 00:10:00 and 3.00:00:00.", message, StringComparison.Ordinal);
         Assert.Contains("Posts:MailboxId is not an object id", message, StringComparison.Ordinal);
         Assert.Contains("Access:FunctionKey is too short", message, StringComparison.Ordinal);
+        Assert.Contains("Mail:RedirectAllTo is not a mail address.", message, StringComparison.Ordinal);
+        Assert.Contains("Links:BaseUrl is not an https address", message, StringComparison.Ordinal);
+        Assert.Contains("Links:SigningKey is too short", message, StringComparison.Ordinal);
         Assert.DoesNotContain("Campaigns:", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Links__BaseUrl")]
+    [InlineData("Links__SigningKey")]
+    public void Links_need_their_address_and_their_key(string missing)
+    {
+        var settings = Sample();
+        settings[missing] = "";
+
+        Assert.Contains("Links:BaseUrl and Links:SigningKey go together", Refusal(settings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,8 @@ internal sealed record SmallCampaign
     /// <summary>Further members of campaign.json, each after a comma.</summary>
     public string SettingsMore { get; init; } = "";
 
+    public string CharterVersion { get; init; } = "1";
+
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
     public string Groups { get; init; } = GroupsWith(Welcome);
 
@@ -66,7 +68,7 @@ internal sealed record SmallCampaign
               "sponsor": { "name": "Claire Fontaine", "mail": "claire.fontaine@lumen.example" },
               "communityManagers": [ { "name": "Hugo Marchand", "mail": "hugo.marchand@lumen.example" } ],
               "itContacts": [ { "name": "Paul Lefèvre", "mail": "paul.lefevre@lumen.example" } ],
-              "charter": { "url": "https://agora.example/charte", "version": "1" }{{SettingsMore}}
+              "charter": { "url": "https://agora.example/charte", "version": "{{CharterVersion}}" }{{SettingsMore}}
             }
             """);
         Save("groups.json", Groups);

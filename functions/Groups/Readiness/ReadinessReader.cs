@@ -33,7 +33,7 @@ internal sealed class ReadinessReader(GroupsTable groups, AmbassadorSearch ambas
 
     private async Task<ReadinessFacts> FactsAsync(Campaign campaign, WaveDefinition? wave, CancellationToken cancellationToken)
     {
-        var rows = await groups.ListAsync(campaign.Id, cancellationToken)
+        var rows = await groups.ListAsync(campaign.Settings.Id, cancellationToken)
             .ToDictionaryAsync(row => row.Group, StringComparer.Ordinal, cancellationToken);
         return new(campaign, rows) { Wave = wave };
     }

@@ -72,7 +72,3 @@ internal sealed record ActivityKnown(ActivitySource Source)
     /// <summary>Why the last try brought nothing, for IT; null if it did.</summary>
     public string? Why { get; init; }
 }
-
-/// <summary>Signs of activity that do not depend on usage reports: pages that our mails lead to.</summary>
-/// <param name="Exist">Whether mails have such links (settings <c>Links:*</c>).</param>
-internal sealed record OwnSignals(bool Exist);

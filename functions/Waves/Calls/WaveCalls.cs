@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Waves.Life;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace AdoptionAutomation.Waves.Calls;
 
 /// <summary>What the calls that act on a wave have in common: which campaign, which wave, and why.</summary>
-internal sealed class WaveCalls(Access access, CampaignStore campaigns, WavesTable waves)
+internal sealed class WaveCalls(Access access, CampaignStore campaigns, WavesTable waves, MailRedirect redirect)
 {
     private const int ShortestWhy = 3;
     private const int LongestWhy = 300;
@@ -14,7 +15,7 @@ internal sealed class WaveCalls(Access access, CampaignStore campaigns, WavesTab
     /// <summary>Finds what the call is about, or says what is wrong with it. A started wave that is no longer in the file can be stopped still.</summary>
     public async Task<IResult> ActAsync(HttpRequest request, string id, Func<WaveCall, Task<IResult>> act, CancellationToken cancellationToken)
     {
-        var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
+        var campaign = await campaigns.GetAsync(redirect.ScopeOf(access.CampaignOf(request)), cancellationToken);
         if (campaign.FindWave(id) is null && !await IsStartedAsync(campaign.Id, id, cancellationToken))
         {
             return Unknown(campaign, id);

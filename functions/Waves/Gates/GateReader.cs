@@ -3,13 +3,14 @@ using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.People;
+using AdoptionAutomation.Waves.PersonPages;
 
 namespace AdoptionAutomation.Waves.Gates;
 
 /// <summary>
 /// Asks whether a wave's gate lets it open: two rows and the counters of the wave before; the directory only for ambassadors.
 /// </summary>
-internal sealed class GateReader(WavesTable waves, PeopleTable people, ActivityTable activity, OwnSignals signals, ReadinessReader readiness)
+internal sealed class GateReader(WavesTable waves, PeopleTable people, ActivityTable activity, PersonLinks links, ReadinessReader readiness)
 {
     public async Task<GateAnswer> AnswerAsync(Campaign campaign, WaveDefinition wave, CancellationToken cancellationToken) =>
         wave.Gate is { } gate && BeforeOf(campaign, wave) is { } before
@@ -23,7 +24,7 @@ internal sealed class GateReader(WavesTable waves, PeopleTable people, ActivityT
     private async Task<GateFacts> FactsAsync(
         Campaign campaign, WaveDefinition wave, WaveDefinition before, WaveGate gate, CancellationToken cancellationToken)
     {
-        var facts = new GateFacts(before.Id, campaign.FirstLanguage) { HasOwnSignals = signals.Exist };
+        var facts = new GateFacts(before.Id, campaign.FirstLanguage) { HasOwnSignals = links.IsOn };
         if (await waves.FindAsync(campaign.Id, before.Id, cancellationToken) is { StartedAt: { } started })
         {
             facts = facts with { StartedAt = started, Progress = await people.ProgressAsync(campaign.Id, before.Id, cancellationToken) };

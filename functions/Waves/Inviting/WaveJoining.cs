@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Waves.People;
 
 namespace AdoptionAutomation.Waves.Inviting;
@@ -23,6 +24,13 @@ internal sealed class WaveJoining(
     public async Task<(bool AnyJoined, ComeBack? ComeBack)> JoinAsync(
         Campaign campaign, InvitePeopleMessage message, IReadOnlyList<PersonRow> planned, CancellationToken cancellationToken)
     {
+        if (MailRedirect.IsDress(campaign.Id))
+        {
+            // The dress rehearsal shows the mails; nobody joins a group.
+            await people.MoveAsync(campaign.Id, message.Wave, [.. planned.Select(person => new PersonMove(person, PersonState.Joined))], cancellationToken);
+            return (true, null);
+        }
+
         var definition = campaign.GetWave(message.Wave);
         if (await TargetsAsync(campaign, definition, planned, cancellationToken) is not { } targets)
         {

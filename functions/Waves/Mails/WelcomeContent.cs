@@ -1,65 +1,45 @@
-using AdoptionAutomation.Campaigns;
-
 namespace AdoptionAutomation.Waves.Mails;
 
 /// <summary>What the welcome says in one language. (Public because Razor's parameters are.)</summary>
-/// <param name="Language">fr or en.</param>
-/// <param name="FirstName">The person, or the mark that stands for them.</param>
-/// <param name="Groups">Name and objective of the groups the wave joins.</param>
-public sealed record WelcomeContent(string Language, string FirstName, IReadOnlyList<KeyValuePair<string, string>> Groups)
+/// <param name="Facts">What all mails say.</param>
+/// <param name="IsNewcomer">Whether they are about to join the company, or just have.</param>
+public sealed record WelcomeContent(MailFacts Facts, bool IsNewcomer = false)
 {
-    public required string Platform { get; init; }
+    public string Subject => (IsNewcomer, Facts.Fr) switch
+    {
+        (true, true) => $"Bienvenue parmi nous, et sur {Facts.Platform}",
+        (true, false) => $"Welcome among us, and to {Facts.Platform}",
+        (false, true) => $"Bienvenue sur {Facts.Platform}",
+        _ => $"Welcome to {Facts.Platform}",
+    };
 
-    public required string PlatformUrl { get; init; }
+    public string Preview => Facts.Say("Votre compte est prêt, vos groupes vous attendent.", "Your account is ready, your groups are waiting.");
 
-    public required string Campaign { get; init; }
+    /// <summary>Null for who has been here for long.</summary>
+    public string? Warm => !IsNewcomer ? null : Facts.Say(
+        "Nous sommes heureux de vous accueillir. Vos nouveaux collègues sont là pour vous aider à trouver vos marques : n’hésitez pas à leur poser toutes vos questions.",
+        "We are glad to have you with us. Your new colleagues are there to help you find your way around: ask them whatever you like.");
 
-    public required string CharterUrl { get; init; }
+    public string AnnounceWords => Facts.Say("Dire oui à l’annonce de mon arrivée", "Say yes to my arrival being announced");
 
-    public required string CharterVersion { get; init; }
-
-    public required string Sponsor { get; init; }
-
-    public required string HelpName { get; init; }
-
-    public required string HelpMail { get; init; }
-
-    public string Subject => Language == "fr" ? $"Bienvenue sur {Platform}" : $"Welcome to {Platform}";
-
-    public string Preview => Language == "fr" ? "Votre compte est prêt, vos groupes vous attendent." : "Your account is ready, your groups are waiting.";
+    public string AcceptWords => Facts.Say("Accepter la charte", "Accept the charter");
 
     /// <summary>The mail for readers without HTML.</summary>
     /// <param name="firstName">The person, or the mark that stands for them in plain text.</param>
     public string TextFor(string firstName) => string.Join(
         "\n",
         [
-            $"{(Language == "fr" ? "Bonjour" : "Hello")} {firstName},",
+            $"{Facts.Say("Bonjour", "Hello")} {firstName},",
             "",
+            .. Warm is null ? [] : (string[])[Warm, ""],
             Preview,
             "",
-            .. Groups.Select(group => $"- {group.Key} : {group.Value}"),
+            .. Facts.Groups.Select(group => $"- {group.Key} : {group.Value}"),
             "",
-            $"{Platform} : {PlatformUrl}",
-            $"{(Language == "fr" ? "Charte d’usage" : "Usage charter")} ({CharterVersion}) : {CharterUrl}",
-            "",
-            Sponsor,
-            $"{HelpName} <{HelpMail}>",
+            $"{Facts.Platform} : {Facts.PlatformUrl}",
+            $"{Facts.Say("Charte d’usage", "Usage charter")} ({Facts.CharterVersion}) : {Facts.CharterUrl}",
+            .. Facts.Links.Charter is { } charter ? (string[])[$"{AcceptWords} : {charter}"] : [],
+            .. Facts.Links.Announce is { } announce ? (string[])[$"{AnnounceWords} : {announce}"] : [],
+            .. Facts.PlainFoot(),
         ]);
-
-    internal static WelcomeContent For(Campaign campaign, string wave, string language, string firstName)
-    {
-        var settings = campaign.Settings;
-        var groups = campaign.GetWave(wave).Groups.Select(campaign.FindGroup).OfType<DeclaredGroup>();
-        return new(language, firstName, [.. groups.Select(group => KeyValuePair.Create(group.Name, group.Objective))])
-        {
-            Platform = settings.Platform,
-            PlatformUrl = settings.PlatformUrl,
-            Campaign = settings.Name.In(language),
-            CharterUrl = settings.Charter.Url,
-            CharterVersion = settings.Charter.Version,
-            Sponsor = settings.Sponsor.Name,
-            HelpName = settings.CommunityManagers[0].Name,
-            HelpMail = settings.CommunityManagers[0].Mail,
-        };
-    }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail;
@@ -8,13 +7,12 @@ using AdoptionAutomation.Waves.People;
 
 namespace AdoptionAutomation.Waves.Mails;
 
-/// <summary>Welcomes one chunk's people, each once, in their language.</summary>
+/// <summary>Welcomes one chunk's people, each once, in their language and in the hours in which they may be mailed.</summary>
 internal sealed class WelcomeMailing(
-    CampaignStore campaigns, PeopleTable people, WaveFlights flights, WaveCompletion completion, MailRounds rounds, WelcomeMailText text, DueTable due) : IMailing
+    CampaignStore campaigns, PeopleTable people, WaveFlights flights, WaveCompletion completion, MailRounds rounds, WaveMails mails, DueTable due, TimeProvider time)
+    : IMailing
 {
-    public const string Purpose = "welcome";
-
-    private static readonly PersonState[] Open = [PersonState.Joined, PersonState.Uncertain];
+    public const string Purpose = MailPurposes.Welcome;
 
     public async Task<MailPause?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
@@ -25,32 +23,18 @@ internal sealed class WelcomeMailing(
 
         try
         {
-            return await SendAsync(message, flight.Wave, cancellationToken);
+            var wait = await WelcomeAsync(message, cancellationToken);
+            if (wait is null)
+            {
+                await completion.LookAsync(message.Campaign, flight.Wave, cancellationToken);
+            }
+
+            return wait is { } rest ? new(rest) : null;
         }
         finally
         {
             await flights.LandAsync(flight, cancellationToken);
         }
-    }
-
-    private async Task<MailPause?> SendAsync(SendMailMessage message, WaveRow wave, CancellationToken cancellationToken)
-    {
-        var chunk = await people.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, Open, cancellationToken);
-
-        // Usually all; people who were given another try may have come between those that the message was made for.
-        var open = chunk.OrderBy(person => person.State == PersonState.Uncertain).Take(PeopleTable.ChunkSize).ToList();
-        if (open.Count > 0 && await WelcomeAsync(message, open, cancellationToken) is { } wait)
-        {
-            return new(wait);
-        }
-
-        if (chunk.Count > open.Count && open.TrueForAll(person => person.State == PersonState.Joined))
-        {
-            return new(TimeSpan.Zero);
-        }
-
-        await completion.LookAsync(message.Campaign, wave, cancellationToken);
-        return null;
     }
 
     public async Task SettleAsync(string campaign, IReadOnlyDictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
@@ -81,42 +65,73 @@ internal sealed class WelcomeMailing(
     }
 
     /// <returns>How long to wait before going on; null if everybody is welcomed, failed or uncertain.</returns>
-    private async Task<TimeSpan?> WelcomeAsync(SendMailMessage message, IReadOnlyList<PersonRow> open, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> WelcomeAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
-        var round = await rounds.SendAsync(
-            message.Campaign,
-            Purpose,
-            [.. open.Select(person => person.Id)],
-            open.Any(person => person.State == PersonState.Uncertain),
-            ours => ComposeAsync(message, open.Where(person => ours.Contains(person.Id)), cancellationToken),
-            cancellationToken);
-        await people.MoveAsync(message.Campaign, message.Audience, [.. open.Select(person => MoveOf(person, round)).OfType<PersonMove>()], cancellationToken);
+        var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
+        var hours = new OpenHours(campaign.Settings);
+        var now = time.GetUtcNow();
+        var chunk = await people.RangeAsync(message.Campaign, message.Audience, message.After, message.UpTo, cancellationToken);
+        var open = chunk.Where(person => person.State is PersonState.Joined or PersonState.Uncertain).ToList();
+
+        // Usually all; people who were given another try may have come between those that the message was made for.
+        var all = open.Where(person => hours.IsOpen(now, person.Zone)).OrderBy(person => person.State == PersonState.Uncertain).ToList();
+        var awake = all.Take(PeopleTable.ChunkSize).ToList();
+        var wait = open.Except(all).Select(person => (TimeSpan?)(hours.NextOpen(now, person.Zone) - now)).Min();
+        if (awake.Count > 0)
+        {
+            var round = await SendAsync(campaign, awake, cancellationToken);
+            await SettleRoundAsync(message, campaign, chunk, awake, round, cancellationToken);
+            wait = round.Wait is { } rest && (wait is null || rest < wait) ? rest : wait;
+            wait = all.Count > awake.Count && awake.TrueForAll(person => person.State == PersonState.Joined) ? TimeSpan.Zero : wait;
+        }
+        else if (open.Count == 0)
+        {
+            await FollowAsync(message, campaign, chunk, cancellationToken);
+        }
+
+        return wait;
+    }
+
+    private Task<MailRound> SendAsync(Campaign campaign, List<PersonRow> awake, CancellationToken cancellationToken) => rounds.SendAsync(
+        campaign.Id,
+        Purpose,
+        [.. awake.Select(person => person.Id)],
+        awake.Exists(person => person.State == PersonState.Uncertain),
+        ours => mails.ComposeAsync(campaign, Purpose, awake.Where(person => ours.Contains(person.Id))),
+        cancellationToken);
+
+    /// <summary>What brings the rest about is written before the people's states: a death in between repeats it.</summary>
+    private async Task SettleRoundAsync(
+        SendMailMessage message, Campaign campaign, IReadOnlyList<PersonRow> chunk, List<PersonRow> awake, MailRound round, CancellationToken cancellationToken)
+    {
+        var moves = awake.Select(person => MoveOf(person, round)).OfType<PersonMove>().ToList();
+        if (moves.Count > 0)
+        {
+            var welcomed = moves.Where(move => move.To == PersonState.Welcomed).Select(move => move.Person.Id).ToHashSet(StringComparer.Ordinal);
+            var now = time.GetUtcNow();
+            var projected = chunk.Select(person => welcomed.Contains(person.Id)
+                ? person with { State = PersonState.Welcomed, WelcomedAt = person.WelcomedAt ?? now }
+                : person);
+            await FollowAsync(message, campaign, projected, cancellationToken);
+        }
+
+        await people.MoveAsync(message.Campaign, message.Audience, moves, cancellationToken);
         if (round.LookAgainAt is { } at)
         {
             await due.AddAsync((message with { Due = at }).ToDue()!, cancellationToken);
         }
-
-        return round.Wait;
     }
 
-    private async Task<IReadOnlyList<MailBatch>> ComposeAsync(SendMailMessage message, IEnumerable<PersonRow> chunk, CancellationToken cancellationToken)
+    /// <summary>One row brings about whatever follows the welcome of these people; none if nothing does.</summary>
+    private async Task FollowAsync(SendMailMessage message, Campaign campaign, IEnumerable<PersonRow> chunk, CancellationToken cancellationToken)
     {
-        var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
-        var batches = new List<MailBatch>();
-        foreach (var language in chunk.GroupBy(person => person.Language, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var followUps = new FollowUps(new(campaign.Settings), campaign.GetWave(message.Audience));
+        var now = time.GetUtcNow();
+        if (followUps.Any && chunk.Select(person => followUps.Look(person, now).Next).Min() is { } next)
         {
-            var mail = await text.RenderAsync(campaign, message.Audience, language.Key);
-            batches.Add(new(campaign.Id, Purpose, mail.Subject, mail.Html, mail.Text, [.. language.Select(RecipientOf)]));
+            await due.AddAsync((message with { Purpose = MailPurposes.FollowUp, Due = next, Turn = null }).ToDue()!, cancellationToken);
         }
-
-        return batches;
     }
-
-    private static MailRecipient RecipientOf(PersonRow person) => new(person.Id, person.Mail, new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        [WelcomeMailText.FirstNameMark] = WebUtility.HtmlEncode(person.FirstName),
-        [WelcomeMailText.PlainFirstNameMark] = person.FirstName,
-    });
 
     private static PersonMove? MoveOf(PersonRow person, MailRound round) => round.States.TryGetValue(person.Id, out var mail)
         ? mail.State switch

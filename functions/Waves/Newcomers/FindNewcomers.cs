@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -6,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace AdoptionAutomation.Waves.Newcomers;
 
 /// <summary>Every night: has newcomers looked for in each campaign whose file asks for it, and those who agreed announced when its day begins.</summary>
-internal sealed partial class FindNewcomers(CampaignStore campaigns, WorkQueue queue, TimeProvider time, ILogger<FindNewcomers> logger)
+internal sealed partial class FindNewcomers(CampaignStore campaigns, WorkQueue queue, MailRedirect redirect, TimeProvider time, ILogger<FindNewcomers> logger)
 {
     [Function(nameof(FindNewcomers))]
     public async Task RunAsync([TimerTrigger("0 50 4 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        await foreach (var id in campaigns.ListAsync(cancellationToken))
+        await foreach (var id in campaigns.ListAsync(cancellationToken).Select(redirect.ScopeOf))
         {
             if (await ReadAsync(id, cancellationToken) is not { Rollout.Newcomers: { } rule } campaign)
             {
@@ -20,7 +21,8 @@ internal sealed partial class FindNewcomers(CampaignStore campaigns, WorkQueue q
 
             await queue.PutAsync(QueueNames.InvitePeople, new InvitePeopleMessage(id, campaign.Waves[0].Id, InviteStep.Newcomers), cancellationToken);
             var now = time.GetUtcNow();
-            if (rule.AnnounceIn is { } group && new OpenHours(campaign.Settings).NextOpen(now, null) - now is var wait && wait < TimeSpan.FromDays(1))
+            // While mails are redirected nobody is announced in a real group.
+            if (redirect.Address is null && rule.AnnounceIn is { } group && new OpenHours(campaign.Settings).NextOpen(now, null) - now is var wait && wait < TimeSpan.FromDays(1))
             {
                 await queue.PutAsync(QueueNames.InvitePeople, new InvitePeopleMessage(id, group, InviteStep.Announce), wait, cancellationToken);
             }

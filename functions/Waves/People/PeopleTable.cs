@@ -205,6 +205,7 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
         PersonMark.Active => mark.Person.ActiveAt is null,
         PersonMark.Charter charter => mark.Person.CharterVersion != charter.Version,
         PersonMark.RemindersStopped => mark.Person.RemindersStoppedAt is null,
+        PersonMark.FollowUpRefused => mark.Person.FollowUpRefused is null,
         PersonMark.Seen seen => !(mark.Person.SeenAt >= seen.At),
         _ => mark.Person.AnnounceAt is null,
     };
@@ -261,6 +262,9 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
                 entity["RemindersStoppedAt"] = stopped.At;
                 counter.Count(nameof(WaveProgress.RemindersStopped), 1);
                 break;
+            case PersonMark.FollowUpRefused refused:
+                entity["FollowUpRefused"] = refused.Reason;
+                break;
             case PersonMark.Announce announce:
                 entity["AnnounceAt"] = announce.At;
                 break;
@@ -308,6 +312,7 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
         ActiveBy = entity.GetString("ActiveBy") is { } sign ? Enum.Parse<ActivitySign>(sign) : null,
         CharterVersion = entity.GetString("CharterVersion"),
         CharterAt = entity.GetDateTimeOffset("CharterAt"),
+        FollowUpRefused = entity.GetString("FollowUpRefused"),
         RemindersStoppedAt = entity.GetDateTimeOffset("RemindersStoppedAt"),
         FirstDay = entity.GetDateTimeOffset("FirstDay"),
         AnnounceAt = entity.GetDateTimeOffset("AnnounceAt"),

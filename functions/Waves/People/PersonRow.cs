@@ -84,6 +84,9 @@ internal sealed record PersonRow(
 
     public DateTimeOffset? CharterAt { get; init; }
 
+    /// <summary>Why a mail after their welcome came back, so that none follows it; null: none did.</summary>
+    public string? FollowUpRefused { get; init; }
+
     /// <summary>When they asked for no more reminders; null: they have not.</summary>
     public DateTimeOffset? RemindersStoppedAt { get; init; }
 
@@ -143,6 +146,9 @@ internal abstract record PersonMark(PersonRow Person)
 
     /// <summary>No more reminders for them.</summary>
     internal sealed record RemindersStopped(PersonRow Person, DateTimeOffset At) : PersonMark(Person);
+
+    /// <summary>A mail after their welcome came back: none follows.</summary>
+    internal sealed record FollowUpRefused(PersonRow Person, string Reason) : PersonMark(Person);
 
     /// <summary>They agree to be announced.</summary>
     internal sealed record Announce(PersonRow Person, DateTimeOffset At) : PersonMark(Person);

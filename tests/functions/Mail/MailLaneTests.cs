@@ -3,6 +3,7 @@ using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Tests.Sandbox.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Mail;
 
@@ -26,6 +27,22 @@ public sealed class MailLaneTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Null(sent.Stop);
         Assert.Equal(mails, Count(sent, OutcomeKind.Done));
         Assert.Equal((requests, mails), (parts.Tenant.Log.Requests(RemoteService.SendGrid), parts.Tenant.Log.Mails.Select(mail => mail.To).Distinct().Count()));
+    }
+
+    [Theory]
+    [InlineData("https://api.sendgrid.com")]
+    [InlineData("https://api.eu.sendgrid.com")]
+    public async Task Mails_go_to_the_host_of_the_setting(string host)
+    {
+        var settings = SettingsTests.Sample();
+        settings["Mail__SendGridHost"] = host;
+        var asked = new List<Uri?>();
+        using var app = SettingsTests.Build(settings, services => services.AddHttpClient(MailLane.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new Listener(asked)));
+
+        await app.GetRequiredService<MailLane>().SendAsync(Batch(1), default);
+
+        Assert.Equal(new Uri($"{host}/v3/mail/send"), Assert.Single(asked));
     }
 
     [Fact]
@@ -171,5 +188,14 @@ public sealed class MailLaneTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         await using var elsewhere = await AppParts.StartAsync(azurite.NewAccount(), null, ("Mail:SendGridHost", host.ToString().TrimEnd('/')));
         return await elsewhere.Get<MailLane>().SendAsync(batch, default);
+    }
+
+    private sealed class Listener(List<Uri?> asked) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            asked.Add(request.RequestUri);
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Accepted) { Content = new StringContent("") });
+        }
     }
 }

@@ -69,6 +69,42 @@ public sealed class ReceiveMailEventsTests(AzuriteFixture azurite) : IClassFixtu
         Assert.Equal(413, await PostAsync(new byte[10 * 1024 * 1024]));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_that_is_too_large_is_not_read_to_its_end(bool saysSo)
+    {
+        using var body = new MemoryStream(new byte[10 * 1024 * 1024]);
+
+        Assert.Equal(413, await PostAsync(parts, body, saysSo ? body.Length : null, [], parts.Clock.GetUtcNow()));
+        Assert.InRange(body.Position, 0, saysSo ? 0 : 5 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_signed_long_ago_is_turned_away()
+    {
+        await UncertainAsync();
+        var body = Encoding.UTF8.GetBytes(Event("delivered", "0a"));
+        using var stream = new MemoryStream(body);
+
+        Assert.Equal(401, await PostAsync(parts, stream, null, body, parts.Clock.GetUtcNow().AddHours(-26)));
+        Assert.Equal(PersonState.Uncertain, await StateAsync("0a"));
+    }
+
+    [Theory]
+    [InlineData("\"event\": \"bounce\", \"type\": \"blocked\", \"status\": \"4.7.1\"", "bounced 4.7.1 (blocked)")]
+    [InlineData("\"event\": \"bounce\", \"type\": \"bounce\", \"status\": \"5.1.1\"", "bounced 5.1.1 (bounce)")]
+    [InlineData("\"event\": \"bounce\", \"status\": \"5.1.1\"", "bounced 5.1.1 (bounce)")]
+    [InlineData("\"event\": \"dropped\", \"reason\": \"Bounced Address\"", "dropped: the address is on SendGrid's suppression list")]
+    public async Task Blocks_bounces_and_drops_are_kept_apart(string fields, string reason)
+    {
+        await UncertainAsync();
+        await PostAsync(Encoding.UTF8.GetBytes($$"""[ { {{fields}}, "effect": "{{Campaign}}|welcome|0a", "email": "0a@lumen.example" } ]"""));
+
+        var row = (await parts.Get<PeopleTable>().FindAsync(Campaign, "0a", default))!;
+        Assert.Equal((PersonState.Failed, true, reason), (row.State, row.HasBounced, row.Reason));
+    }
+
     [Fact]
     public async Task Without_a_key_no_events_are_taken_in()
     {
@@ -140,9 +176,15 @@ public sealed class ReceiveMailEventsTests(AzuriteFixture azurite) : IClassFixtu
 
     private async Task<int> PostAsync(AppParts app, byte[] body, byte[] signed)
     {
-        var timestamp = $"{app.Clock.GetUtcNow().ToUnixTimeSeconds()}";
+        using var stream = new MemoryStream(body);
+        return await PostAsync(app, stream, null, signed, app.Clock.GetUtcNow());
+    }
+
+    private async Task<int> PostAsync(AppParts app, Stream body, long? length, byte[] signed, DateTimeOffset at)
+    {
+        var timestamp = $"{at.ToUnixTimeSeconds()}";
         var request = new DefaultHttpContext().Request;
-        request.Body = new MemoryStream(body);
+        (request.Body, request.ContentLength) = (body, length);
         request.Headers[EventSignature.TimestampHeader] = timestamp;
         request.Headers[EventSignature.SignatureHeader] = Convert.ToBase64String(key.SignData(
             (byte[])[.. Encoding.UTF8.GetBytes(timestamp), .. signed], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));

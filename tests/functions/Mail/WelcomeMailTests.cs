@@ -24,7 +24,7 @@ public sealed class WelcomeMailTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task A_welcome_is_a_page_of_its_language_with_one_button_and_nothing_that_runs_or_loads(string language, string title, string button)
     {
         await using var parts = await AppParts.StartAsync(azurite.NewAccount());
-        var page = await RenderAsync(parts, new(language, Name, [KeyValuePair.Create(Markup, Markup), KeyValuePair.Create("Tips", "Help")])
+        var page = await RenderAsync(parts, new(new(language, Name, [KeyValuePair.Create(Markup, Markup), KeyValuePair.Create("Tips", "Help")])
         {
             Platform = "Agora",
             PlatformUrl = "https://agora.example/?a=1&b=2",
@@ -34,7 +34,7 @@ public sealed class WelcomeMailTests(AzuriteFixture azurite) : IClassFixture<Azu
             Sponsor = Markup,
             HelpName = Markup,
             HelpMail = "help@lumen.example",
-        });
+        }));
 
         Assert.Equal((language, title), (page.DocumentElement.GetAttribute("lang"), page.Title));
         var link = Assert.Single(page.QuerySelectorAll("table table a"), a => a.TextContent.Trim() == button);

@@ -7,6 +7,7 @@ using AdoptionAutomation.Operations;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Tests.Sandbox.Storage;
+using AdoptionAutomation.Waves.PersonPages;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,7 +19,7 @@ namespace AdoptionAutomation.Tests.Functions.Operations;
 public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     /// <summary>Functions that anyone may call, for what they are sent is signed.</summary>
-    private static readonly Type[] Signed = [typeof(ReceiveMailEvents)];
+    private static readonly Type[] Signed = [typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton)];
 
     private static readonly string It = Principal("it");
 
