@@ -15,6 +15,8 @@ public sealed class WaveViewTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await using var app = await StartAsync();
         await app.CallAsync(HttpMethod.Post, "/api/waves/first/start");
         await app.PassAsync(TimeSpan.FromHours(1));
+        // The campaign's file is looked at once in some minutes.
+        await app.CallAsync(HttpMethod.Get, "/api/waves");
         var before = app.Requests;
 
         var (status, body) = await app.CallAsync(HttpMethod.Get, "/api/waves");
