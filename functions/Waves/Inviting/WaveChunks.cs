@@ -9,13 +9,18 @@ using AdoptionAutomation.Waves.People;
 namespace AdoptionAutomation.Waves.Inviting;
 
 /// <summary>
-/// Cuts a wave's people into chunks, a message each, held back so that they arrive at the wave's pace, an hour of it at a time. The row says up to
-/// whom people were cut and when the next are: a death in between repeats messages, which are harmless, and a message that comes twice finds
-/// nothing to cut.
+/// Cuts a wave's people into chunks, a message each, held back so that they arrive at the wave's pace, an hour of it at a time. The row says
+/// up to whom people were cut and when the next are: a death in between repeats messages, which are harmless, and a message that comes twice
+/// finds nothing to cut.
 /// </summary>
 internal sealed class WaveChunks(
-    CampaignStore campaigns, WavesTable waves, PeopleTable people, WaveCompletion completion, WorkQueue queue, WaveAgenda agenda, TimeProvider time)
-    : IWaveStep
+    CampaignStore campaigns,
+    WavesTable waves,
+    PeopleTable people,
+    WaveCompletion completion,
+    WorkQueue queue,
+    WaveAgenda agenda,
+    TimeProvider time) : IWaveStep
 {
     /// <summary>Messages put in one go: well within the host's function timeout.</summary>
     public const int ChunksAtOnce = 500;
@@ -67,7 +72,8 @@ internal sealed class WaveChunks(
     private async Task<(string After, bool IsMore)> PutAsync(
         InvitePeopleMessage message, string after, PaceSlot slot, CancellationToken cancellationToken)
     {
-        await using var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         foreach (var chunk in slot.Chunks)
         {
             var (taken, last) = (0, after);
