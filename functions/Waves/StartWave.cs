@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Waves;
 
-/// <summary>POST /api/waves/{id}/start[?override=REASON]: opens a wave that nothing holds, once; or one that something does, for a reason that is kept.</summary>
+/// <summary>POST /api/waves/{id}/start[?override=REASON]: opens a wave, once: one that nothing holds, or for a reason that is kept.</summary>
 internal sealed class StartWave(Access access, CampaignStore campaigns, WaveStarting starting, MailRedirect redirect)
 {
     [Function(nameof(StartWave))]

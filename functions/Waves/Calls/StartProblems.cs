@@ -13,7 +13,9 @@ internal static class StartProblems
             WaveCalls.Refused(wave, $"the whole campaign has been paused since {pause.At:u}: POST /api/resume first"),
         StartAnswer.Hindered hindered => Of(wave, hindered),
         StartAnswer.Already already => Results.Problem(
-            $"Wave '{wave}' does not start: {already.Refusal}. GET /api/waves/{wave} shows how far it is.", statusCode: 409, title: "Already started"),
+            $"Wave '{wave}' does not start: {already.Refusal}. GET /api/waves/{wave} shows how far it is.",
+            statusCode: 409,
+            title: "Already started"),
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
     };
 
@@ -33,5 +35,6 @@ internal static class StartProblems
             });
     }
 
-    private static object ShapeOf(GateFinding finding) => new { finding.Condition, verdict = WaveView.NameOf(finding.Verdict), finding.Text };
+    private static object ShapeOf(GateFinding finding) =>
+        new { finding.Condition, verdict = WaveView.NameOf(finding.Verdict), finding.Text };
 }

@@ -6,12 +6,17 @@ using Microsoft.Extensions.Logging;
 namespace AdoptionAutomation.Waves.Dates;
 
 /// <summary>
-/// A wave's date has come: opens it if it is still planned and the file still says so. If something holds it, it says what, and looks again at the
-/// top of every open hour until it opens, is started or cancelled by hand, or gets another date.
+/// A wave's date has come: opens it if it is still planned and the file still says so. If something holds it, it says what, and looks again
+/// at the top of every open hour until it opens, is started or cancelled by hand, or gets another date.
 /// </summary>
 internal sealed partial class WaveDateStep(
-    CampaignStore campaigns, WavesTable waves, WaveDates dates, WaveStarting starting, WaveAgenda agenda, TimeProvider time, ILogger<WaveDateStep> logger)
-    : IWaveStep
+    CampaignStore campaigns,
+    WavesTable waves,
+    WaveDates dates,
+    WaveStarting starting,
+    WaveAgenda agenda,
+    TimeProvider time,
+    ILogger<WaveDateStep> logger) : IWaveStep
 {
     /// <summary>Queues hold messages back by whole seconds, so one may be a moment early.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
@@ -68,7 +73,9 @@ internal sealed partial class WaveDateStep(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Campaign}: wave {Wave} is due and held; GET /api/waves/{Wave} says by what. It is looked at again at {Again:O}.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "{Campaign}: wave {Wave} is due and held; GET /api/waves/{Wave} says by what. It is looked at again at {Again:O}.")]
         public static partial void Held(ILogger logger, string campaign, string wave, DateTimeOffset again);
     }
 }

@@ -5,7 +5,7 @@ using AdoptionAutomation.Waves.Life;
 
 namespace AdoptionAutomation.Waves.Dates;
 
-/// <summary>Plans the opening of waves that have a date: every day for all campaigns, and whenever somebody looks at a campaign's waves.</summary>
+/// <summary>Plans the opening of waves that have a date: every night, and whenever somebody looks at a campaign's waves.</summary>
 internal sealed class WaveDates(WavesTable waves, WaveAgenda agenda, TimeProvider time)
 {
     /// <summary>Two days: a daily run that was missed costs nothing.</summary>

@@ -32,5 +32,6 @@ internal sealed class WaveAgenda(DueTable due, WorkQueue queue, TimeProvider tim
         message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask;
 
     /// <summary>When the planner runs next.</summary>
-    public static DateTimeOffset TopOfNextHour(DateTimeOffset now) => new DateTimeOffset(now.Ticks - (now.Ticks % PlannerRuns.Ticks), now.Offset) + PlannerRuns;
+    public static DateTimeOffset TopOfNextHour(DateTimeOffset now) =>
+        new DateTimeOffset(now.Ticks - (now.Ticks % PlannerRuns.Ticks), now.Offset) + PlannerRuns;
 }

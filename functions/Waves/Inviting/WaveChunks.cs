@@ -9,9 +9,9 @@ using AdoptionAutomation.Waves.People;
 namespace AdoptionAutomation.Waves.Inviting;
 
 /// <summary>
-/// Cuts a wave's people into chunks, a message each, held back so that they arrive at the wave's pace, an hour of it at a time. The row says up to
-/// whom people were cut and when the next are: a death in between repeats messages, which are harmless, and a message that comes twice finds
-/// nothing to cut.
+/// Cuts a wave's people into chunks, a message each, held back so that they arrive at the wave's pace, an hour of it at a time. The row says
+/// up to whom people were cut and when the next are: a death in between repeats messages, which are harmless, and a message that comes twice
+/// finds nothing to cut.
 /// </summary>
 internal sealed class WaveChunks(
     CampaignStore campaigns,
@@ -88,7 +88,8 @@ internal sealed class WaveChunks(
     private async Task<(string After, bool IsMore)> PutAsync(
         InvitePeopleMessage message, string after, PaceSlot slot, CancellationToken cancellationToken)
     {
-        await using var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         foreach (var chunk in slot.Chunks)
         {
             var (taken, last) = (0, after);

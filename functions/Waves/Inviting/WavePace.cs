@@ -4,8 +4,9 @@ using AdoptionAutomation.Waves.People;
 namespace AdoptionAutomation.Waves.Inviting;
 
 /// <summary>
-/// A wave's people spread over the campaign's open hours (pure). Every slot is an hour with the same beat: so many people every so many seconds;
-/// beats outside the open hours are left out. The next slot never begins within the hour, so no hour, wherever it begins, holds more than the pace.
+/// A wave's people spread over the campaign's open hours (pure). Every slot is an hour with the same beat: so many people every so many
+/// seconds; beats outside the open hours are left out. The next slot never begins within the hour, so no hour, wherever it begins, holds more
+/// than the pace.
 /// </summary>
 /// <param name="perHour">People an hour at most.</param>
 /// <param name="hours">The campaign's.</param>

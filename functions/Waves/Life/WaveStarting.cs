@@ -13,7 +13,8 @@ internal sealed class WaveStarting(WavesTable waves, ReadinessReader readiness, 
     /// <param name="by">Who starts it.</param>
     /// <param name="reason">Why in spite of errors or its gate; kept only if there is something that it overrides.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    public async Task<StartAnswer> StartAsync(Campaign campaign, WaveDefinition wave, Mover by, string? reason, CancellationToken cancellationToken)
+    public async Task<StartAnswer> StartAsync(
+        Campaign campaign, WaveDefinition wave, Mover by, string? reason, CancellationToken cancellationToken)
     {
         var (row, pause) = await waves.FindWithPauseAsync(campaign.Id, wave.Id, cancellationToken);
         if (row is not null && WaveLife.Decide(row.State, row.Next, WaveAction.Start).Refusal is { } refusal)
@@ -69,7 +70,8 @@ internal abstract record StartAnswer
         public override string Why => string.Join(' ', Texts);
 
         /// <summary>Each with the file and field, the call or the condition that it is about.</summary>
-        public IEnumerable<string> Texts => Errors.Select(error => $"{error.Text} ({error.Where})")
-            .Concat(Gate.Findings.Where(finding => finding.Verdict != GateVerdict.Open).Select(finding => $"{finding.Text} (gate.{finding.Condition})"));
+        public IEnumerable<string> Texts => Errors.Select(error => $"{error.Text} ({error.Where})").Concat(Gate.Findings
+            .Where(finding => finding.Verdict != GateVerdict.Open)
+            .Select(finding => $"{finding.Text} (gate.{finding.Condition})"));
     }
 }
