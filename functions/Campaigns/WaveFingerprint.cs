@@ -15,13 +15,16 @@ internal static class WaveFingerprint
         JsonSerializer.SerializeToNode(wave, CampaignJson.Options)!.AsObject().Select(field => $"{field.Key}:{HashOf(field.Value?.ToJsonString() ?? "")}"));
 
     /// <summary>With the content of the CSV files that the wave names.</summary>
-    public static string Of(Campaign campaign, WaveDefinition wave) => string.Join(
-        ' ',
-        [
-            Of(wave),
-            .. FilesOf([wave.Audience]).Select(file => $"audience.csv:{HashOf(campaign.FileHashes.GetValueOrDefault(file, ""))}"),
-            .. FilesOf(wave.Except).Take(1).Select(_ => $"except.csv:{HashOf(string.Join(' ', FilesOf(wave.Except).Select(file => campaign.FileHashes.GetValueOrDefault(file, ""))))}"),
-        ]);
+    public static string Of(Campaign campaign, WaveDefinition wave)
+    {
+        return string.Join(' ', [Of(wave), .. PartOf("audience.csv", [wave.Audience]), .. PartOf("except.csv", wave.Except)]);
+
+        IEnumerable<string> PartOf(string name, IEnumerable<Audience> audiences)
+        {
+            var hashes = audiences.Select(audience => audience.Csv).OfType<string>().Select(file => campaign.FileHashes.GetValueOrDefault(file, "")).ToList();
+            return hashes.Count > 0 ? [$"{name}:{HashOf(string.Join(' ', hashes))}"] : [];
+        }
+    }
 
     /// <summary>The names of the fields, and of the files behind them, that differ.</summary>
     public static IReadOnlyList<string> Differences(string before, string after)
@@ -29,8 +32,6 @@ internal static class WaveFingerprint
         var (one, other) = (PartsOf(before), PartsOf(after));
         return [.. one.Keys.Union(other.Keys, StringComparer.Ordinal).Where(name => one.GetValueOrDefault(name) != other.GetValueOrDefault(name))];
     }
-
-    private static IEnumerable<string> FilesOf(IEnumerable<Audience> audiences) => audiences.Select(audience => audience.Csv).OfType<string>();
 
     private static Dictionary<string, string> PartsOf(string fingerprint) => fingerprint.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(part => part.Split(':', 2))

@@ -15,7 +15,8 @@ internal sealed class AudienceSieves(AudienceMatching matching, WavesTable waves
         List<Func<DirectoryUser, bool>> keepers = [];
         foreach (var before in await KeepersAsync(campaign, wave, cancellationToken))
         {
-            var (means, excepts) = (await matching.MatcherAsync(campaign, before.Audience, cancellationToken), await ExceptAsync(campaign, before, cancellationToken));
+            var means = await matching.MatcherAsync(campaign, before.Audience, cancellationToken);
+            var excepts = await ExceptAsync(campaign, before, cancellationToken);
             keepers.Add(user => means(user) && !excepts(user));
         }
 
@@ -35,8 +36,11 @@ internal sealed class AudienceSieves(AudienceMatching matching, WavesTable waves
         }
 
         var rows = await waves.ListAsync(campaign.Id, cancellationToken);
-        return [.. before.Where(other => !rows.TryGetValue(other.Id, out var row) || row is { IsResolved: false, State: not WaveState.Cancelled, Next: not WaveState.Cancelled })];
+        return [.. before.Where(other => !rows.TryGetValue(other.Id, out var row) || IsToRead(row))];
     }
+
+    private static bool IsToRead(WaveRow row) =>
+        row is { IsResolved: false, State: not WaveState.Cancelled, Next: not WaveState.Cancelled };
 
     private async Task<Func<DirectoryUser, bool>> ExceptAsync(Campaign campaign, WaveDefinition wave, CancellationToken cancellationToken)
     {

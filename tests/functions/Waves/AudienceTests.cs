@@ -83,7 +83,7 @@ public sealed class AudienceTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         await using var app = await ReadyAsync(new()
         {
-            FirstAudience = """{ "attributes": [ { "attribute": "usageLocation", "in": ["FR", "fr", "CA", "IE", "FR"] } ] }""",
+            FirstAudience = """{ "attributes": [ { "attribute": "usageLocation", "in": ["FR", "CA", "IE"] }, { "attribute": "usageLocation", "in": ["ie", "ca", "fr"] } ] }""",
             SecondAudience = """{ "attributes": [ { "attribute": "usageLocation", "in": ["IE", "CA", "FR"] } ] }""",
         });
         await InviteAsync(app, "first");

@@ -60,6 +60,29 @@ public sealed class TenantHandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_hired_is_listed_found_and_filtered_like_anybody_and_who_is_deleted_is_not()
+    {
+        var known = host.People[3];
+        var hired = host.Tenant.Hands.Hire(known.Mail, "new.one@lumen.example", person => person with { EmployeeHireDate = TenantHost.Start.AddDays(3) });
+        host.Tenant.Hands.Change(hired.Id, person => person with { Department = "Moved" });
+
+        Assert.Equal("Moved", (await host.GetAsync($"users/{hired.Id}?$select=department"))["department"]!.ToString());
+        const string Soon = "userType eq 'Member' and employeeHireDate ge 2026-01-08T00:00:00Z and employeeHireDate le 2026-01-08T23:59:59Z";
+        Assert.Contains($"{hired.Id}", await IdsAsync($"users?$count=true&$select=id&$filter={Soon}"));
+        Assert.Equal([$"{hired.Id}"], await IdsAsync($"users?$count=true&$select=id&$filter=createdDateTime ge {TenantHost.Start:yyyy-MM-dd}T00:00:00Z"));
+        Assert.Equal([$"{known.Id}", $"{hired.Id}"], await IdsAsync($"users?$select=id&$filter=id in ('{known.Id}','{hired.Id}')"));
+
+        host.Tenant.Hands.DeleteUser(hired.Id);
+        host.Tenant.Hands.DeleteUser(known.Id);
+
+        Assert.StartsWith("404 ", await host.SendAsync(HttpMethod.Get, $"users/{hired.Id}"), StringComparison.Ordinal);
+        Assert.Empty(await IdsAsync($"users?$select=id&$filter=id in ('{known.Id}','{hired.Id}')"));
+
+        async Task<string[]> IdsAsync(string path) =>
+            [.. (await host.GetAsync(path))["value"]!.AsArray().Select(user => user!["id"]!.ToString())];
+    }
+
+    [Fact]
     public async Task A_foreign_group_takes_a_nickname_and_a_deleted_one_comes_back()
     {
         var foreign = host.Tenant.Hands.AddForeignGroup("Ideas", "ideas");
