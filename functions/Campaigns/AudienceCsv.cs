@@ -19,9 +19,6 @@ internal sealed class AudienceCsv(string file, Findings findings)
     /// <summary>Line by hash of the address: a million addresses stay within some 40 MB.</summary>
     private readonly Dictionary<ulong, int> lineOf = [];
 
-    /// <summary>Lines whose address stood before.</summary>
-    public int Repeats { get; private set; }
-
     /// <summary>The valid addresses, each once, as written.</summary>
     public async IAsyncEnumerable<string> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -54,7 +51,6 @@ internal sealed class AudienceCsv(string file, Findings findings)
         }
         else if (HashOf(address) is var hash && !lineOf.TryAdd(hash, csv.Line))
         {
-            Repeats++;
             csv.Report(ProblemCodes.CsvDuplicate, MailAddress.Masked(address), lineOf[hash]);
         }
         else

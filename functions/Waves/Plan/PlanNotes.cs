@@ -31,8 +31,6 @@ internal static class PlanNotes
             "started", "La vague a déjà été ouverte : ce plan dit qui s'ajouterait si son public était relu.", "The wave was opened before: this plan says who would be added if its audience were read again.");
         Warn(CountOf(SkipReason.NotFound) > 0,
             "notFound", $"{CountOf(SkipReason.NotFound)} adresses du CSV sont inconnues de l'annuaire.", $"{CountOf(SkipReason.NotFound)} addresses of the CSV are unknown to the directory.");
-        Warn(CountOf(SkipReason.ListedTwice) > 0,
-            "listedTwice", $"{CountOf(SkipReason.ListedTwice)} lignes du CSV répètent une adresse.", $"{CountOf(SkipReason.ListedTwice)} lines of the CSV repeat an address.");
         Warn(tally.Unlicensed.Count > 0,
             "licences", $"{tally.Unlicensed.Count} personnes n'ont pas de licence : attribuez-la avant d'ouvrir.", $"{tally.Unlicensed.Count} people have no licence: assign it before opening.");
         Warn(licencesHidden,

@@ -13,12 +13,12 @@ namespace AdoptionAutomation.Waves.Plan;
 /// <param name="Languages">Of the mails.</param>
 internal sealed record PlanWork(int People, int Read, int Groups, int OwnGroups, int Languages)
 {
-    // Storage requests by what the code does; a test holds the sum within a fifth of what a wave really takes.
+    // Storage requests by what the code does; a test holds the sum within a third of what a wave really takes.
     private const int PerPage = 2;
     private const int PerPeopleWritten = 3;
-    private const int PerChunk = 22;
+    private const int PerChunk = 35;
     private const int PerChunkAndGroup = 2;
-    private const int PerWave = 20;
+    private const int PerWave = 25;
 
     public int Chunks => (People + PeopleTable.ChunkSize - 1) / PeopleTable.ChunkSize;
 

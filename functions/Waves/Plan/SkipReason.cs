@@ -1,6 +1,9 @@
 namespace AdoptionAutomation.Waves.Plan;
 
-/// <summary>Why somebody of an audience would not be invited. The first that holds is the reason.</summary>
+/// <summary>
+/// Why somebody of an audience would not be invited. The first that holds is the reason. (A CSV that lists an address twice is refused when the
+/// campaign is read, by line: no plan meets one.)
+/// </summary>
 internal enum SkipReason
 {
     /// <summary>In this wave already.</summary>
@@ -22,7 +25,4 @@ internal enum SkipReason
 
     /// <summary>An address that the directory does not know.</summary>
     NotFound,
-
-    /// <summary>An address that stood in the CSV before.</summary>
-    ListedTwice,
 }

@@ -1,5 +1,4 @@
 using AdoptionAutomation.Campaigns;
-using AdoptionAutomation.Campaigns.Reading;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Waves.Gates;
@@ -23,11 +22,6 @@ internal sealed class WavePlanReader(
         var now = time.GetUtcNow();
         var state = (await waves.FindAsync(campaign.Id, wave.Id, cancellationToken))?.State ?? WaveState.Planned;
         var (tally, hidden) = await TallyAsync(campaign, wave, cancellationToken);
-        if (wave.Audience.Csv is { } file)
-        {
-            tally.SkipNameless(SkipReason.ListedTwice, await RepeatsAsync(campaign, file, cancellationToken));
-        }
-
         return WavePlanning.Of(
             campaign,
             wave,
@@ -97,12 +91,4 @@ internal sealed class WavePlanReader(
         SievePlace.Later => SkipReason.StartsLater,
         _ => !user.IsEnabled ? SkipReason.Disabled : user.IsGuest ? SkipReason.Guest : SkipReason.NoAddress,
     };
-
-    private static async Task<int> RepeatsAsync(Campaign campaign, string file, CancellationToken cancellationToken)
-    {
-        await using var stream = await AudienceReader.OpenAsync(campaign, file, cancellationToken);
-        var csv = new AudienceCsv(file, new Findings());
-        await csv.ReadAsync(stream, cancellationToken).LongCountAsync(cancellationToken);
-        return csv.Repeats;
-    }
 }

@@ -19,8 +19,7 @@ internal sealed class WavePlanTexts(string language)
         SkipReason.Excepted => Say("écartés par une exception", "taken out by an exception"),
         SkipReason.EarlierWave => Say("visés par une vague précédente", "meant by a wave before"),
         SkipReason.StartsLater => Say("arrivent plus tard (règle des nouveaux)", "start later (newcomers' rule)"),
-        SkipReason.NotFound => Say("adresses inconnues de l'annuaire", "addresses that the directory does not know"),
-        _ => Say("adresses répétées dans le CSV", "addresses listed twice in the CSV"),
+        _ => Say("adresses inconnues de l'annuaire", "addresses that the directory does not know"),
     };
 
     public string Purpose(string purpose) => purpose switch

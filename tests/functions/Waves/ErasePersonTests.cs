@@ -28,7 +28,7 @@ public sealed class ErasePersonTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal((200, "erased"), (status, body.GetProperty("reason").GetString()));
         var erased = (await people.FindAsync("small", IdOf(app), default))!;
         Assert.Equal(
-            new PersonRow(IdOf(app), "first", PersonState.Skipped, "", "", "", erased.ETag) { Reason = "erased", Since = at, OwnGroups = erased.OwnGroups, Kits = erased.Kits },
+            new PersonRow(IdOf(app), "first", PersonState.Skipped, "", "", "", erased.ETag) { Reason = "erased", Since = erased.Since, OwnGroups = erased.OwnGroups, Kits = erased.Kits },
             erased);
         Assert.Empty(erased.OwnGroups);
         Assert.Empty(erased.Kits);

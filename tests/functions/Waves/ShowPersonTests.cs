@@ -57,7 +57,7 @@ public sealed class ShowPersonTests(AzuriteFixture azurite) : IClassFixture<Azur
         await using var app = await StartedAsync();
         var people = app.Tenant.Directory.Employees.From(0).ToList();
 
-        var disabled = await app.StoryAsync(people.First(person => !person.AccountEnabled && person.Site.City == "Paris").Id);
+        var disabled = await app.StoryAsync(people.First(person => !person.AccountEnabled).Id);
         Assert.Equal("disabled", PeopleCalls.CodeOf(disabled));
         Assert.False(disabled.GetProperty("directory").GetProperty("accountInUse").GetBoolean());
 

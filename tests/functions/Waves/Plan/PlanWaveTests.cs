@@ -28,8 +28,9 @@ public sealed class PlanWaveTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         var plan = await PlanAsync(app, "first");
 
-        var meant = People(app).Where(IsFirst).ToList();
-        var invited = meant.Where(person => person.AccountEnabled && person.Department != "Production").ToList();
+        // Attributes find guests too: they are skipped.
+        var meant = People(app).Where(person => FirstCities.Contains(person.Site.City)).ToList();
+        var invited = meant.Where(person => person is { AccountEnabled: true, IsGuest: false } && person.Department != "Production").ToList();
         var audience = plan.GetProperty("audience");
         Assert.Equal((meant.Count, invited.Count), (audience.GetProperty("read").GetInt32(), audience.GetProperty("invited").GetInt32()));
         var skipped = Skipped(plan);
@@ -38,7 +39,8 @@ public sealed class PlanWaveTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal(excepted.Count, skipped["excepted"].People);
         Assert.Equal(Math.Min(20, excepted.Count), skipped["excepted"].Ids.Count);
         Assert.All(skipped["excepted"].Ids, id => Assert.Contains(id, excepted));
-        Assert.Equal(["disabled", "excepted"], skipped.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(meant.Count(person => person.IsGuest), skipped["guest"].People);
+        Assert.Equal(["disabled", "excepted", "guest"], skipped.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             invited.Count(person => person.PreferredLanguage!.StartsWith("en", StringComparison.Ordinal)),
             audience.GetProperty("languages").GetProperty("en").GetInt32());
@@ -64,13 +66,13 @@ public sealed class PlanWaveTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Fact]
-    public async Task A_csv_tells_of_addresses_that_nobody_has_guests_and_lines_that_repeat()
+    public async Task A_csv_tells_of_addresses_that_nobody_has_and_of_guests()
     {
         var guest = new Employees(new(), 1, 120, new(2026, 9, 7)).From(0).First(person => person.IsGuest);
         var campaign = new SmallCampaign
         {
             FirstAudience = """{ "csv": "second.csv" }""",
-            Csv = $"mail\nclaire.fontaine@lumen.example\n{guest.Mail}\nnobody@lumen.example\nCLAIRE.fontaine@lumen.example\nhugo.marchand@lumen.example\n",
+            Csv = $"mail\nclaire.fontaine@lumen.example\n{guest.Mail}\nnobody@lumen.example\nhugo.marchand@lumen.example\n",
             SecondAudience = """{ "everyoneElse": true }""",
         };
         await using var app = await AppTest.StartAsync(azurite.NewAccount(), campaign: campaign);
@@ -79,10 +81,10 @@ public sealed class PlanWaveTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         var skipped = Skipped(plan);
         Assert.Equal(2, plan.GetProperty("audience").GetProperty("invited").GetInt32());
-        Assert.Equal((1, 1, 1), (skipped["guest"].People, skipped["notFound"].People, skipped["listedTwice"].People));
+        Assert.Equal((1, 1), (skipped["guest"].People, skipped["notFound"].People));
         Assert.Equal([guest.Id.ToString()], skipped["guest"].Ids);
         Assert.Empty(skipped["notFound"].Ids);
-        Assert.Equal(["notFound", "listedTwice"], Notes(plan).Where(code => code is "notFound" or "listedTwice"));
+        Assert.Contains("notFound", Notes(plan));
         Assert.DoesNotContain("@", plan.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -90,6 +92,7 @@ public sealed class PlanWaveTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task A_dry_run_costs_a_request_of_999_people_and_changes_nothing()
     {
         await using var app = await AppTest.StartAsync(azurite.NewAccount(), Tenant(2_500));
+        await PlanAsync(app, "first");
         var (graph, writes) = (app.Tenant.Log.Requests(RemoteService.Graph), app.Tenant.Log.Writes(RemoteService.Graph));
         var storage = app.Counts.Total;
 
@@ -180,7 +183,7 @@ public sealed class PlanWaveTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.InRange(app.Tenant.Log.Writes(RemoteService.Graph) - writes, requests.GetProperty("graphWrites").GetInt32() - 3, requests.GetProperty("graphWrites").GetInt32() + 45);
         Assert.Equal(requests.GetProperty("sendGrid").GetInt32(), app.Tenant.Log.Requests(RemoteService.SendGrid) - mails);
         var foretold = requests.GetProperty("storage").GetInt32();
-        Assert.InRange(app.Counts.Total - storage, foretold * 0.8, foretold * 1.2);
+        Assert.InRange(app.Counts.Total - storage, foretold * 0.67, foretold * 1.33);
     }
 
     [Fact]
