@@ -13,6 +13,12 @@ internal sealed record SmallCampaign
 
     public string SecondAudience { get; init; } = """{ "csv": "second.csv" }""";
 
+    /// <summary>More fields of the second wave, each after a comma.</summary>
+    public string SecondRules { get; init; } = "";
+
+    /// <summary>More fields of campaign.json, each after a comma.</summary>
+    public string Settings { get; init; } = "";
+
     public string Csv { get; init; } = "mail\nclaire.fontaine@lumen.example\nhugo.marchand@lumen.example\n";
 
     /// <summary>Ids of the groups that the first wave joins, as JSON.</summary>
@@ -40,7 +46,7 @@ internal sealed record SmallCampaign
     public DirectoryInfo Write()
     {
         var folder = Directory.CreateTempSubdirectory("campaign-");
-        Save("campaign.json", """
+        Save("campaign.json", $$"""
             {
               "id": "small", "name": { "fr": "Petite", "en": "Small" }, "platform": "Agora", "platformUrl": "https://agora.example",
               "timeZone": "Europe/Paris", "languages": ["fr", "en"], "start": "2026-09-07",
@@ -48,7 +54,7 @@ internal sealed record SmallCampaign
               "sponsor": { "name": "Claire Fontaine", "mail": "claire.fontaine@lumen.example" },
               "communityManagers": [ { "name": "Hugo Marchand", "mail": "hugo.marchand@lumen.example" } ],
               "itContacts": [ { "name": "Paul Lefèvre", "mail": "paul.lefevre@lumen.example" } ],
-              "charter": { "url": "https://agora.example/charte", "version": "1" }
+              "charter": { "url": "https://agora.example/charte", "version": "1" }{{Settings}}
             }
             """);
         Save("groups.json", Groups);
@@ -56,7 +62,7 @@ internal sealed record SmallCampaign
             {
               "waves": [
                 { "id": "first", "name": { "fr": "Première", "en": "First" }, "audience": {{FirstAudience}}, "groups": {{FirstGroups}} },
-                { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"] }
+                { "id": "second", "name": { "fr": "Seconde", "en": "Second" }, "audience": {{SecondAudience}}, "groups": ["everybody", "few"]{{SecondRules}} }
               ]
             }
             """);
