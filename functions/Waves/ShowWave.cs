@@ -43,7 +43,6 @@ internal sealed class ShowWave(Access access, CampaignStore campaigns, WavesTabl
                     notFound = wave?.NotFound ?? 0,
                 },
                 progress = progress.States.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => pair.Value),
-                active = progress.Active,
                 stopped = await governor.StoppedAsync(Lanes, cancellationToken),
             });
         });
