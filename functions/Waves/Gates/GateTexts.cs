@@ -10,20 +10,20 @@ internal static class GateTexts
         "La vague {0} n’a pas commencé : rien ne peut encore être mesuré.", "Wave {0} has not started: nothing can be measured yet.");
 
     public static readonly GateText FewWelcomed = new(
-        "La vague {3} a accueilli {0} personne(s) et il en faut {1} pour juger : il en manque {2}.",
-        "Wave {3} has welcomed {0} people and it takes {1} to judge: {2} are missing.");
+        "Personnes accueillies par la vague {3} : {0} ; il en faut {1} pour juger, il en manque {2}.",
+        "People welcomed by wave {3}: {0}; it takes {1} to judge, {2} short.");
 
     public static readonly GateText FewEnded = new(
-        "Dans la vague {3}, l’invitation de {0} personne(s) est allée à son terme et il en faut {1} pour juger : il en manque {2}.",
-        "In wave {3} the invitation of {0} people has come to its end and it takes {1} to judge: {2} are missing.");
+        "Invitations de la vague {3} arrivées à leur terme : {0} ; il en faut {1} pour juger, il en manque {2}.",
+        "Invitations of wave {3} that came to their end: {0}; it takes {1} to judge, {2} short.");
 
     public static readonly GateText FewMails = new(
-        "La vague {3} a envoyé {0} message(s) de bienvenue et il en faut {1} pour juger : il en manque {2}.",
-        "Wave {3} has sent {0} welcome mails and it takes {1} to judge: {2} are missing.");
+        "Messages de bienvenue envoyés par la vague {3} : {0} ; il en faut {1} pour juger, il en manque {2}.",
+        "Welcome mails sent by wave {3}: {0}; it takes {1} to judge, {2} short.");
 
     public static readonly GateText Activation = new(
-        "{0} des {1} personnes accueillies sont actives ({2} %) ; il faut au moins {3} %.",
-        "{0} of the {1} people welcomed are active ({2} %); it takes at least {3} %.");
+        "Personnes actives : {0} sur {1} accueillies ({2} %) ; il en faut au moins {3} %.",
+        "Active people: {0} of {1} welcomed ({2} %); it takes at least {3} %.");
 
     public static readonly GateText ByReport = new("D’après le rapport d’usage du {0}.", "By the usage report of {0}.");
 
@@ -54,11 +54,11 @@ internal static class GateTexts
         "The last usage report is that of {0} and wave {1} started on {2}: reports are two days late, wait until {3}.");
 
     public static readonly GateText Failures = new(
-        "{0} invitations sur {1} ont échoué ({2} %) ; il en faut au plus {3} %.", "{0} of {1} invitations failed ({2} %); it takes {3} % at most.");
+        "Invitations échouées : {0} sur {1} ({2} %) ; il en faut au plus {3} %.", "Failed invitations: {0} of {1} ({2} %); it takes {3} % at most.");
 
     public static readonly GateText Bounces = new(
-        "{0} messages de bienvenue sur {1} sont revenus ({2} %) ; il en faut au plus {3} %.",
-        "{0} of {1} welcome mails came back ({2} %); it takes {3} % at most.");
+        "Messages de bienvenue revenus : {0} sur {1} ({2} %) ; il en faut au plus {3} %.",
+        "Welcome mails that came back: {0} of {1} ({2} %); it takes {3} % at most.");
 
     public static readonly GateText NoAnswers = new(
         "Aucune enquête n’a encore reçu de réponse ; il en faut {0} pour juger.", "No survey has been answered yet; it takes {0} answers to judge.");

@@ -8,6 +8,8 @@ public sealed class GraphPermissionsTests
     [InlineData("GET", "users", "User.Read.All")]
     [InlineData("POST", "users/1/sendMail", "Mail.Send")]
     [InlineData("POST", "users/1/checkMemberGroups", "GroupMember.ReadWrite.All, Group.ReadWrite.All")]
+    [InlineData("GET", "reports/getTeamsUserActivityUserDetail(period='D7')", "Reports.Read.All")]
+    [InlineData("GET", "admin/reportSettings", "ReportSettings.Read.All")]
     [InlineData("POST", "invitations", "User.Invite.All")]
     [InlineData("POST", "groups", "Group.ReadWrite.All")]
     [InlineData("PATCH", "groups/1", "Group.ReadWrite.All")]
