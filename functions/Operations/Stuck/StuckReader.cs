@@ -32,19 +32,19 @@ internal sealed class StuckReader(
     }
 
     /// <summary>All that stands still, whatever it is about.</summary>
-    public async Task<IReadOnlyList<Stuck>> OfCampaignAsync(Campaign campaign, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Standstill>> OfCampaignAsync(Campaign campaign, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var rests = await lanes.ListAsync(cancellationToken);
         var sights = await Task.WhenAll(QueueNames.All.Select(queue => poison.PeekAsync(queue, cancellationToken)));
-        var stuck = new List<Stuck>();
+        var stuck = new List<Standstill>();
         if (await pauses.FindAsync(campaign.Id, cancellationToken) is null)
         {
             foreach (var wave in (await waves.ListAsync(campaign.Id, cancellationToken)).Values.Where(row => row.State == WaveState.Running && campaign.FindWave(row.Wave) is not null))
             {
                 var progress = await people.ProgressAsync(campaign.Id, wave.Wave, cancellationToken);
                 var found = await OfWaveAsync(campaign, wave, progress, rests, sights, cancellationToken);
-                stuck.AddRange(found.Select(finding => new Stuck("wave", wave.Wave, finding)));
+                stuck.AddRange(found.Select(finding => new Standstill("wave", wave.Wave, finding)));
             }
         }
 
@@ -61,8 +61,8 @@ internal sealed class StuckReader(
             stuck.Add(new("guests", campaign.Id, new(StuckCause.GuestsWait, Count: waiting)));
         }
 
-        stuck.AddRange(rests.Select(lane => StuckRule.Of(lane, now)).OfType<StuckFinding>().Select(finding => new Stuck("lane", finding.Subject, finding)));
-        stuck.AddRange(sights.Where(sight => sight.Count > 0).Select(sight => new Stuck("queue", sight.Queue, new(StuckCause.Poison, sight.Queue, sight.Count))));
+        stuck.AddRange(rests.Select(lane => StuckRule.Of(lane, now)).OfType<StuckFinding>().Select(finding => new Standstill("lane", finding.Subject, finding)));
+        stuck.AddRange(sights.Where(sight => sight.Count > 0).Select(sight => new Standstill("queue", sight.Queue, new(StuckCause.Poison, sight.Queue, sight.Count))));
         return stuck;
     }
 
@@ -100,4 +100,4 @@ internal sealed class StuckReader(
 /// <param name="Kind">What it is: wave, group, guests, lane or queue.</param>
 /// <param name="Id">Which one.</param>
 /// <param name="Finding">Why.</param>
-internal sealed record Stuck(string Kind, string Id, StuckFinding Finding);
+internal sealed record Standstill(string Kind, string Id, StuckFinding Finding);
