@@ -96,7 +96,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         await using var app = await StartAsync(azurite.NewAccount(), WithReminders, null, Person("1a"), Person("2b"));
         await WelcomeAsync(app);
         await UntilAsync(app, Utc(10, 12));
-        var bounced = new Dictionary<string, Outcome> { ["1a"] = new(OutcomeKind.Refused, "bounced 5.1.1 (blocked)") };
+        var bounced = new Dictionary<string, Outcome> { [IdOf("1a")] = new(OutcomeKind.Refused, "bounced 5.1.1 (blocked)") };
         var mailing = app.Get<IServiceProvider>().GetRequiredKeyedService<IMailing>("reminder-1");
         var scope = LedgerReference.ScopeOf(Scope, "reminder-1");
         await app.Get<Ledger>().SettleAsync(scope, bounced, news => mailing.SettleAsync(Scope, news, default), default);
@@ -106,7 +106,22 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         Assert.Equal(3, Got(app, "2b").Count());
         var row = await RowAsync(app, "1a");
         Assert.Equal((PersonState.Welcomed, "bounced 5.1.1 (blocked)"), (row.State, row.FollowUpRefused));
-        Assert.Equal(EffectState.Failed, (await app.Get<LedgerTable>().ReadAsync(scope, ["1a"], default))["1a"].State);
+        Assert.Equal(EffectState.Failed, (await app.Get<LedgerTable>().ReadAsync(scope, [IdOf("1a")], default))[IdOf("1a")].State);
+    }
+
+    [Fact]
+    public async Task Who_left_since_the_welcome_is_not_reminded()
+    {
+        await using var app = await StartAsync(azurite.NewAccount(), WithReminders, null, Person("1a"), Person("2b"), Person("3c"));
+        await WelcomeAsync(app);
+        await UntilAsync(app, Utc(8, 12));
+        app.Tenant.Hands.DeleteUser(Guid.Parse(IdOf("1a")));
+        app.Tenant.Hands.Leave(Guid.Parse(IdOf("2b")));
+        await UntilAsync(app, Utc(25, 12));
+
+        Assert.Equal([1, 1, 3], ((string[])["1a", "2b", "3c"]).Select(id => Got(app, id).Count()));
+        Assert.Equal(PersonState.Welcomed, (await RowAsync(app, "1a")).State);
+        Assert.Empty(await DueAsync(app));
     }
 
     [Fact]
@@ -176,12 +191,12 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
 
     private static async Task CheckAsync(AppTest app)
     {
-        var rows = await app.Get<LedgerTable>().ReadAsync(LedgerReference.ScopeOf(Scope, "reminder-1"), ["1a", "2b"], default);
+        var rows = await app.Get<LedgerTable>().ReadAsync(LedgerReference.ScopeOf(Scope, "reminder-1"), [IdOf("1a"), IdOf("2b")], default);
         foreach (var id in (string[])["1a", "2b"])
         {
             var reminders = Got(app, id).Count(mail => mail.StartsWith("reminder-1", StringComparison.Ordinal));
-            Assert.InRange(reminders, rows[id].State == EffectState.Uncertain ? 0 : 1, 1);
-            Assert.True(rows[id].State is EffectState.Done or EffectState.Uncertain, $"{rows[id].State}");
+            Assert.InRange(reminders, rows[IdOf(id)].State == EffectState.Uncertain ? 0 : 1, 1);
+            Assert.True(rows[IdOf(id)].State is EffectState.Done or EffectState.Uncertain, $"{rows[IdOf(id)].State}");
         }
 
         Assert.Equal(0, app.World.Host.Poisoned);

@@ -13,7 +13,7 @@ namespace AdoptionAutomation.Tests.Functions.Waves.PersonPages;
 
 public sealed class PersonPagesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Id = "1a";
+    private static readonly string Id = MailScene.IdOf("1a");
     private const string Announced = """, "newcomers": { "announceIn": "everybody" }""";
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class PersonPagesTests(AzuriteFixture azurite) : IClassFixture<Azu
         { "another campaign", LinkToken.Write(SandboxApp.SigningKey, new("other", Id, LinkPurpose.Stop), new(2027, 1, 1)) },
         { "no campaign", LinkToken.Write(SandboxApp.SigningKey, new("a b", Id, LinkPurpose.Stop), new(2027, 1, 1)) },
         { "a dress rehearsal's person", LinkToken.Write(SandboxApp.SigningKey, new("small~dress", Id, LinkPurpose.Stop), new(2027, 1, 1)) },
-        { "unknown person", LinkToken.Write(SandboxApp.SigningKey, new("small", "7f", LinkPurpose.Stop), new(2027, 1, 1)) },
+        { "unknown person", LinkToken.Write(SandboxApp.SigningKey, new("small", MailScene.IdOf("7f"), LinkPurpose.Stop), new(2027, 1, 1)) },
     };
 
     [Theory]
