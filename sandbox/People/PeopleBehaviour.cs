@@ -52,6 +52,10 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
 
     public int Activated => Activations.Count;
 
+    /// <summary>For the usage reports: who was active before an instant, and on which day for the last time. Once they have come, people keep coming.</summary>
+    public IEnumerable<(Guid User, DateOnly LastActivity)> LastActivities(DateTimeOffset until) =>
+        Activations.Where(activation => activation.At < until).Select(activation => (activation.User, DateOnly.FromDateTime(until.AddDays(-1).UtcDateTime)));
+
     public Signs SignsOf(Guid person)
     {
         lock (gate)

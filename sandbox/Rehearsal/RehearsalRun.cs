@@ -45,6 +45,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var buttons = new ButtonPressing(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
         var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda) { Buttons = buttons };
         tenant.Mailroom.Delivered = people.OnDelivered;
+        tenant.Reports.Activity = people.LastActivities;
         var desk = new ItDesk(campaign, host, clock, agenda);
         desk.Plan();
 

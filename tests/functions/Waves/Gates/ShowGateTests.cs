@@ -56,7 +56,7 @@ public sealed class ShowGateTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [InlineData("https://agora.example", "hold", "D’après nos propres signaux")]
     public async Task With_concealed_names_our_own_signals_decide_if_there_are_any(string? links, string verdict, string text)
     {
-        var settings = new Dictionary<string, string?> { ["Links:BaseUrl"] = links };
+        var settings = new Dictionary<string, string?> { ["Links:BaseUrl"] = links, ["Links:SigningKey"] = links is null ? null : new string('k', 32) };
         await using var app = await ActivityWorld.StartAsync(azurite.NewAccount(), campaign: Gated, settings: settings);
         app.Tenant.Reports.ConcealNames = true;
 

@@ -106,7 +106,7 @@ public class FollowUpProofTests
     }
 
     private static AcceptedMail MailTo(Employee person, string kind, DateTimeOffset at) =>
-        new($"{kind}.{at:O}", at, 1, person.Mail, new("campagne@sandbox.example", "Hello", "<p>Hello</p>", null, [kind]), null, NoTexts, NoTexts) { Outcome = MailOutcome.Delivered };
+        new($"{kind}.{at:O}", at, 1, person.Mail, new("campagne@sandbox.example", "Hello", "<p>Hello</p>", null, [kind]), null, NoTexts, NoTexts, NoTexts) { Outcome = MailOutcome.Delivered };
 
     private static Dictionary<string, string> NoTexts { get; } = [];
 
