@@ -10,7 +10,14 @@ namespace AdoptionAutomation.Waves.Stories;
 
 /// <summary>Gathers what is known of one person: their row, the directory, how each wave stands to them, what was done.</summary>
 internal sealed class PersonReader(
-    PeopleTable people, WavesTable waves, DirectoryUsers directory, GroupsOfPerson groups, PausesTable pauses, GateReader gates, PersonEffects effects, TimeProvider time)
+    PeopleTable people,
+    WavesTable waves,
+    DirectoryUsers directory,
+    GroupsOfPerson groups,
+    PausesTable pauses,
+    GateReader gates,
+    PersonEffects effects,
+    TimeProvider time)
 {
     /// <param name="campaign">The campaign.</param>
     /// <param name="id">Object id.</param>

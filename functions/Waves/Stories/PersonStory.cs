@@ -58,9 +58,12 @@ internal sealed class PersonStory(PersonFacts facts)
 
     private PersonNext OfPlanned(WaveDefinition wave) =>
         facts.WaveRow?.Held is { } held ? Say(StoryText.Held, more: held)
-        : facts.Gate is { Verdict: not GateVerdict.Open } gate ? Say(StoryText.Held, more: string.Join(' ', gate.Findings.Where(finding => finding.Verdict != GateVerdict.Open).Select(finding => finding.Text)))
+        : facts.Gate is { Verdict: not GateVerdict.Open } gate ? Say(StoryText.Held, more: HoldsOf(gate))
         : wave.Opens is { } opens ? Say(StoryText.Opens, hours.ZoneOf(null).AtLeniently(opens).ToDateTimeOffset())
         : Say(StoryText.ByHand);
+
+    private static string HoldsOf(GateAnswer gate) =>
+        string.Join(' ', gate.Findings.Where(finding => finding.Verdict != GateVerdict.Open).Select(finding => finding.Text));
 
     /// <summary>What has stopped the campaign or the wave; null: nothing.</summary>
     private PersonNext? Halted() => facts switch
