@@ -108,7 +108,7 @@ public sealed class NewcomersTests(AzuriteFixture azurite) : IClassFixture<Azuri
     [InlineData(1)]
     public async Task Wherever_the_process_dies_every_newcomer_is_invited_and_announced_once(int part)
     {
-        await CrashMatrix.RunAsync(StartAsync, _ => Task.CompletedTask, CheckAsync, TimeSpan.FromHours(30), (part * 8, 17));
+        await CrashMatrix.RunAsync(StartAsync, _ => Task.CompletedTask, CheckAsync, TimeSpan.FromHours(30), (part * 14, 29));
 
         async Task<AppTest> StartAsync()
         {
@@ -128,8 +128,13 @@ public sealed class NewcomersTests(AzuriteFixture azurite) : IClassFixture<Azuri
         {
             foreach (var name in new[] { "yes", "one", "two" })
             {
-                Assert.Single(app.Tenant.Log.Mails, mail => mail.To == $"{name}@lumen.example");
-                Assert.Equal("first", await WaveOfAsync(app, name));
+                var person = (await app.Get<PeopleTable>().FindAsync("small", app.Tenant.Directory.User($"{name}@lumen.example")!.Id.ToString(), default))!;
+                var mails = app.Tenant.Log.Mails.Count(mail => mail.To == $"{name}@lumen.example");
+
+                // A welcome that nobody can vouch for may be missing, if the row says so.
+                Assert.Equal("first", person.Wave);
+                Assert.True((mails, person.State) is (1, PersonState.Welcomed) or (0 or 1, PersonState.Uncertain), $"{name}: {mails} mails, {person.State}");
+                Assert.True(app.Tenant.Directory.GroupByNickname(Nickname.Of("small", "everybody"))!.Members.Contains(Guid.Parse(person.Id)));
             }
 
             Assert.InRange(app.Tenant.Log.Posts.Count(post => post.Html.Contains("<li>yes", StringComparison.Ordinal)), 0, 1);
