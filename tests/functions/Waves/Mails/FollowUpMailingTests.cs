@@ -150,7 +150,8 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         await UntilAsync(app, Utc(10, 6, 10));
 
         Assert.Equal(99, app.Tenant.Log.Mails.Count(mail => mail.Categories[0] == "reminder-1"));
-        Assert.InRange(app.Requests - before, 1, 20);
+        // The planner of the full hour meets the row before it is done: a second copy finds everything sent.
+        Assert.InRange(app.Requests - before, 1, 30);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class WelcomeHoursTests(AzuriteFixture azurite) : IClassFixture<Az
     public async Task Each_of_a_chunk_is_welcomed_when_the_day_begins_where_they_live()
     {
         await using var app = await StartAsync(
-            azurite.NewAccount(), null, null, Person("1a"), Person("2b", "America/Toronto"), Person("3c", "Asia/Kolkata"), Person("4d", "Pacific/Auckland"));
+            azurite.NewAccount(), null, null, Person("1a"), Person("2b", "America/Toronto"), Person("3c", "Asia/Kolkata"), Person("4d", "Pacific/Honolulu"));
         await WelcomeAsync(app);
         await UntilAsync(app, Utc(7, 10, 59));
         Assert.Equal(WaveState.Running, (await app.Get<WavesTable>().FindAsync(Scope, Wave, default))!.State);
@@ -21,7 +21,7 @@ public sealed class WelcomeHoursTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal(["welcome 07 06:00"], Got(app, "1a"));
         Assert.Equal(["welcome 07 11:00"], Got(app, "2b"));
         Assert.Equal(["welcome 07 06:00"], Got(app, "3c"));
-        Assert.Equal(["welcome 07 19:00"], Got(app, "4d"));
+        Assert.Equal(["welcome 07 17:00"], Got(app, "4d"));
         Assert.Equal(4, (await app.Get<PeopleTable>().ProgressAsync(Scope, Wave, default))[PersonState.Welcomed]);
         Assert.Equal((WaveState.Completed, 0), ((await app.Get<WavesTable>().FindAsync(Scope, Wave, default))!.State, app.World.Host.PendingMessages));
     }
