@@ -40,7 +40,7 @@ public sealed record KitContent(MailFacts Facts, bool IsManager)
         IsManager
             ? KeyValuePair.Create(
                 Facts.Say("« Va-t-on me surveiller ? »", "“Will I be watched?”"),
-                Facts.Say("Non. Nous regardons des chiffres d’ensemble, jamais qui lit quoi.", "No. We look at figures of the whole, never at who reads what."))
+                Facts.Say("Non, personne ne voit qui lit quoi. Nous savons seulement qui est déjà venu, pour ne pas le relancer.", "No, nobody sees who reads what. We only know who has been there, so as not to remind them."))
             : KeyValuePair.Create(
                 Facts.Say("« Je n’ose pas écrire. »", "“I dare not write.”"),
                 Facts.Say("Un « merci » ou une question suffisent. Répondez vite aux premiers messages : rien n’encourage davantage.", "A thank-you or a question is enough. Answer first posts quickly: nothing encourages more.")),
