@@ -88,30 +88,20 @@ internal sealed class WaveChunks(
     private async Task<(string After, bool IsMore)> PutAsync(
         InvitePeopleMessage message, string after, PaceSlot slot, CancellationToken cancellationToken)
     {
-        await using var keys = people.KeysAsync(message.Campaign, message.Wave, after, Open, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
+        await using var stretches = people.StretchesAsync(message.Campaign, message.Wave, after, Open, cancellationToken);
         foreach (var chunk in slot.Chunks)
         {
-            var (taken, last) = (0, after);
-            while (taken < chunk.People && await keys.MoveNextAsync())
+            if (await stretches.NextAsync(chunk.People) is not { } stretch)
             {
-                (taken, last) = (taken + 1, keys.Current);
+                return (stretches.After, false);
             }
 
-            if (taken > 0)
-            {
-                var invite = message with { Step = InviteStep.Invite, After = after, UpTo = last, Due = null };
-                await queue.PutAsync(QueueNames.InvitePeople, invite, chunk.At - time.GetUtcNow(), cancellationToken);
-                after = last;
-            }
-
-            if (taken < chunk.People)
-            {
-                return (after, false);
-            }
+            var invite = message with { Step = InviteStep.Invite, After = stretch.After, UpTo = stretch.UpTo, Due = null };
+            await queue.PutAsync(QueueNames.InvitePeople, invite, chunk.At - time.GetUtcNow(), cancellationToken);
         }
 
-        return (after, await keys.MoveNextAsync());
+        var isMore = await stretches.AnyAsync();
+        return (stretches.After, isMore);
     }
 
     /// <summary>An hour at the wave's pace, or a good many chunks at the directory's; empty if people are not to be invited yet.</summary>

@@ -97,14 +97,11 @@ internal sealed partial class NewcomersSearch(
             return;
         }
 
-        var after = PeopleTable.FirstKey;
-        await foreach (var ids in people.KeysAsync(campaign, wave.Wave, after, Open, cancellationToken)
-            .Chunk(PeopleTable.ChunkSize)
-            .WithCancellation(cancellationToken))
+        await using var stretches = people.StretchesAsync(campaign, wave.Wave, PeopleTable.FirstKey, Open, cancellationToken);
+        while (await stretches.NextAsync(PeopleTable.ChunkSize) is { } stretch)
         {
-            var chunk = new InvitePeopleMessage(campaign, wave.Wave, InviteStep.Invite, after, ids[^1], wave.Round);
+            var chunk = new InvitePeopleMessage(campaign, wave.Wave, InviteStep.Invite, stretch.After, stretch.UpTo, wave.Round);
             await queue.PutAsync(QueueNames.InvitePeople, chunk, cancellationToken);
-            after = ids[^1];
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class PeopleRecheck(DirectoryUsers directory, PeopleTable people
     /// </summary>
     /// <param name="campaign">The campaign's id.</param>
     /// <param name="wave">Their wave.</param>
-    /// <param name="rows">Up to <see cref="PeopleTable.ChunkSize"/> people of one chunk.</param>
+    /// <param name="rows">The people of one chunk; a few more if some came between them since.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task<Rechecked> LookAsync(string campaign, string wave, IReadOnlyList<PersonRow> rows, CancellationToken cancellationToken)
     {
@@ -46,16 +46,20 @@ internal sealed class PeopleRecheck(DirectoryUsers directory, PeopleTable people
         }
 
         var gone = stale.Select(row => (Row: row, Why: WhyNot(found.GetValueOrDefault(row.Id)))).Where(one => one.Why is not null).ToList();
-        await people.MoveAsync(
-            campaign,
-            wave,
-            [.. gone.Where(one => one.Row.State is PersonState.Planned or PersonState.Joined).Select(one => new PersonMove(one.Row, PersonState.Skipped, one.Why))],
-            cancellationToken);
+        foreach (var some in gone.Where(one => one.Row.State is PersonState.Planned or PersonState.Joined).Chunk(PeopleTable.ChunkSize))
+        {
+            await people.MoveAsync(campaign, wave, [.. some.Select(one => new PersonMove(one.Row, PersonState.Skipped, one.Why))], cancellationToken);
+        }
+
         var there = stale.Where(row => gone.TrueForAll(one => one.Row.Id != row.Id)).ToDictionary(
             row => row.Id, row => row with { SeenAt = now, Mail = found[row.Id].Mail }, StringComparer.Ordinal);
         var marks = stale.Where(row => row.State != PersonState.Planned && there.ContainsKey(row.Id))
             .Select(row => new PersonMark.Seen(row, now, found[row.Id].Mail));
-        await people.MarkAsync(campaign, wave, [.. marks], cancellationToken);
+        foreach (var some in marks.Chunk(PeopleTable.ChunkSize))
+        {
+            await people.MarkAsync(campaign, wave, some, cancellationToken);
+        }
+
         var left = gone.Select(one => one.Row.Id).ToHashSet(StringComparer.Ordinal);
         return new([.. rows.Where(row => !left.Contains(row.Id)).Select(row => there.GetValueOrDefault(row.Id, row))], null);
     }

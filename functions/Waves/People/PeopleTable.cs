@@ -39,6 +39,17 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
         }
     }
 
+    /// <summary>A wave's people who are in one of some states, in stretches of keys from after <paramref name="after"/> on.</summary>
+    public PeopleStretches StretchesAsync(
+        string campaign, string wave, string after, IReadOnlyList<PersonState> states, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey gt {after} and Wave eq {wave}");
+        var open = states.Select(state => state.ToString()).ToList();
+        var keys = table.QueryAsync<TableEntity>(filter, select: ["RowKey", "State"], cancellationToken: cancellationToken)
+            .Select(entity => new PersonKey(entity.RowKey, open.Contains(entity.GetString("State")!)));
+        return new(keys.GetAsyncEnumerator(cancellationToken), after);
+    }
+
     /// <summary>The people of a wave whose ids lie after <paramref name="after"/> and up to <paramref name="upTo"/>.</summary>
     public Task<IReadOnlyList<PersonRow>> RangeAsync(string campaign, string wave, string after, string upTo, CancellationToken cancellationToken) =>
         RangeAsync(campaign, wave, after, upTo, [], cancellationToken);

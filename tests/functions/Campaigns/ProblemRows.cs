@@ -67,7 +67,7 @@ internal static class ProblemRows
         new(W, "\"ownGroups\": [\"site\"],\n      \"pace", "\"ownGroups\": [\"metier\"],\n      \"pace", "WAV111", "waves[2].ownGroups[0]", "Expansions possibles : site"),
         new(W, "\"gate\": { \"failures\": { \"atMost\": 20, \"ofAtLeast\": 5 } }", "\"gate\": {}", "WAV112", "waves[1].gate", "activation, failures"),
         new(W, "[{ \"kit\": \"ambassador\" }]", "[{ \"kit\": \"ambassador\" }, { \"kit\": \"ambassador\" }]", "WAV113", "waves[1].kits[1].kit", "« ambassador »"),
-        new(W, "\"pacePerHour\": 240", "\"pacePerHour\": 0", "WAV026", "waves[2].pacePerHour", "de 1 à 50000"),
+        new(W, "\"pacePerHour\": 600", "\"pacePerHour\": 0", "WAV026", "waves[2].pacePerHour", "de 1 à 50000"),
         new(W, "\"reminders\": [3],", "\"reminders\": [90],", "WAV026", "waves[1].reminders[0]", "de 1 à 60"),
         new(C, "\"zone\": \"America/Toronto\"", "\"zone\": \"America/Montreal2\"", "CAM101", "timeZones[0].zone", "America/Montreal2"),
 

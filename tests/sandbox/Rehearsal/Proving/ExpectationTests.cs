@@ -48,8 +48,8 @@ public class ExpectationTests
         var everyone = await TargetsAsync(new() { ["tous"] = Opened }, days: 60);
         var reached = everyone.OrderByDescending(target => target.Person.Id).Take(10).Select(target => target.Person.Mail).ToHashSet();
 
-        // One working day of 10.5 hours at 240 an hour, less some slack
-        var cut = await TargetsAsync(new() { ["tous"] = Opened }, days: 0.19, reached);
+        // One working day of 9.5 hours at 600 an hour, less some slack
+        var cut = await TargetsAsync(new() { ["tous"] = Opened }, days: 0.15, reached);
 
         Assert.InRange(cut.Count, 100, everyone.Count - 1);
         Assert.Superset(reached, cut.Select(target => target.Person.Mail).ToHashSet());
