@@ -17,7 +17,7 @@ namespace AdoptionAutomation.Sandbox.People;
 internal sealed partial class ButtonPressing(
     int seed, TimeProvider clock, IAgenda agenda, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
 {
-    private const double IsScanned = 0.2;
+    private const double IsScanned = 0.05;
     private const int MostTries = 20;
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(10);
 
@@ -31,16 +31,16 @@ internal sealed partial class ButtonPressing(
 
     private readonly Lock gate = new();
     private readonly Dice dice = new(seed);
-    private readonly HashSet<(string Button, Guid Person)> pressed = [];
+    private readonly Dictionary<(string Button, Guid Person), DateTimeOffset> pressed = [];
 
-    /// <summary>Buttons whose page thanked for it, with who pressed.</summary>
-    public IReadOnlyList<(string Button, Guid Person)> Pressed
+    /// <summary>Buttons whose page thanked for it, with who pressed and when first.</summary>
+    public IReadOnlyList<(string Button, Guid Person, DateTimeOffset At)> Pressed
     {
         get
         {
             lock (gate)
             {
-                return [.. pressed];
+                return [.. pressed.Select(one => (one.Key.Button, one.Key.Person, one.Value))];
             }
         }
     }
@@ -88,12 +88,12 @@ internal sealed partial class ButtonPressing(
     {
         if (await IsThankedAsync(url, cancellationToken))
         {
+            var now = clock.GetUtcNow();
             lock (gate)
             {
-                pressed.Add((button, person.Id));
+                pressed.TryAdd((button, person.Id), now);
             }
 
-            var now = clock.GetUtcNow();
             await note(person, seen => button switch
             {
                 "stop" => seen with { Stopped = seen.Stopped ?? now },

@@ -67,7 +67,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
     /// <summary>To be hooked to <see cref="Mailroom.Delivered"/>. A second mail of a kind changes nothing.</summary>
     public void OnDelivered(AcceptedMail mail)
     {
-        if (mail.Categories.FirstOrDefault() is not { } kind || employees.Find(mail.To) is not { AccountEnabled: true } person)
+        if (mail.Categories is not [var kind, ..] || employees.Find(mail.To) is not { AccountEnabled: true } person)
         {
             return;
         }

@@ -61,7 +61,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var course = new Course(desk.Opened, end, reached);
         var expectation = await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, course, cancellationToken);
         var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
-        var proof = new Proof(new(tenant, campaign.Settings, people, uncertain, end), expectation);
+        var proof = new Proof(new(tenant, campaign, people, uncertain, end), expectation);
         if (host.Poisoned > 0)
         {
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");

@@ -21,7 +21,14 @@ internal sealed record ExpectedGroup(
     Func<Employee, bool> IsMember,
     TeamTemplate? Team,
     int Posts,
-    IReadOnlyList<string> Guests);
+    IReadOnlyList<string> Guests)
+{
+    /// <summary>Titles of those posts, in every language.</summary>
+    public IReadOnlyList<string> Titles { get; init; } = [];
+
+    /// <summary>Whether a post is one of them, rather than one that announces newcomers.</summary>
+    public bool IsWelcome(string subject) => Titles.Any(title => subject.Contains(title, StringComparison.Ordinal));
+}
 
 /// <summary>
 /// The groups that groups.json asks for, worked out here from the file and the people alone: none of the app's code that merges templates and
@@ -91,7 +98,10 @@ internal static class ExpectedGroups
         _ => false,
         FirstOf(tree, template, one => one.Team),
         FirstOf(tree, template, one => one.Welcome)?.Count ?? 0,
-        []);
+        [])
+    {
+        Titles = [.. (FirstOf(tree, template, one => one.Welcome) ?? []).SelectMany(post => new[] { post.Title.Fr, post.Title.En }).OfType<string>()],
+    };
 
     /// <summary>What a template says, or the nearest of those it is like.</summary>
     private static T? FirstOf<T>(GroupsFile tree, string id, Func<GroupTemplate, T?> read)

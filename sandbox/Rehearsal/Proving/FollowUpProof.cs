@@ -34,8 +34,8 @@ internal sealed class FollowUpProof
     /// <param name="isUncertain">Whether the app calls somebody's mail of a kind uncertain, and a fault excuses it.</param>
     public FollowUpProof(Evidence evidence, IEnumerable<Target> targets, Func<Target, string, bool> isUncertain)
     {
-        (this.evidence, hours, this.isUncertain) = (evidence, new(evidence.Settings), isUncertain);
-        mails = evidence.Tenant.Log.Mails.ToLookup(mail => (mail.To.ToLowerInvariant(), mail.Categories.FirstOrDefault() ?? ""));
+        (this.evidence, hours, this.isUncertain) = (evidence, new(evidence.Campaign.Settings), isUncertain);
+        mails = evidence.Tenant.Log.Mails.ToLookup(mail => (mail.To.ToLowerInvariant(), mail.Categories is [var kind, ..] ? kind : ""));
         foreach (var target in targets)
         {
             if (Of(target, "welcome") is [{ Outcome: MailOutcome.Delivered } welcome, ..])

@@ -108,7 +108,7 @@ internal sealed class GroupProof
             return new(Due: expected.Posts, Lost: expected.Posts);
         }
 
-        var received = tenant.Log.Posts.Where(post => post.Group == group.Id && post.Delivered).ToList();
+        var received = tenant.Log.Posts.Where(post => post.Group == group.Id && post.Delivered && expected.IsWelcome(post.Subject)).ToList();
         var distinct = received.Select(post => post.Subject).Distinct(StringComparer.Ordinal).Count();
         var open = Math.Max(0, expected.Posts - distinct);
         var unsure = open > 0 && uncertainPosts.Contains(address) && IsExcused(address) ? open : 0;

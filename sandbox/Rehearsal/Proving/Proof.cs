@@ -44,6 +44,9 @@ internal sealed class Proof
             welcomed.Lost + guests.Lost + followUps.Lost,
             welcomed.Doubled + guests.Doubled + followUps.Doubled);
         NameStrays();
+        var announceIn = evidence.Campaign.Rollout.Newcomers?.AnnounceIn;
+        Findings.AddRange(AnnouncementProof.FindingsOf(
+            evidence, expectation.Groups, announceIn is null ? null : groups.Find(named[announceIn].Name)?.Id));
     }
 
     public GroupFigures Groups => groups.Figures;
@@ -172,11 +175,11 @@ internal sealed class Proof
 
 /// <summary>What happened in a rehearsal.</summary>
 /// <param name="Tenant">With its log.</param>
-/// <param name="Settings">campaign.json.</param>
+/// <param name="Campaign">Its files.</param>
 /// <param name="People">What they did.</param>
 /// <param name="Uncertain">What the app calls uncertain.</param>
 /// <param name="End">When the rehearsal ended: what falls due later is not asked for.</param>
-internal sealed record Evidence(SimulatedTenant Tenant, CampaignFile Settings, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End);
+internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End);
 
 /// <summary>What the app calls uncertain.</summary>
 /// <param name="Mails">Kinds of mails, with the object id of whose is.</param>

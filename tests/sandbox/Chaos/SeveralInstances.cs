@@ -182,7 +182,7 @@ internal sealed class SeveralInstances : IAsyncDisposable
         var (employees, course) = (Tenant.Directory.Employees, new Course(order, now.AddDays(7), Tenant.Log.Mails.Select(mail => mail.To).ToHashSet()));
         var expectation = await Expectation.OfAsync(Campaign, groups, new FolderFiles(files), employees, course, default);
         var people = new PeopleBehaviour(employees, 1, Clock, Agenda);
-        var proof = new Proof(new(Tenant, Campaign.Settings, people, Uncertain.Nothing, course.End), expectation);
+        var proof = new Proof(new(Tenant, Campaign, people, Uncertain.Nothing, course.End), expectation);
 
         Assert.Empty(proof.Findings);
         var everybody = expectation.Targets.Count;

@@ -78,7 +78,7 @@ public sealed class RetryFailedTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         var wave = await PauseWaveTests.ShowAsync(app);
         Assert.Equal(("completed", 0), (PauseWaveTests.StateOf(wave), Count(wave, "failed")));
-        Assert.Equal(2, app.Tenant.Log.MailsTo(Paul).Count());
+        Assert.Equal(2, app.Tenant.Log.MailsTo(Paul).Count);
     }
 
     internal static void Delete(AppTest app, string group = "everybody") =>

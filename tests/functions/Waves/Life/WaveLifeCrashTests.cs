@@ -83,7 +83,7 @@ public sealed class WaveLifeCrashTests(AzuriteFixture azurite) : IClassFixture<A
                 var uncertain = wave.GetProperty("progress").GetProperty("uncertain").GetInt32();
                 Assert.Equal(uncertain == 0 ? "completed" : "running", PauseWaveTests.StateOf(wave));
                 Assert.Equal(0, wave.GetProperty("progress").GetProperty("failed").GetInt32());
-                Assert.Equal(2 - uncertain, app.Tenant.Log.MailsTo(Claire).Count());
+                Assert.Equal(2 - uncertain, app.Tenant.Log.MailsTo(Claire).Count);
                 Assert.All(app.Tenant.Log.Mails.Where(mail => mail.To != Claire).CountBy(mail => mail.To), sent => Assert.Equal(1, sent.Value));
             });
     }

@@ -70,7 +70,7 @@ public class FollowUpsTests
     [MemberData(nameof(Calendars))]
     public void Kits_and_reminders_go_at_the_hour_of_the_welcome_on_the_persons_working_days(string welcomed, string? zone, string[] expected)
     {
-        var person = Welcomed(DateTimeOffset.Parse(welcomed), zone);
+        var person = Welcomed(DateTimeOffset.Parse(welcomed, System.Globalization.CultureInfo.InvariantCulture), zone);
 
         Assert.Equal(expected, Rule.Of(person).Select(one => $"{one.Purpose} {one.At.UtcDateTime:yyyy-MM-ddTHH:mmZ}"));
     }

@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving;
 using AdoptionAutomation.Sandbox.Tenant;
+using AdoptionAutomation.Tests.Campaigns;
 using AdoptionAutomation.Tests.Sandbox.Tenant;
 using NodaTime;
 
@@ -101,7 +102,7 @@ public class FollowUpProofTests
             host.Tenant.Log.Add(MailTo(person, kind, at));
         }
 
-        var evidence = new Evidence(host.Tenant, Settings, people, Uncertain.Nothing, Welcomed.AddDays(40));
+        var evidence = new Evidence(host.Tenant, Campaign, people, Uncertain.Nothing, Welcomed.AddDays(40));
         return new(evidence, [new(person, Wave, [])], (_, _) => false);
     }
 
@@ -118,6 +119,12 @@ public class FollowUpProofTests
         Groups = ["everybody"],
         Reminders = [3, 7],
         Kits = [new() { Kit = KitKind.Manager }],
+    };
+
+    private static Campaign Campaign => new(Settings, new() { Templates = [] }, new() { Waves = [Wave] }, [])
+    {
+        Files = CampaignFolder.Sample(),
+        FileHashes = new Dictionary<string, string>(),
     };
 
     private static CampaignFile Settings { get; } = new()
