@@ -46,5 +46,5 @@ internal sealed record Lane(string Name, TimeSpan Pace)
 
     /// <summary>Every lane, as IT may name them.</summary>
     public static readonly IReadOnlyList<Lane> All =
-        [GraphReads, GraphWrites, Mail, Teams, TeamContent, GroupChecks, Mailbox, Invitations];
+        [GraphReads, GraphWrites, Reports, Mail, Teams, TeamContent, GroupChecks, Mailbox, Invitations];
 }

@@ -9,9 +9,6 @@ namespace AdoptionAutomation.Mail;
 /// <summary>The mail lane's queue: each message stands for up to 100 people and one purpose.</summary>
 internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTable due, MailRedirect redirect, Deliveries deliveries, TimeProvider time)
 {
-    /// <summary>How long a real mail waits before it looks again whether mails are redirected still.</summary>
-    private static readonly TimeSpan RedirectWait = TimeSpan.FromMinutes(15);
-
     [Function(nameof(SendMail))]
     public Task RunAsync([QueueTrigger(QueueNames.SendMail)] SendMailMessage message, CancellationToken cancellationToken) =>
         deliveries.RunAsync(message, () => DeliverAsync(message, cancellationToken), cancellationToken);
@@ -24,13 +21,9 @@ internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTa
             return;
         }
 
-        if (!redirect.IsOver(message.Campaign))
+        if (!redirect.IsOver(message.Campaign) && await SendAsync(message, cancellationToken))
         {
-            var pause = await SendAsync(message with { Due = null }, cancellationToken);
-            if (pause is not null && await ComeBackAsync(message with { Due = pause.Due, Turn = pause.Turn }, pause.Wait, cancellationToken) == message.Due)
-            {
-                return;
-            }
+            return;
         }
 
         if (message.ToDue() is { } work)
@@ -39,21 +32,26 @@ internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTa
         }
     }
 
-    private async Task<MailPause?> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
+    /// <returns>Whether the row that brought the message here stays, to bring it again.</returns>
+    private async Task<bool> SendAsync(SendMailMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            return await services.GetRequiredKeyedService<IMailing>(message.Purpose).SendAsync(message, cancellationToken);
+            var mailing = services.GetRequiredKeyedService<IMailing>(message.Purpose);
+            var pause = await mailing.SendAsync(message with { Due = null }, cancellationToken);
+            return pause is not null
+                && await ComeBackAsync(message with { Due = pause.Due, Turn = pause.Turn }, pause.Wait, cancellationToken) == message.Due;
         }
         catch (CampaignPausedException)
         {
-            return new(PausesTable.Wait);
+            await WaitAsync(message, cancellationToken);
+            return true;
         }
     }
 
     /// <summary>The planner brings what has a due row back every hour.</summary>
     private Task WaitAsync(SendMailMessage message, CancellationToken cancellationToken) =>
-        message.Due is null ? queue.PutAsync(QueueNames.SendMail, message, RedirectWait, cancellationToken) : Task.CompletedTask;
+        message.Due is null ? queue.PutAsync(QueueNames.SendMail, message, PausesTable.Wait, cancellationToken) : Task.CompletedTask;
 
     /// <returns>The due row's time, which may be that of the row that brought the message here.</returns>
     private async Task<DateTimeOffset?> ComeBackAsync(SendMailMessage message, TimeSpan wait, CancellationToken cancellationToken)

@@ -36,7 +36,11 @@ internal sealed class StartWave(Access access, CampaignStore campaigns, WaveStar
             return answer is StartAnswer.Started { Wave: var row }
                 ? Results.Accepted(
                     $"/api/waves/{id}",
-                    new { campaign = campaign.Id, wave = id, state = "running", row.StartedAt, row.StartedBy, row.Override })
+                    new { campaign = campaign.Id, wave = id, state = "running", row.StartedAt, row.StartedBy, row.Override, dress = DressNote(campaign.Id) })
                 : StartProblems.Of(id, answer);
         });
+
+    private static string? DressNote(string scope) => MailRedirect.IsDress(scope)
+        ? "Mail:RedirectAllTo is set: every mail of this run goes there, and nobody joins a group. Take the setting away for the real run, which starts afresh."
+        : null;
 }

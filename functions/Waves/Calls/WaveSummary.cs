@@ -59,9 +59,10 @@ internal record WaveSummary(string Campaign, string Wave, string State)
 /// <param name="People">Who has a row.</param>
 /// <param name="Skipped">Disabled accounts, guests and people without an address.</param>
 /// <param name="Excepted">Whom the file excepts.</param>
+/// <param name="Later">Newcomers whose first day is too far away.</param>
 /// <param name="InAnotherWave">Whom another wave invites already.</param>
 /// <param name="NotFound">Addresses that the directory does not know.</param>
-internal sealed record AudienceCounts(bool Complete, int People, int Skipped, int Excepted, int InAnotherWave, int NotFound);
+internal sealed record AudienceCounts(bool Complete, int People, int Skipped, int Excepted, int Later, int InAnotherWave, int NotFound);
 
 /// <summary>A wave with its story.</summary>
 internal sealed record WaveDetails : WaveSummary

@@ -64,8 +64,18 @@ internal sealed partial class WaveCompletion(
         }
     }
 
-    private async Task<PauseRule?> RuleOfAsync(string campaign, string wave, CancellationToken cancellationToken) =>
-        (await campaigns.GetAsync(campaign, cancellationToken)).FindWave(wave)?.Pause;
+    /// <summary>A campaign whose files are gone has no rule any more: what is under way for it ends all the same.</summary>
+    private async Task<PauseRule?> RuleOfAsync(string campaign, string wave, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await campaigns.GetAsync(campaign, cancellationToken)).FindWave(wave)?.Pause;
+        }
+        catch (CampaignNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static partial class Log
     {

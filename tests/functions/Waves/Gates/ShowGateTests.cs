@@ -70,7 +70,8 @@ public sealed class ShowGateTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [Fact]
     public async Task Without_the_permission_the_gate_names_it()
     {
-        await using var app = await ActivityWorld.StartAsync(azurite.NewAccount(), campaign: Gated, missing: ["Reports.Read.All"]);
+        var noLinks = new Dictionary<string, string?> { ["Links:BaseUrl"] = null, ["Links:SigningKey"] = null };
+        await using var app = await ActivityWorld.StartAsync(azurite.NewAccount(), campaign: Gated, missing: ["Reports.Read.All"], settings: noLinks);
 
         await app.PassAsync(ActivityWorld.ToTheFirstReport);
 
