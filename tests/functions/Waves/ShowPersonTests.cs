@@ -169,7 +169,12 @@ public sealed class ShowPersonTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var tenant = new TenantOptions
         {
-            Employees = 300, LeastReadLag = TimeSpan.Zero, MostReadLag = TimeSpan.Zero, SuppressedShare = 0, InvalidMailboxShare = 0, Suppressed = suppressed is null ? [] : [suppressed],
+            Employees = 300,
+            LeastReadLag = TimeSpan.Zero,
+            MostReadLag = TimeSpan.Zero,
+            SuppressedShare = 0,
+            InvalidMailboxShare = 0,
+            Suppressed = suppressed is null ? [] : [suppressed],
         };
         var app = await AppTest.StartAsync(azurite.NewAccount(), tenant, campaign: TwoWaves);
         await app.ProvisionAsync();
