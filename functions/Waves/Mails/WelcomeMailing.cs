@@ -82,7 +82,7 @@ internal sealed class WelcomeMailing(
             var round = await SendAsync(campaign, awake, cancellationToken);
             await SettleRoundAsync(message, campaign, chunk, awake, round, cancellationToken);
             wait = round.Wait is { } rest && (wait is null || rest < wait) ? rest : wait;
-            wait = all.Count > awake.Count && awake.TrueForAll(person => person.State == PersonState.Joined) ? TimeSpan.Zero : wait;
+            wait = round.Wait is null && all.Count > awake.Count && awake.TrueForAll(person => person.State == PersonState.Joined) ? TimeSpan.Zero : wait;
         }
         else if (open.Count == 0)
         {

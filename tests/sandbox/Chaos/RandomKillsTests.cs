@@ -32,6 +32,7 @@ public sealed class RandomKillsTests(AzuriteFixture fixture, ITestOutputHelper o
 
         // Welcome posts wait for the mailboxes of new groups, and time is real here.
         Groups = SmallCampaign.GroupsWith(),
+        AtAnyHour = true,
     };
 
     [Theory]
