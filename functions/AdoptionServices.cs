@@ -1,3 +1,4 @@
+using AdoptionAutomation.Calendar.Composing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -8,6 +9,7 @@ using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Mail;
+using AdoptionAutomation.Mail.Notices;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Operations.Failures;
@@ -57,7 +59,8 @@ internal static class AdoptionServices
             .AddOperations(configuration)
             .AddCampaigns(configuration)
             .AddGroups()
-            .AddWaves(configuration);
+            .AddWaves(configuration)
+            .AddCalendar();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -132,7 +135,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        return services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
+        return services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>().AddSingleton<NoticeBoard>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -253,6 +256,9 @@ internal static class AdoptionServices
         .AddSingleton<IWaveStep, Announcement>()
         .AddSingleton<IWaveStep, WaveWatch>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
+
+    private static IServiceCollection AddCalendar(this IServiceCollection services) => services
+        .AddSingleton<IComposer, PreparedComposer>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

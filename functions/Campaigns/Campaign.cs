@@ -4,8 +4,9 @@ namespace AdoptionAutomation.Campaigns;
 /// <param name="Settings">campaign.json.</param>
 /// <param name="GroupTree">groups.json.</param>
 /// <param name="Rollout">waves.json.</param>
+/// <param name="Calendar">content-calendar.json; empty if there is none.</param>
 /// <param name="Groups">The groups written by hand or expanded from CSV files; those of directory attributes are known to the directory only.</param>
-internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, WavesFile Rollout, IReadOnlyList<DeclaredGroup> Groups)
+internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, WavesFile Rollout, CalendarFile Calendar, IReadOnlyList<DeclaredGroup> Groups)
 {
     /// <summary>What its rows are kept under: the id of campaign.json, or a scope of it (see <see cref="Mail.MailRedirect"/>). Groups go by the former.</summary>
     public string Id { get => field ?? Settings.Id; init; }

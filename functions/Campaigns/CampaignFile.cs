@@ -46,7 +46,10 @@ internal sealed record CampaignFile
     [Count(1)]
     public required IReadOnlyList<IsoDayOfWeek> WorkingDays { get; init; }
 
-    [Description("Public holidays: nobody is mailed on them.")]
+    [Description("Countries whose public holidays are kept: nobody is mailed on them.")]
+    public IReadOnlyList<HolidayCountry> PublicHolidays { get; init; } = [];
+
+    [Description("Further days on which nobody is mailed.")]
     public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
 
     [Description("Hours in which nobody is mailed.")]

@@ -16,7 +16,7 @@ internal static class CampaignReader
         var read = new List<(CampaignFileKind Kind, SourceFile File, JsonPart Root)>();
         foreach (var kind in CampaignFileKind.All)
         {
-            if (await SourceFile.OpenAsync(files, kind.Name, kind.Family, findings, cancellationToken) is { } file
+            if (await SourceFile.OpenAsync(files, kind, findings, cancellationToken) is { } file
                 && JsonTree.Parse(file, findings) is { } root)
             {
                 read.Add((kind, file, root));
@@ -45,21 +45,21 @@ internal static class CampaignReader
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0
             ? new(null, problems)
-            : new(CampaignOf(Bind<CampaignFile>(), Bind<GroupsFile>(), Bind<WavesFile>(), files, named), []);
+            : new(CampaignOf(Bind<CampaignFile>()!, Bind<GroupsFile>()!, Bind<WavesFile>()!, Bind<CalendarFile>() ?? new(), files, named), []);
 
         JsonPart? RootOf<T>() => read.Find(one => one.Kind.Record == typeof(T)).Root;
 
-        T Bind<T>() => JsonSerializer.Deserialize<T>(read.Find(one => one.Kind.Record == typeof(T)).File.Bytes, CampaignJson.Options)!;
+        T? Bind<T>() => read.Find(one => one.Kind.Record == typeof(T)).File is { } file ? JsonSerializer.Deserialize<T>(file.Bytes, CampaignJson.Options) : default;
     }
 
     private static Campaign CampaignOf(
-        CampaignFile settings, GroupsFile groups, WavesFile waves, ICampaignFiles files, NamedContents named)
+        CampaignFile settings, GroupsFile groups, WavesFile waves, CalendarFile calendar, ICampaignFiles files, NamedContents named)
     {
         var declarations = new GroupDeclarations(groups, named.Hashes);
         var written = groups.Groups.Select((group, i) => declarations.Of(group, $"groups.json groups[{i}]"));
         var expanded = groups.Expansions.Where(expansion => expansion.From.Csv is not null)
             .SelectMany(expansion => declarations.Of(expansion, named.Tables[expansion.From.Csv!]));
-        return new(settings, groups, waves, [.. written, .. expanded]) { Files = files, FileHashes = named.Hashes };
+        return new(settings, groups, waves, calendar, [.. written, .. expanded]) { Files = files, FileHashes = named.Hashes };
     }
 
     /// <summary>Languages and zone are needed to judge the rest, and are read even if campaign.json has other problems.</summary>

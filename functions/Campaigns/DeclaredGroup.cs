@@ -45,6 +45,12 @@ internal sealed record DeclaredGroup
 
     public required int? LifetimeMonths { get; init; }
 
+    /// <summary>What the content calendar may mean it by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>IANA name; null: the campaign's.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Null: no team.</summary>
     public required TeamTemplate? Team { get; init; }
 

@@ -81,6 +81,15 @@ internal sealed record GroupTemplate
     [Whole(1, 120)]
     public int? LifetimeMonths { get; init; }
 
+    [Description("Tags that every group of this template has, for the content calendar to mean them by.")]
+    [Count(0, 20)]
+    [Written(40)]
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    [Description("IANA name of the time zone that such groups live in, such as America/Toronto; leave it out for the campaign's.")]
+    [ZoneName]
+    public string? TimeZone { get; init; }
+
     [Description("Gives each group a Teams team.")]
     public TeamTemplate? Team { get; init; }
 
@@ -269,4 +278,13 @@ internal sealed record GroupDefinition
     [Description("Its own lifetime in months, instead of the template's.")]
     [Whole(1, 120)]
     public int? LifetimeMonths { get; init; }
+
+    [Description("Tags besides the template's.")]
+    [Count(0, 20)]
+    [Written(40)]
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    [Description("Its own time zone, instead of the template's.")]
+    [ZoneName]
+    public string? TimeZone { get; init; }
 }

@@ -18,7 +18,9 @@ internal sealed class OpenHours(CampaignFile settings)
     public DateTimeZone ZoneOf(string? zone) =>
         (zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)) ?? DateTimeZoneProviders.Tzdb[settings.TimeZone];
 
-    public bool IsWorkingDay(LocalDate date) => workingDays.Contains(date.DayOfWeek) && !holidays.Contains(date);
+    public bool IsWorkingDay(LocalDate date) => workingDays.Contains(date.DayOfWeek) && !IsHoliday(date);
+
+    public bool IsHoliday(LocalDate date) => holidays.Contains(date) || settings.PublicHolidays.Any(country => PublicHolidays.IsHoliday(country, date));
 
     /// <summary>The date itself if it is a working day, else the next that is.</summary>
     public LocalDate WorkingDayFrom(LocalDate date)
@@ -29,6 +31,18 @@ internal sealed class OpenHours(CampaignFile settings)
         }
 
         return date;
+    }
+
+    /// <summary>The last working day before a date; the date itself if there is none in reach.</summary>
+    public LocalDate WorkingDayBefore(LocalDate date)
+    {
+        var before = date.PlusDays(-1);
+        for (var days = 0; days < FarthestDay && !IsWorkingDay(before); days++)
+        {
+            before = before.PlusDays(-1);
+        }
+
+        return IsWorkingDay(before) ? before : date;
     }
 
     public bool IsOpen(DateTimeOffset now, string? zone) => NextOpen(now, zone) <= now;

@@ -20,6 +20,12 @@ internal enum EffectState
     Failed,
     Released,
     Uncertain,
+
+    /// <summary>It came too late to be wanted.</summary>
+    Skipped,
+
+    /// <summary>A person is asked whether it is still wanted; only they reopen it.</summary>
+    Asked,
 }
 
 /// <summary>A family of effects of one campaign: one row per subject, ever.</summary>
@@ -44,6 +50,12 @@ internal enum OutcomeKind
 
     /// <summary>We may not: 401, 403. The lane stops, nothing is failed.</summary>
     NotAllowed,
+
+    /// <summary>A rule left it out: nothing was tried.</summary>
+    Skipped,
+
+    /// <summary>A rule leaves it to a person: nothing was tried.</summary>
+    Asked,
 }
 
 /// <summary>What came of one attempt.</summary>
@@ -58,6 +70,8 @@ internal sealed record Outcome(OutcomeKind Kind, string? Reason = null)
     {
         OutcomeKind.Done => EffectState.Done,
         OutcomeKind.Refused => EffectState.Failed,
+        OutcomeKind.Skipped => EffectState.Skipped,
+        OutcomeKind.Asked => EffectState.Asked,
         OutcomeKind.Unknown when kind == EffectKind.Blind => EffectState.Uncertain,
         _ => EffectState.Released,
     };

@@ -35,6 +35,9 @@ internal sealed record SmallCampaign
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
     public string Groups { get; init; } = GroupsWith(Welcome);
 
+    /// <summary>content-calendar.json; null: there is none.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Whether mails go out on all days at all hours but one minute: for tests whose clock is the machine's.</summary>
     public bool AtAnyHour { get; init; }
 
@@ -81,6 +84,11 @@ internal sealed record SmallCampaign
             }
             """);
         Save("second.csv", Csv);
+        if (Calendar is not null)
+        {
+            Save("content-calendar.json", Calendar);
+        }
+
         foreach (var (name, bytes) in Files)
         {
             File.WriteAllBytes(Path.Combine(folder.FullName, name), bytes);

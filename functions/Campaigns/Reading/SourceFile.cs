@@ -23,11 +23,16 @@ internal sealed class SourceFile(string name, string family, byte[] bytes)
 
     /// <summary>Null, with the reason among the findings, if the file is missing, too big or not UTF-8.</summary>
     public static async Task<SourceFile?> OpenAsync(
-        ICampaignFiles files, string name, string family, Findings findings, CancellationToken cancellationToken)
+        ICampaignFiles files, CampaignFileKind kind, Findings findings, CancellationToken cancellationToken)
     {
-        await using var stream = await files.OpenAsync(name, cancellationToken);
+        await using var stream = await files.OpenAsync(kind.Name, cancellationToken);
+        if (stream is null && kind.IsOptional)
+        {
+            return null;
+        }
+
         var bytes = stream is null ? [] : await ReadAsync(stream, cancellationToken);
-        var file = new SourceFile(name, family, WithoutMark(bytes));
+        var file = new SourceFile(kind.Name, kind.Family, WithoutMark(bytes));
         var reason = (stream, bytes) switch
         {
             (null, _) => ProblemCodes.NoFile,

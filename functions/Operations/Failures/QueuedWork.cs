@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AdoptionAutomation.Calendar;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
@@ -30,6 +31,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
         ProvisionGroupMessage { Check: { } range } check =>
             new(QueueNames.ProvisionGroup, check.Campaign ?? "", range.First, "check", check.V, KeyOf(check)),
         ProvisionGroupMessage group => new(QueueNames.ProvisionGroup, group.Campaign ?? "", group.Group, "provision", group.V, KeyOf(group)),
+        PublishPostMessage post => new(QueueNames.PublishPost, post.Campaign ?? "", post.Occurrence, $"{post.Channel} {post.Group}", post.V, KeyOf(post)),
         _ => throw new ArgumentException($"No queue carries {message.GetType().Name}.", nameof(message)),
     };
 
@@ -43,6 +45,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
                 QueueNames.InvitePeople => JsonSerializer.Deserialize<InvitePeopleMessage>(body, JsonSerializerOptions.Web),
                 QueueNames.SendMail => JsonSerializer.Deserialize<SendMailMessage>(body, JsonSerializerOptions.Web),
                 QueueNames.ProvisionGroup => JsonSerializer.Deserialize<ProvisionGroupMessage>(body, JsonSerializerOptions.Web),
+                QueueNames.PublishPost => JsonSerializer.Deserialize<PublishPostMessage>(body, JsonSerializerOptions.Web),
                 _ => null,
             };
             return message is not null && Of(message) is { Campaign.Length: > 0 } work ? work : null;

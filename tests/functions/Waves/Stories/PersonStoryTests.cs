@@ -128,7 +128,7 @@ public sealed class PersonStoryTests
     {
         var definition = wave ?? Wave;
         var campaign = new Campaign(
-            PlanScenes.Settings, new() { Templates = [], Groups = [] }, new() { Waves = [definition], Newcomers = newcomers }, [])
+            PlanScenes.Settings, new() { Templates = [], Groups = [] }, new() { Waves = [definition], Newcomers = newcomers }, new(), [])
         {
             Files = null!,
             FileHashes = new Dictionary<string, string>(StringComparer.Ordinal),

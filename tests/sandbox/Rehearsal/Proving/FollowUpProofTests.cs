@@ -121,7 +121,7 @@ public class FollowUpProofTests
         Kits = [new() { Kit = KitKind.Manager }],
     };
 
-    private static Campaign Campaign => new(Settings, new() { Templates = [] }, new() { Waves = [Wave] }, [])
+    private static Campaign Campaign => new(Settings, new() { Templates = [] }, new() { Waves = [Wave] }, new(), [])
     {
         Files = CampaignFolder.Sample(),
         FileHashes = new Dictionary<string, string>(),
