@@ -21,18 +21,14 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     internal Azurite Azurite => mine!.Azurite;
 
-    internal StorageAccount NewAccount()
-    {
-        Interlocked.Increment(ref mine!.Accounts);
-        return Azurite.NewAccount();
-    }
+    internal StorageAccount NewAccount() => mine!.NewAccount();
 
     public async Task InitializeAsync()
     {
         await Gate.WaitAsync();
         try
         {
-            if (current is null || current.Accounts >= Fresh)
+            if (current is not { IsFresh: true })
             {
                 var before = current;
                 current = new(await Azurite.StartAsync());
@@ -67,10 +63,18 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     private sealed class Shared(Azurite azurite)
     {
-        public Azurite Azurite { get; } = azurite;
+        private int accounts;
 
-        public int Accounts;
+        public Azurite Azurite => azurite;
+
+        public bool IsFresh => accounts < Fresh;
 
         public int Classes { get; set; }
+
+        public StorageAccount NewAccount()
+        {
+            Interlocked.Increment(ref accounts);
+            return azurite.NewAccount();
+        }
     }
 }
