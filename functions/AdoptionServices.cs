@@ -1,4 +1,5 @@
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -258,7 +259,14 @@ internal static class AdoptionServices
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
-        .AddSingleton<IComposer, PreparedComposer>();
+        .AddSingleton<IComposer, PreparedComposer>()
+        .AddPublishing();
+
+    private static IServiceCollection AddPublishing(this IServiceCollection services) => services
+        .AddSingleton<CalendarTable>()
+        .AddSingleton<CalendarGroups>()
+        .AddSingleton<PostRedirect>()
+        .AddSingleton<CalendarPlanning>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,
