@@ -266,7 +266,8 @@ internal static class AdoptionServices
         .AddSingleton<CalendarTable>()
         .AddSingleton<CalendarGroups>()
         .AddSingleton<PostRedirect>()
-        .AddSingleton<CalendarPlanning>();
+        .AddSingleton<CalendarPlanning>()
+        .AddSingleton<PostStates>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,
