@@ -267,6 +267,12 @@ internal static class AdoptionServices
         .AddSingleton<CalendarGroups>()
         .AddSingleton<PostRedirect>()
         .AddSingleton<CalendarPlanning>()
+        .AddSingleton<SettledPosts>()
+        .AddSingleton<PostWays>()
+        .AddSingleton<PostNotices>()
+        .AddSingleton<PostAttempt>()
+        .AddSingleton<PostPublishing>()
+        .AddSingleton<PostDecisions>()
         .AddSingleton<PostStates>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
