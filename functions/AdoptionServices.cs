@@ -1,4 +1,5 @@
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -258,7 +259,21 @@ internal static class AdoptionServices
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
-        .AddSingleton<IComposer, PreparedComposer>();
+        .AddSingleton<IComposer, PreparedComposer>()
+        .AddPublishing();
+
+    private static IServiceCollection AddPublishing(this IServiceCollection services) => services
+        .AddSingleton<CalendarTable>()
+        .AddSingleton<CalendarGroups>()
+        .AddSingleton<PostRedirect>()
+        .AddSingleton<CalendarPlanning>()
+        .AddSingleton<SettledPosts>()
+        .AddSingleton<PostWays>()
+        .AddSingleton<PostNotices>()
+        .AddSingleton<PostAttempt>()
+        .AddSingleton<PostPublishing>()
+        .AddSingleton<PostDecisions>()
+        .AddSingleton<PostStates>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

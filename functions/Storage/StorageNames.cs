@@ -21,12 +21,13 @@ internal static class TableNames
     public const string Guests = "guests";
     public const string Waves = "waves";
     public const string People = "people";
+    public const string Calendar = "calendar";
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
     public const string Failures = "failures";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due, Failures];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Effects, Lanes, Due, Failures];
 }
 
 internal static class ContainerNames
