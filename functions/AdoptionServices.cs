@@ -135,7 +135,12 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        return services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>().AddSingleton<NoticeBoard>();
+        services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
+        return services
+            .AddSingleton<NoticesTable>()
+            .AddSingleton<NoticeBoard>()
+            .AddSingleton<NoticeMailText>()
+            .AddKeyedSingleton<IMailing, NoticeMailing>(NoticeMailing.Purpose);
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
