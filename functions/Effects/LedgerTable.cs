@@ -52,6 +52,13 @@ internal sealed class LedgerTable(TableServiceClient service)
             .Where(row => row.State != EffectState.Done)
             .ToListAsync(cancellationToken);
 
+    /// <summary>Every row of a family: a request for each thousand.</summary>
+    public IAsyncEnumerable<EffectRow> ListAsync(EffectScope scope, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(scope)}");
+        return table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(RowOf);
+    }
+
     private IAsyncEnumerable<EffectRow> FindAsync(
         EffectScope scope, IReadOnlyCollection<string> subjects, string alsoIf, CancellationToken cancellationToken) =>
         table.FindRowsAsync(Partition(scope), subjects, alsoIf, null, cancellationToken).Select(RowOf);

@@ -7,8 +7,8 @@ namespace AdoptionAutomation.Mail.Notices;
 internal sealed class NoticeBoard(NoticesTable notices, DueTable due, WorkQueue queue, MailRedirect redirect, TimeProvider time)
 {
     private const int LongestId = 120;
-    private const int MostLines = 100;
-    private const int LongestLine = 1_000;
+    private const int MostLines = 60;
+    private const int LongestLine = 480;
     private const int LongestSubject = 200;
 
     /// <summary>Safe to repeat: a notice that was told is not told again, whatever it says by then.</summary>
@@ -42,7 +42,7 @@ internal sealed class NoticeBoard(NoticesTable notices, DueTable due, WorkQueue 
     private static Notice Cut(Notice notice) => notice with
     {
         Subject = Cut(notice.Subject.ReplaceLineEndings(" "), LongestSubject),
-        Lines = [.. notice.Lines.Take(MostLines).Select(line => Cut(line, LongestLine))],
+        Lines = [.. notice.Lines.Take(MostLines).Select(line => Cut(line.ReplaceLineEndings(" "), LongestLine))],
     };
 
     private static string Cut(string text, int most) => text.Length <= most ? text : $"{text[..(most - 1)]}…";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Storage;
 using Azure;
@@ -14,6 +13,7 @@ namespace AdoptionAutomation.Mail.Notices;
 internal sealed class NoticesTable(TableServiceClient service, TimeProvider time)
 {
     private const int MostRaces = 8;
+    private const char Between = '\n';
 
     /// <summary>The Table service keeps 32 K characters in a property.</summary>
     private const int PropertySize = 30_000;
@@ -95,7 +95,7 @@ internal sealed class NoticesTable(TableServiceClient service, TimeProvider time
         {
             ["To"] = notice.To.ToString(),
             ["Subject"] = notice.Subject,
-            ["Lines"] = JsonSerializer.Serialize(notice.Lines),
+            ["Lines"] = string.Join(Between, notice.Lines),
             ["At"] = time.GetUtcNow(),
             ["IsLast"] = count == NoticeDay.MostMails,
             ["Held"] = count > NoticeDay.MostMails ? day.Key : null!,
@@ -109,7 +109,7 @@ internal sealed class NoticesTable(TableServiceClient service, TimeProvider time
     }
 
     private static NoticeRow NoticeOf(string id, TableEntity entity) => new(
-        new(id, Enum.Parse<NoticeTo>(entity.GetString("To")!), entity.GetString("Subject")!, JsonSerializer.Deserialize<IReadOnlyList<string>>(entity.GetString("Lines")!)!)
+        new(id, Enum.Parse<NoticeTo>(entity.GetString("To")!), entity.GetString("Subject")!, entity.GetString("Lines")!.Split(Between))
         {
             Html = string.Concat(Enumerable.Range(0, MostProperties).Select(i => entity.GetString(HtmlPart(i)))) is { Length: > 0 } html ? html : null,
         },
