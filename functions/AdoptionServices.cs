@@ -1,4 +1,8 @@
+using AdoptionAutomation.Calendar.Agenda;
+using AdoptionAutomation.Calendar.Board;
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Publishing;
+using AdoptionAutomation.Calendar.Subscribing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -263,7 +267,25 @@ internal static class AdoptionServices
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
-        .AddSingleton<IComposer, PreparedComposer>();
+        .AddSingleton<IComposer, PreparedComposer>()
+        .AddPublishing()
+        .AddBoard();
+
+    private static IServiceCollection AddBoard(this IServiceCollection services) => services
+        .AddSingleton<BoardReader>()
+        .AddSingleton<CalendarView>()
+        .AddSingleton<PostPreview>()
+        .AddSingleton<FeedLinks>()
+        .AddSingleton<CalendarFeed>()
+        .AddSingleton<AgendaReader>()
+        .AddSingleton<AgendaPlanning>()
+        .AddKeyedSingleton<IMailing, AgendaMailing>(AgendaMailing.Purpose);
+
+    private static IServiceCollection AddPublishing(this IServiceCollection services) => services
+        .AddSingleton<CalendarTable>()
+        .AddSingleton<CalendarGroups>()
+        .AddSingleton<PostRedirect>()
+        .AddSingleton<CalendarPlanning>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

@@ -11,6 +11,12 @@ internal sealed class PostsOptions : IValidatableObject
     /// <summary>Object id of the mailbox that posts are sent from; absent: nothing is posted, and the groups say so.</summary>
     public string? MailboxId { get; set; }
 
+    /// <summary>
+    /// Address of a test group that gets every post of the calendar, while it is published in a scope of its own. Absent: posts go to their groups.
+    /// </summary>
+    [EmailAddress(ErrorMessage = "Posts:RedirectAllTo is not a mail address.")]
+    public string? RedirectAllTo { get => field; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim(); }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (MailboxId is { Length: > 0 } id && !Guid.TryParse(id, out _))

@@ -21,13 +21,18 @@ internal static class TableNames
     public const string Guests = "guests";
     public const string Waves = "waves";
     public const string People = "people";
+    public const string Calendar = "calendar";
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
     public const string Failures = "failures";
     public const string Notices = "notices";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due, Failures, Notices];
+    public const string Calendar = "calendar";
+    public const string Failures = "failures";
+    public const string Notices = "notices";
+
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due, Calendar, Failures, Notices];
 }
 
 internal static class ContainerNames
