@@ -28,11 +28,7 @@ internal static class TableNames
     public const string Failures = "failures";
     public const string Notices = "notices";
 
-    public const string Calendar = "calendar";
-    public const string Failures = "failures";
-    public const string Notices = "notices";
-
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due, Calendar, Failures, Notices];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Effects, Lanes, Due, Failures, Notices];
 }
 
 internal static class ContainerNames

@@ -7,11 +7,11 @@ using NodaTime;
 
 namespace AdoptionAutomation.Calendar.Agenda;
 
-/// <summary>Gives the agenda that falls due before tomorrow night its due row, and one that yesterday's night or morning missed.</summary>
+/// <summary>Gives the agenda that falls due before tomorrow night its due row, and one that earlier nights missed.</summary>
 internal sealed class AgendaPlanning(NoticeBoard board, DueTable due, MailRedirect redirect, TimeProvider time)
 {
-    /// <summary>How late an agenda is still sent.</summary>
-    private static readonly TimeSpan Latest = TimeSpan.FromHours(36);
+    /// <summary>How late an agenda is still sent: two nights may be missed.</summary>
+    private static readonly TimeSpan Latest = TimeSpan.FromHours(60);
 
     /// <summary>A day, and an hour for a clock that is put back.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(26);

@@ -1,5 +1,3 @@
-using AdoptionAutomation.Calendar.Publishing;
-using AdoptionAutomation.Calendar.Season;
 using AdoptionAutomation.Calendar.Subscribing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Mail;
@@ -9,7 +7,7 @@ using NodaTime;
 namespace AdoptionAutomation.Calendar.Board;
 
 /// <summary>The calendar and its posts as JSON, or as pages for those whose browser asks for them.</summary>
-internal sealed class CalendarView(BoardReader reader, CalendarGroups groups, FeedLinks feeds, Pages pages, TimeProvider time)
+internal sealed class CalendarView(BoardReader reader, FeedLinks feeds, Pages pages, TimeProvider time)
 {
     public async Task<IResult> ShowAsync(HttpRequest request, Campaign campaign, CancellationToken cancellationToken)
     {
