@@ -1,5 +1,8 @@
+using AdoptionAutomation.Calendar.Agenda;
+using AdoptionAutomation.Calendar.Board;
 using AdoptionAutomation.Calendar.Composing;
 using AdoptionAutomation.Calendar.Publishing;
+using AdoptionAutomation.Calendar.Subscribing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -136,7 +139,12 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        return services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>().AddSingleton<NoticeBoard>();
+        services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
+        return services
+            .AddSingleton<NoticesTable>()
+            .AddSingleton<NoticeBoard>()
+            .AddSingleton<NoticeMailText>()
+            .AddKeyedSingleton<IMailing, NoticeMailing>(NoticeMailing.Purpose);
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -260,7 +268,18 @@ internal static class AdoptionServices
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
         .AddSingleton<IComposer, PreparedComposer>()
-        .AddPublishing();
+        .AddPublishing()
+        .AddBoard();
+
+    private static IServiceCollection AddBoard(this IServiceCollection services) => services
+        .AddSingleton<BoardReader>()
+        .AddSingleton<CalendarView>()
+        .AddSingleton<PostPreview>()
+        .AddSingleton<FeedLinks>()
+        .AddSingleton<CalendarFeed>()
+        .AddSingleton<AgendaReader>()
+        .AddSingleton<AgendaPlanning>()
+        .AddKeyedSingleton<IMailing, AgendaMailing>(AgendaMailing.Purpose);
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<CalendarTable>()

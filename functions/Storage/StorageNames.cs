@@ -26,8 +26,9 @@ internal static class TableNames
     public const string Lanes = "lanes";
     public const string Due = "due";
     public const string Failures = "failures";
+    public const string Notices = "notices";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Effects, Lanes, Due, Failures];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Effects, Lanes, Due, Failures, Notices];
 }
 
 internal static class ContainerNames
