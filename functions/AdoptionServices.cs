@@ -1,4 +1,5 @@
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Editing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -156,7 +157,7 @@ internal static class AdoptionServices
     {
         services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
-        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>().AddSingleton<AudienceMatching>();
+        return services.AddSingleton<CampaignStore>().AddSingleton<WatchedFiles>().AddSingleton<AudienceReader>().AddSingleton<AudienceMatching>();
     }
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
@@ -258,6 +259,9 @@ internal static class AdoptionServices
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
+        .AddSingleton<CalendarVersions>()
+        .AddSingleton<CalendarUptake>()
+        .AddSingleton<CalendarEdit>()
         .AddSingleton<IComposer, PreparedComposer>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
