@@ -18,7 +18,7 @@ public sealed class PreconditionTests
     [InlineData("W/\"a\"", null, "\"a\"")]
     public void A_call_names_the_version_that_it_replaces(string? ifMatch, string? ifNoneMatch, string? replaces)
     {
-        var headers = new HeaderDictionary();
+        IHeaderDictionary headers = new HeaderDictionary();
         (headers.IfMatch, headers.IfNoneMatch) = (ifMatch, ifNoneMatch);
 
         var precondition = Precondition.Of(headers);
