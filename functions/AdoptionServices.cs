@@ -1,6 +1,7 @@
 using AdoptionAutomation.Calendar.Agenda;
 using AdoptionAutomation.Calendar.Board;
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Editing;
 using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Calendar.Subscribing;
 using AdoptionAutomation.Campaigns;
@@ -165,7 +166,7 @@ internal static class AdoptionServices
     {
         services.AddOptions<CampaignsOptions>().Bind(configuration.GetSection(CampaignsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CampaignsOptions>, CampaignsOptionsValidator>();
-        return services.AddSingleton<CampaignStore>().AddSingleton<AudienceReader>().AddSingleton<AudienceMatching>();
+        return services.AddSingleton<CampaignStore>().AddSingleton<WatchedFiles>().AddSingleton<AudienceReader>().AddSingleton<AudienceMatching>();
     }
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
@@ -267,6 +268,9 @@ internal static class AdoptionServices
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
+        .AddSingleton<CalendarVersions>()
+        .AddSingleton<CalendarUptake>()
+        .AddSingleton<CalendarEdit>()
         .AddSingleton<IComposer, PreparedComposer>()
         .AddPublishing()
         .AddBoard();

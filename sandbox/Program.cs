@@ -46,8 +46,10 @@ plan.SetAction((parsed, cancellationToken) => PlanCommand.RunAsync(
     cancellationToken));
 
 var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of the campaign's files." };
-var check = new Command("check", "Validates campaign files and prints every problem by file, line and column.") { folder };
-check.SetAction((parsed, cancellationToken) => CheckCommand.RunAsync(parsed.GetRequiredValue(folder), Console.Out, cancellationToken));
+var strict = new Option<bool>("--strict") { Description = "Fails on warnings, too." };
+var check = new Command("check", "Validates campaign files and prints every problem by file, line and column, then warnings.") { folder, strict };
+check.SetAction((parsed, cancellationToken) => CheckCommand.RunAsync(
+    parsed.GetRequiredValue(folder), parsed.GetValue(strict), TimeProvider.System, Console.Out, cancellationToken));
 
 var target = new Argument<DirectoryInfo>("DIR") { Description = "Where to write them: campaign/schemas." };
 var schemas = new Command("schemas", "Writes the JSON schemas of the campaign files.") { target };

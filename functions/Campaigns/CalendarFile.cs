@@ -158,6 +158,9 @@ internal sealed record PostText
     [Description("A picture under the title.")]
     public PostPicture? Picture { get; init; }
 
+    [Description("true: it shows people something that helps them in their own work at once; the first two weeks of the launch need one.")]
+    public bool QuickWin { get; init; }
+
     [Description("Buttons under the text.")]
     [Count(0, 5)]
     public IReadOnlyList<PostLink> Links { get; init; } = [];
@@ -183,6 +186,9 @@ internal sealed record Rhythm : Publication
 {
     [Description("What it is about, such as: interview of a member.")]
     public required LocalText Theme { get; init; }
+
+    [Description("true: it honours people, such as an interview, a newcomer, a success; each week of the routine should have one.")]
+    public bool Honours { get; init; }
 
     [Description("On which days.")]
     public required Recurrence Recurs { get; init; }
@@ -273,6 +279,9 @@ internal sealed record Override
 [Description("A post with a date of its own.")]
 internal sealed record SinglePost : Publication
 {
+    [Description("true: it honours people, such as an interview, a newcomer, a success; each week of the routine should have one.")]
+    public bool Honours { get; init; }
+
     [Description("Day and time, such as 2026-09-28T09:00.")]
     public required LocalDateTime At { get; init; }
 

@@ -41,11 +41,19 @@ internal static class CampaignReader
             new WavesCheck(waves, RootOf<GroupsFile>(), context).Run();
         }
 
+        if (RootOf<CalendarFile>() is { } calendar)
+        {
+            new CalendarCheck(calendar, RootOf<GroupsFile>(), context).Run();
+        }
+
         context.References.Match();
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0
             ? new(null, problems)
-            : new(CampaignOf(Bind<CampaignFile>()!, Bind<GroupsFile>()!, Bind<WavesFile>()!, Bind<CalendarFile>() ?? new(), files, named), []);
+            : new(CampaignOf(Bind<CampaignFile>()!, Bind<GroupsFile>()!, Bind<WavesFile>()!, Bind<CalendarFile>() ?? new(), files, named), [])
+            {
+                CalendarText = RootOf<CalendarFile>(),
+            };
 
         JsonPart? RootOf<T>() => read.Find(one => one.Kind.Record == typeof(T)).Root;
 

@@ -35,14 +35,19 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
     {
         var id = MailRedirect.CampaignOf(scope);
         var isFresh = entries.TryGetValue(id, out var entry) && time.GetUtcNow() - entry.CheckedAt < age;
-        return isFresh ? entry!.In(scope) : await GetFreshAsync(scope, cancellationToken);
+        return isFresh ? entry!.Sight.In(scope) : await GetFreshAsync(scope, cancellationToken);
     }
 
     /// <summary>As the files are now: what IT is shown, approves and has carried out never rests on a copy in memory.</summary>
     /// <param name="scope">The campaign's id, or a scope of it, which the campaign then goes by.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="CampaignNotFoundException">No folder of that name, or nothing valid in it, ever.</exception>
-    public async Task<Campaign> GetFreshAsync(string scope, CancellationToken cancellationToken)
+    public async Task<Campaign> GetFreshAsync(string scope, CancellationToken cancellationToken) =>
+        (await LookAsync(scope, cancellationToken)).In(scope);
+
+    /// <summary>As the files are now, and what is wrong with them if it is an earlier version that runs.</summary>
+    /// <exception cref="CampaignNotFoundException">No folder of that name, or nothing valid in it, ever.</exception>
+    public async Task<CampaignSight> LookAsync(string scope, CancellationToken cancellationToken)
     {
         var id = MailRedirect.CampaignOf(scope);
         if (!CampaignFile.IsId(id))
@@ -56,8 +61,23 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         var version = string.Join(' ', files);
         entry = entry?.Version == version ? entry with { CheckedAt = now } : new(await ReadAsync(id, files.Keys, cancellationToken), version, now);
         entries[id] = entry;
-        return entry.In(scope);
+        return entry.Sight;
     }
+
+    /// <summary>As the campaign would be with one file written otherwise; nothing is kept.</summary>
+    /// <exception cref="CampaignNotFoundException">No folder of that name.</exception>
+    public async Task<CampaignReading> TryAsync(string id, string name, byte[] content, CancellationToken cancellationToken)
+    {
+        if (!CampaignFile.IsId(id) || (await FilesAsync(id, cancellationToken)).Count == 0)
+        {
+            throw new CampaignNotFoundException(id);
+        }
+
+        return await ReadAsync(id, new EditedFiles(new BlobFiles(container, $"{id}/"), name, content), cancellationToken);
+    }
+
+    /// <summary>Whether a name in a campaign's folder is the app's own: its last good version, its earlier versions, its marks.</summary>
+    public static bool IsKept(string name) => name.StartsWith('.');
 
     /// <summary>Ids of the campaigns: the folders of the container whose names can be ids.</summary>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -71,7 +91,7 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         }
     }
 
-    private async Task<Campaign> ReadAsync(string id, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    private async Task<CampaignSight> ReadAsync(string id, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
         if (names.Count == 0)
         {
@@ -85,15 +105,15 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
             await KeepAsync(id, names, files, cancellationToken);
 
             // What the version that runs names is opened beside its copy, whatever happens to the folder meanwhile.
-            return campaign with { Files = kept };
+            return new(campaign with { Files = kept }, []);
         }
 
         Log.Broken(logger, id, reading.Problems.Count, reading.Problems[0].Place);
         var last = await ReadAsync(id, kept, cancellationToken);
-        return last.Campaign ?? throw new CampaignNotFoundException(id, reading.Problems);
+        return last.Campaign is { } running ? new(running, reading.Problems) : throw new CampaignNotFoundException(id, reading.Problems);
     }
 
-    private static async Task<CampaignReading> ReadAsync(string id, BlobFiles files, CancellationToken cancellationToken)
+    private static async Task<CampaignReading> ReadAsync(string id, ICampaignFiles files, CancellationToken cancellationToken)
     {
         var reading = await CampaignReader.ReadAsync(files, cancellationToken);
         return reading.Campaign is { } campaign && campaign.Id != id ? new(null, [OtherFolder(campaign, id)]) : reading;
@@ -126,7 +146,7 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
         {
             var name = blob.Name[prefix.Length..];
-            if (!name.StartsWith(LastGood, StringComparison.Ordinal))
+            if (!IsKept(name))
             {
                 files.Add(name, blob.Properties.ETag?.ToString() ?? "");
             }
@@ -135,18 +155,23 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         return files;
     }
 
-    private sealed record Entry(Campaign Campaign, string Version, DateTimeOffset CheckedAt)
-    {
-        private readonly Campaign dress = Campaign with { Id = Campaign.Id + MailRedirect.Suffix };
-
-        public Campaign In(string scope) => MailRedirect.IsDress(scope) ? dress : Campaign;
-    }
+    private sealed record Entry(CampaignSight Sight, string Version, DateTimeOffset CheckedAt);
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Campaign {Campaign} has {Count} problems in its files; the last good version keeps running. First: {First}; sandbox -- check says more.")]
         public static partial void Broken(ILogger logger, string campaign, int count, string first);
     }
+}
+
+/// <summary>A campaign as it runs.</summary>
+/// <param name="Campaign">The last good version.</param>
+/// <param name="Problems">Why it is not the present one; none if it is.</param>
+internal sealed record CampaignSight(Campaign Campaign, IReadOnlyList<Problem> Problems)
+{
+    private readonly Campaign dress = Campaign with { Id = Campaign.Id + MailRedirect.Suffix };
+
+    public Campaign In(string scope) => MailRedirect.IsDress(scope) ? dress : Campaign;
 }
 
 /// <summary>

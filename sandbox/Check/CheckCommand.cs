@@ -1,4 +1,6 @@
+using AdoptionAutomation.Calendar.Lint;
 using AdoptionAutomation.Campaigns;
+using NodaTime;
 
 namespace AdoptionAutomation.Sandbox.Check;
 
@@ -9,8 +11,16 @@ internal static class CheckCommand
     private const int HasProblems = 1;
     private const int Unreadable = 2;
 
+    public static Task<int> RunAsync(DirectoryInfo folder, TextWriter output, CancellationToken cancellationToken) =>
+        RunAsync(folder, strict: false, TimeProvider.System, output, cancellationToken);
+
+    /// <param name="folder">The campaign's.</param>
+    /// <param name="strict">Whether warnings fail it, too.</param>
+    /// <param name="time">What is over is not warned of.</param>
+    /// <param name="output">Where it is printed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>0 if the campaign is fine, 1 if it has problems, 2 if the folder cannot be read.</returns>
-    public static async Task<int> RunAsync(DirectoryInfo folder, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(DirectoryInfo folder, bool strict, TimeProvider time, TextWriter output, CancellationToken cancellationToken)
     {
         if (!folder.Exists)
         {
@@ -21,7 +31,8 @@ internal static class CheckCommand
         try
         {
             var reading = await CampaignReader.ReadAsync(new FolderFiles(folder), cancellationToken);
-            return await PrintAsync(reading, output);
+            var warnings = CalendarLint.Of(reading, Instant.FromDateTimeOffset(time.GetUtcNow()));
+            return await PrintAsync(reading, warnings, output) == Fine && !(strict && warnings.Count > 0) ? Fine : HasProblems;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -30,9 +41,9 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task<int> PrintAsync(CampaignReading reading, TextWriter output)
+    private static async Task<int> PrintAsync(CampaignReading reading, IReadOnlyList<Problem> warnings, TextWriter output)
     {
-        foreach (var problem in reading.Problems)
+        foreach (var problem in reading.Problems.Concat(warnings))
         {
             await output.WriteLineAsync(problem.ToString());
         }
@@ -42,19 +53,19 @@ internal static class CheckCommand
             return HasProblems;
         }
 
-        await output.WriteLineAsync(Summary(campaign));
+        await output.WriteLineAsync(Summary(campaign, warnings.Count));
         return Fine;
     }
 
-    private static string Summary(Campaign campaign)
+    private static string Summary(Campaign campaign, int warnings)
     {
         var languages = string.Join(", ", campaign.Settings.Languages);
         var expansions = string.Join(", ", campaign.GroupTree.Expansions.Where(one => one.From.Attribute is not null).Select(one => one.Id));
         var groups = campaign.Groups.Count;
         var waves = campaign.Waves.Count;
         return campaign.FirstLanguage == "fr"
-            ? $"{campaign.Id} : aucun problème ; {groups} groupes{More(" et ceux que l'annuaire donne à")}, {waves} vagues, langues {languages}."
-            : $"{campaign.Id}: no problem; {groups} groups{More(" and those the directory gives for")}, {waves} waves, languages {languages}.";
+            ? $"{campaign.Id} : {(warnings == 0 ? "aucun problème" : $"aucune erreur, avertissements : {warnings}")} ; {groups} groupes{More(" et ceux que l'annuaire donne à")}, {waves} vagues, langues {languages}."
+            : $"{campaign.Id}: {(warnings == 0 ? "no problem" : $"no error, warnings: {warnings}")}; {groups} groups{More(" and those the directory gives for")}, {waves} waves, languages {languages}.";
 
         string More(string words) => expansions.Length > 0 ? $"{words} {expansions}" : "";
     }

@@ -30,6 +30,6 @@ internal sealed class Findings
 
     private sealed record Finding(Problem Place, ProblemCode Code, object[] Arguments)
     {
-        public Problem In(string language) => Place with { Text = Code.Text(language, Arguments) };
+        public Problem In(string language) => Place with { Text = Code.Text(language, Arguments), IsWarning = Code.IsWarning };
     }
 }

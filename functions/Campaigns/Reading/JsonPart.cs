@@ -48,6 +48,20 @@ internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, 
     public IEnumerable<string> TextsOf(string field) =>
         ItemsOf(field).Where(item => item.Kind == JsonValueKind.String).Select(item => item.Text);
 
+    /// <summary>Where a character of a text stands in the file, whose escapes take more bytes than they stand for.</summary>
+    /// <param name="index">From 0, in <see cref="Text"/>.</param>
+    public int OffsetOf(int index)
+    {
+        var at = offset + 1;
+        for (var left = Math.Min(index, Text.Length); left > 0;)
+        {
+            var (bytes, characters) = LengthsAt(at);
+            (at, left) = (at + bytes, left - characters);
+        }
+
+        return at;
+    }
+
     public string PathTo(string field) => Path.Length == 0 ? field : $"{Path}.{field}";
 
     /// <summary>Adds a field or an item; false if the object has a field of that name already.</summary>
@@ -61,4 +75,14 @@ internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, 
         Parts.Add(part);
         return true;
     }
+
+    /// <summary>Of one character: bytes in the file, and UTF-16 units in the text.</summary>
+    private (int Bytes, int Characters) LengthsAt(int at) => file.Bytes[at] switch
+    {
+        (byte)'\\' => (file.Bytes[at + 1] == (byte)'u' ? 6 : 2, 1),
+        < 0x80 => (1, 1),
+        < 0xE0 => (2, 1),
+        < 0xF0 => (3, 1),
+        _ => (4, 2),
+    };
 }

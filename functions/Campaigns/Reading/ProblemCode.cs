@@ -10,6 +10,9 @@ internal sealed record ProblemCode(string? Family, string Number, string Fr, str
 {
     private const int LongestShown = 240;
 
+    /// <summary>Advice: the campaign runs as it is.</summary>
+    public bool IsWarning { get; init; }
+
     public string In(string family) => (Family ?? family) + Number;
 
     public string Text(string language, IEnumerable<object> arguments) => string.Format(

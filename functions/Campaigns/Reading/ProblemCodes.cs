@@ -5,7 +5,10 @@ internal static class ProblemCodes
 {
     private static readonly List<ProblemCode> Table = [];
 
-    public static IReadOnlyList<ProblemCode> All => [.. Table, .. GroupProblemCodes.All, .. WaveProblemCodes.All];
+    public static IReadOnlyList<ProblemCode> All =>
+    [
+        .. Table, .. GroupProblemCodes.All, .. WaveProblemCodes.All, .. CalendarProblemCodes.All, .. CalendarWarningCodes.All,
+    ];
 
     // Any JSON file: how it is written
     public static readonly ProblemCode Unexpected = Add("JSN", "001",

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns.Reading;
+using AdoptionAutomation.Tests.Functions.Calendar.Lint;
 
 namespace AdoptionAutomation.Tests.Campaigns;
 
@@ -21,6 +22,9 @@ public sealed class ProblemCodesTests
         ["CSV010"] = typeof(AudienceCsvTests),
         ["CSV013"] = typeof(ExpansionCsvTests),
         ["CSV014"] = typeof(ExpansionCsvTests),
+        ["CAL103"] = typeof(CalendarCheckTests),
+        ["CAL210"] = typeof(CalendarLintTests),
+        ["CAL211"] = typeof(CalendarLintTests),
         ["GRP104"] = typeof(GroupsCheckTests),
         ["GRP117"] = typeof(GroupsCheckTests),
         ["GRP118"] = typeof(GroupsCheckTests),
@@ -48,7 +52,7 @@ public sealed class ProblemCodesTests
     [Fact]
     public void Every_code_is_tested()
     {
-        var tested = ProblemRows.All.Select(row => row.Code).ToHashSet();
+        var tested = ProblemRows.All.Concat(CalendarCheckTests.All).Concat(CalendarLintTests.All).Select(row => row.Code).ToHashSet();
         var untested = ProblemCodes.All.Where(code => code.Family is { } family
             ? !tested.Contains(code.In(family)) && !TestedElsewhere.ContainsKey(code.In(family))
             : !tested.Any(one => one[3..] == code.Number));

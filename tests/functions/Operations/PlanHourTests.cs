@@ -11,14 +11,14 @@ namespace AdoptionAutomation.Tests.Functions.Operations;
 public sealed class PlanHourTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
-    public async Task A_quiet_hour_costs_one_storage_request()
+    public async Task A_quiet_hour_costs_one_request_for_what_is_due_and_one_for_the_files()
     {
         await using var app = await AppTest.StartAsync(azurite.NewAccount());
         await app.PassAsync(TimeSpan.FromMinutes(90));
         var before = app.Requests;
         await app.PassAsync(TimeSpan.FromHours(1));
 
-        Assert.Equal(1, app.Requests - before);
+        Assert.Equal(2, app.Requests - before);
     }
 
     [Fact]

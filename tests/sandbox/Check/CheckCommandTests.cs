@@ -1,4 +1,5 @@
 using AdoptionAutomation.Sandbox.Check;
+using AdoptionAutomation.Sandbox.Time;
 using AdoptionAutomation.Tests.Campaigns;
 
 namespace AdoptionAutomation.Tests.Check;
@@ -69,10 +70,10 @@ public sealed class CheckCommandTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static async Task<(int Code, string Output)> CheckAsync(DirectoryInfo folder)
+    private static async Task<(int Code, string Output)> CheckAsync(DirectoryInfo folder, bool strict = false)
     {
         await using var output = new StringWriter { NewLine = "\n" };
-        return (await CheckCommand.RunAsync(folder, output, default), output.ToString());
+        return (await CheckCommand.RunAsync(folder, strict, new VirtualClock(new(2026, 9, 1, 6, 0, 0, TimeSpan.Zero)), output, default), output.ToString());
     }
 
     private void CopySample()
