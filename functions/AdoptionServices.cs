@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Contests;
+using AdoptionAutomation.Calendar.Contests.Page;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -258,7 +261,21 @@ internal static class AdoptionServices
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
-        .AddSingleton<IComposer, PreparedComposer>();
+        .AddSingleton<IComposer, PreparedComposer>()
+        .AddContests();
+
+    private static IServiceCollection AddContests(this IServiceCollection services) => services
+        .AddSingleton<RandomBytes>(RandomNumberGenerator.GetBytes)
+        .AddSingleton<ContestsTable>()
+        .AddSingleton<DrawRecords>()
+        .AddSingleton<ContestLinks>()
+        .AddSingleton<ContestDrawing>()
+        .AddSingleton<ContestWinner>()
+        .AddSingleton<ContestVisits>()
+        .AddSingleton<ContestPageView>()
+        .AddSingleton<IComposer, QuestionComposer>()
+        .AddSingleton<IComposer, ResultComposer>()
+        .AddKeyedSingleton<IMailing, WinnerMailing>(WinnerMailing.Purpose);
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

@@ -24,9 +24,11 @@ internal static class TableNames
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
+    public const string Contests = "contests";
+    public const string Feeds = "feeds";
     public const string Failures = "failures";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due, Failures];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due, Contests, Feeds, Failures];
 }
 
 internal static class ContainerNames
@@ -34,5 +36,8 @@ internal static class ContainerNames
     /// <summary>The campaigns' files, a folder per campaign id.</summary>
     public const string Campaign = "campaign";
 
-    public static readonly IReadOnlyList<string> All = [Campaign];
+    /// <summary>Records of draws, a folder per campaign id.</summary>
+    public const string Draws = "draws";
+
+    public static readonly IReadOnlyList<string> All = [Campaign, Draws];
 }
