@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using AdoptionAutomation.Calendar.Composing;
 using AdoptionAutomation.Calendar.Contests;
 using AdoptionAutomation.Calendar.Contests.Page;
+using AdoptionAutomation.Calendar.Feeds;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -63,7 +64,7 @@ internal static class AdoptionServices
             .AddCampaigns(configuration)
             .AddGroups()
             .AddWaves(configuration)
-            .AddCalendar();
+            .AddCalendar(configuration);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -260,9 +261,10 @@ internal static class AdoptionServices
         .AddSingleton<IWaveStep, WaveWatch>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
-    private static IServiceCollection AddCalendar(this IServiceCollection services) => services
+    private static IServiceCollection AddCalendar(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IComposer, PreparedComposer>()
-        .AddContests();
+        .AddContests()
+        .AddFeeds(configuration);
 
     private static IServiceCollection AddContests(this IServiceCollection services) => services
         .AddSingleton<RandomBytes>(RandomNumberGenerator.GetBytes)
@@ -276,6 +278,18 @@ internal static class AdoptionServices
         .AddSingleton<IComposer, QuestionComposer>()
         .AddSingleton<IComposer, ResultComposer>()
         .AddKeyedSingleton<IMailing, WinnerMailing>(WinnerMailing.Purpose);
+
+    private static IServiceCollection AddFeeds(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FeedsOptions>().Bind(configuration.GetSection(FeedsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FeedsOptions>, FeedsOptionsValidator>();
+        services.AddHttpClient(FeedFetcher.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, provider) => PublicConnection.Prepare(handler, provider.GetRequiredService<IOptions<FeedsOptions>>().Value));
+        return services
+            .AddSingleton<FeedFetcher>()
+            .AddSingleton<FeedsTable>()
+            .AddSingleton<IComposer, NewsComposer>();
+    }
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,
