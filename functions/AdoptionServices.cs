@@ -1,11 +1,15 @@
+using System.Security.Cryptography;
 using AdoptionAutomation.Calendar.Agenda;
 using AdoptionAutomation.Calendar.Board;
+using AdoptionAutomation.Calendar.Channels;
 using AdoptionAutomation.Calendar.Channels.Cards;
 using AdoptionAutomation.Calendar.Channels.Letters;
 using AdoptionAutomation.Calendar.Channels.News;
-using AdoptionAutomation.Calendar.Channels;
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Contests;
+using AdoptionAutomation.Calendar.Contests.Page;
 using AdoptionAutomation.Calendar.Editing;
+using AdoptionAutomation.Calendar.Feeds;
 using AdoptionAutomation.Calendar.Pictures;
 using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Calendar.Subscribing;
@@ -70,8 +74,7 @@ internal static class AdoptionServices
             .AddCampaigns(configuration)
             .AddGroups()
             .AddWaves(configuration)
-            .AddCalendar()
-            .AddChannels();
+            .AddCalendar(configuration);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -273,11 +276,13 @@ internal static class AdoptionServices
         .AddSingleton<IWaveStep, WaveWatch>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
-    private static IServiceCollection AddCalendar(this IServiceCollection services) => services
+    private static IServiceCollection AddCalendar(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<CalendarVersions>()
         .AddSingleton<CalendarUptake>()
         .AddSingleton<CalendarEdit>()
         .AddSingleton<IComposer, PreparedComposer>()
+        .AddContests()
+        .AddFeeds(configuration)
         .AddChannels()
         .AddPublishing()
         .AddBoard();
@@ -328,6 +333,31 @@ internal static class AdoptionServices
             .AddSingleton<IChannel, ConversationChannel>()
             .AddSingleton<IChannel, NewsChannel>()
             .AddSingleton<IChannel, MailChannel>();
+    }
+
+    private static IServiceCollection AddContests(this IServiceCollection services) => services
+        .AddSingleton<RandomBytes>(RandomNumberGenerator.GetBytes)
+        .AddSingleton<ContestsTable>()
+        .AddSingleton<DrawRecords>()
+        .AddSingleton<ContestLinks>()
+        .AddSingleton<ContestDrawing>()
+        .AddSingleton<ContestWinner>()
+        .AddSingleton<ContestVisits>()
+        .AddSingleton<ContestPageView>()
+        .AddSingleton<IComposer, QuestionComposer>()
+        .AddSingleton<IComposer, ResultComposer>()
+        .AddKeyedSingleton<IMailing, WinnerMailing>(WinnerMailing.Purpose);
+
+    private static IServiceCollection AddFeeds(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FeedsOptions>().Bind(configuration.GetSection(FeedsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FeedsOptions>, FeedsOptionsValidator>();
+        services.AddHttpClient(FeedFetcher.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, provider) => PublicConnection.Prepare(handler, provider.GetRequiredService<IOptions<FeedsOptions>>().Value));
+        return services
+            .AddSingleton<FeedFetcher>()
+            .AddSingleton<FeedsTable>()
+            .AddSingleton<IComposer, NewsComposer>();
     }
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(

@@ -25,10 +25,12 @@ internal static class TableNames
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
+    public const string Contests = "contests";
+    public const string Feeds = "feeds";
     public const string Failures = "failures";
     public const string Notices = "notices";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Effects, Lanes, Due, Failures, Notices];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Effects, Lanes, Due, Contests, Feeds, Failures, Notices];
 }
 
 internal static class ContainerNames
@@ -36,5 +38,8 @@ internal static class ContainerNames
     /// <summary>The campaigns' files, a folder per campaign id.</summary>
     public const string Campaign = "campaign";
 
-    public static readonly IReadOnlyList<string> All = [Campaign];
+    /// <summary>Records of draws, a folder per campaign id.</summary>
+    public const string Draws = "draws";
+
+    public static readonly IReadOnlyList<string> All = [Campaign, Draws];
 }
