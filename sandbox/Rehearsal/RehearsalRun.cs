@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdoptionAutomation.Calendar.Season;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Groups;
@@ -100,7 +101,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var (ledger, guests, groups) = (services.GetRequiredService<LedgerTable>(), services.GetRequiredService<GuestsTable>(), services.GetRequiredService<GroupsTable>());
         var people = expectation.Targets.Keys.Select(id => id.ToString()).ToList();
         var found = new HashSet<(string, string)>();
-        foreach (var kind in FollowUpProof.Kinds)
+        foreach (var kind in FollowUpProof.Kinds.Concat(expectation.Posts.Where(post => post.Group is null).Select(LetterProof.KindOf)))
         {
             foreach (var some in people.Chunk(LedgerTable.TransactionSize))
             {
@@ -109,12 +110,35 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             }
         }
 
+        var names = await groups.ListAsync(campaign.Id, cancellationToken).Where(group => group.From is not null)
+            .ToDictionaryAsync(group => GroupTree.Find(campaign, group)?.Name ?? group.Group, group => group.Group, StringComparer.Ordinal, cancellationToken);
         return new(
             found,
             await guests.ListAsync(campaign.Id, cancellationToken).Where(guest => guest.State == GuestState.Uncertain).Select(guest => guest.Mail)
                 .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken),
             await groups.ListAsync(campaign.Id, cancellationToken).Where(group => group.UncertainPosts.Count > 0).Select(group => group.Mail!)
-                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken));
+                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken))
+        {
+            GroupIds = names,
+            Deliveries = await DeliveriesAsync(ledger, expectation, names, cancellationToken),
+        };
+    }
+
+    /// <summary>Keys of the calendar's deliveries that the app calls uncertain.</summary>
+    private async Task<IReadOnlySet<string>> DeliveriesAsync(
+        LedgerTable ledger, Expectation expectation, IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var month in expectation.Posts.Where(post => post.Group is not null).GroupBy(post => Delivery.ScopeOf(campaign.Id, post.Slot, EffectKind.Blind)))
+        {
+            foreach (var some in month.Select(post => CalendarProof.KeyOf(post, names)).Chunk(LedgerTable.TransactionSize))
+            {
+                found.UnionWith((await ledger.ReadUnsettledAsync(month.Key, some, cancellationToken))
+                    .Where(row => row.State == EffectState.Uncertain).Select(row => row.Subject));
+            }
+        }
+
+        return found;
     }
 
     private Summary SummaryOf(Proof proof, SimulatedTenant tenant, PeopleBehaviour people, RequestCounts counts, TimeSpan wall) => new()

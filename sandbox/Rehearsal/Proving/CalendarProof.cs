@@ -45,6 +45,10 @@ internal sealed class CalendarProof
     /// <summary>What arrived and is none of the calendar's.</summary>
     public IReadOnlyList<Arrival> Others => open;
 
+    /// <summary>The key that the app gives it; the ids of groups that no file names are the app's own.</summary>
+    public static string KeyOf(ExpectedPost post, IReadOnlyDictionary<string, string> ids) =>
+        Delivery.KeyOf($"{post.Publication}.{post.Slot}", post.Channel, post.Group!.Id ?? ids.GetValueOrDefault(post.Group.Name, post.Group.Name));
+
     private PostFigures Prove(ExpectedPost post)
     {
         if (open.Find(arrival => IsOf(post, arrival) && arrival.At >= post.At - TimeSpan.FromSeconds(1)) is { } arrived)
@@ -64,7 +68,7 @@ internal sealed class CalendarProof
             return new();
         }
 
-        if (evidence.Uncertain.Deliveries.Contains(KeyOf(post)) && IsExcused(post))
+        if (evidence.Uncertain.Deliveries.Contains(KeyOf(post, evidence.Uncertain.GroupIds)) && IsExcused(post))
         {
             return new(Due: 1, Uncertain: 1);
         }
@@ -82,9 +86,6 @@ internal sealed class CalendarProof
     private bool IsOf(ExpectedPost post, Arrival arrival) =>
         arrival.Channel == post.Channel && find(post.Group!.Name)?.Id == arrival.Group
         && (post.Slot == "result" ? arrival.Title != post.Title && arrival.Title.Contains(post.Title, StringComparison.Ordinal) : arrival.Title == post.Title);
-
-    /// <summary>The key that the app gives it; the group's id is the app's own for groups that no file names.</summary>
-    private string KeyOf(ExpectedPost post) => Delivery.KeyOf($"{post.Publication}.{post.Slot}", post.Channel, post.Group!.Id ?? evidence.IdOf(post.Group.Name));
 
     private bool WasDown(DateTimeOffset due, DateTimeOffset arrived) =>
         evidence.Tenant.Log.Faults.Any(fault => fault.At >= due - Aftermath && fault.At <= arrived);

@@ -35,14 +35,16 @@ internal sealed class Proof
         var guests = ProveGuests();
         var followUps = new FollowUpProof(evidence, expectation.Targets.Values, IsUncertain);
         Findings.AddRange(followUps.Findings);
+        var letters = new LetterProof(evidence, expectation.Posts.Where(post => post.Group is null), [.. expectation.Targets.Values], IsUncertain);
+        Findings.AddRange(letters.Findings);
         People = invited;
-        var refused = welcomed.Refused + guests.Refused + followUps.Refused;
+        var refused = welcomed.Refused + guests.Refused + followUps.Refused + letters.Figures.Refused;
         Mails = new(
             tenant.Log.Mails.Count - refused,
             refused,
-            welcomed.Uncertain + guests.Uncertain + followUps.Uncertain,
-            welcomed.Lost + guests.Lost + followUps.Lost,
-            welcomed.Doubled + guests.Doubled + followUps.Doubled);
+            welcomed.Uncertain + guests.Uncertain + followUps.Uncertain + letters.Figures.Uncertain,
+            welcomed.Lost + guests.Lost + followUps.Lost + letters.Figures.Lost,
+            welcomed.Doubled + guests.Doubled + followUps.Doubled + letters.Figures.Doubled);
         NameStrays();
         var calendar = new CalendarProof(evidence, expectation.Posts, Arrivals(), groups.Find);
         Findings.AddRange(calendar.Findings);
@@ -65,7 +67,11 @@ internal sealed class Proof
     /// <summary>What arrived in groups, but for the posts that wait in them.</summary>
     private IEnumerable<Arrival> Arrivals() => tenant.Log.Posts
         .Where(post => post.Delivered && post.Group is not null && !expectation.Groups.Any(group => group.IsWelcome(post.Subject)))
-        .Select(post => new Arrival(PostChannel.Conversation, post.Group!.Value, post.At, post.Subject));
+        .Select(post => new Arrival(PostChannel.Conversation, post.Group!.Value, post.At, post.Subject))
+        .Concat(from card in tenant.Log.Cards
+                where card.Delivered && named.ContainsKey(card.Group) && groups.Find(named[card.Group].Name) is not null
+                select new Arrival(PostChannel.Teams, groups.Find(named[card.Group].Name)!.Id, card.At, card.Title))
+        .Concat(tenant.Log.Pages.Where(page => page.IsPublished).Select(page => new Arrival(PostChannel.News, page.Group, page.At, page.Title)));
 
     private (PeopleFigures People, MailFigures Mails) ProvePeople()
     {
@@ -186,13 +192,7 @@ internal sealed class Proof
 /// <param name="People">What they did.</param>
 /// <param name="Uncertain">What the app calls uncertain.</param>
 /// <param name="End">When the rehearsal ended: what falls due later is not asked for.</param>
-internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End)
-{
-    /// <summary>The app's ids of the groups that no file names, by name: keys of its ledger have them.</summary>
-    public IReadOnlyDictionary<string, string> GroupIds { get; init; } = ImmutableDictionary<string, string>.Empty;
-
-    public string IdOf(string group) => GroupIds.GetValueOrDefault(group, group);
-}
+internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End);
 
 /// <summary>What the app calls uncertain.</summary>
 /// <param name="Mails">Kinds of mails, with the object id of whose is.</param>
@@ -200,6 +200,9 @@ internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, Peopl
 /// <param name="Posts">Addresses of the groups in which a welcome post is.</param>
 internal sealed record Uncertain(IReadOnlySet<(string Kind, string Person)> Mails, IReadOnlySet<string> Guests, IReadOnlySet<string> Posts)
 {
+    /// <summary>The app's ids of the groups that no file names, by name: keys of its ledger have them.</summary>
+    public IReadOnlyDictionary<string, string> GroupIds { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Keys of the calendar's deliveries that are.</summary>
     public IReadOnlySet<string> Deliveries { get; init; } = ImmutableHashSet<string>.Empty;
 
