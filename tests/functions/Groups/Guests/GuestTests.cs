@@ -101,10 +101,12 @@ public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<A
     [Fact]
     public async Task A_full_directory_stops_the_lane_and_fails_nobody()
     {
-        // Room for both groups, which are applied together, and one guest.
-        await using var app = await StartAsync([Ana, Li], [], Tenant with { ObjectsLeft = 3 });
+        // Room for both groups, which come first, and one guest.
+        await using var app = await StartAsync([], [], Tenant with { ObjectsLeft = 3 });
+        await app.ProvisionAsync();
+        await app.EditAsync(CampaignWith([Ana, Li], []));
         await app.ApplyAsync();
-        await app.PassAsync(TimeSpan.FromMinutes(30));
+        await app.PassAsync(TimeSpan.FromMinutes(20));
 
         Assert.Contains("the tenant is full", await app.Get<RateGovernor>().StoppedAsync(Lane.Invitations, default), StringComparison.Ordinal);
         Assert.Equal((1, 1), (await CountAsync(app, GuestState.Planned), await CountAsync(app, GuestState.Mailed)));
