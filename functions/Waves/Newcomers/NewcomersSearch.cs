@@ -70,9 +70,10 @@ internal sealed partial class NewcomersSearch(
 
     private async Task AddAsync(Campaign campaign, IReadOnlyList<NewcomersTrack> tracks, ArrivalWindow window, CancellationToken cancellationToken)
     {
+        var met = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var page in reader.ReadAsync(tracks, window, cancellationToken))
         {
-            var open = page.Where(user => tracks.Any(track => track.IsFor(user))).ToDictionary(user => user.Id, StringComparer.Ordinal);
+            var open = page.Where(user => tracks.Any(track => track.IsFor(user)) && met.Add(user.Id)).ToDictionary(user => user.Id, StringComparer.Ordinal);
 
             // On most days all of them have their place already.
             foreach (var placed in (await people.WavesOfAsync(campaign.Id, open.Keys, cancellationToken)).Keys)
