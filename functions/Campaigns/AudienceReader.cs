@@ -24,10 +24,13 @@ internal sealed class AudienceReader(DirectoryUsers directory)
             _ => FromPagesAsync(next => directory.FilterAsync(FilterOf(audience), next, pageSize, cancellationToken), cursor),
         };
 
-    /// <summary>Those of an audience by attributes, or of everybody, for whom a further OData condition holds.</summary>
-    public IAsyncEnumerable<AudiencePage> ReadAsync(Audience audience, string alsoIf, CancellationToken cancellationToken)
+    /// <summary>Those for whom an OData condition holds.</summary>
+    /// <param name="among">Only those of this audience, if it is one by attributes; null: of everybody.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public IAsyncEnumerable<AudiencePage> ReadAsync(Audience? among, string condition, CancellationToken cancellationToken)
     {
-        var filter = string.Join(" and ", new[] { FilterOf(audience), alsoIf }.OfType<string>());
+        var filter = string.Join(" and ", new[] { among is null ? null : FilterOf(among), condition }.OfType<string>());
         return FromPagesAsync(next => directory.FilterAsync(filter, next, DirectoryUsers.PageSize, cancellationToken), null);
     }
 

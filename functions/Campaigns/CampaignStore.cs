@@ -58,7 +58,7 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         var now = time.GetUtcNow();
         entries.TryGetValue(id, out var entry);
         var files = await FilesAsync(id, cancellationToken);
-        var version = string.Join(' ', files);
+        var version = VersionOf(files);
         entry = entry?.Version == version ? entry with { CheckedAt = now } : new(await ReadAsync(id, files.Keys, cancellationToken), version, now);
         entries[id] = entry;
         return entry.Sight;
@@ -84,15 +84,31 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
     /// <param name="name">Within the campaign's folder.</param>
     public BlobClient KeptFile(string scope, string name) => container.GetBlobClient($"{MailRedirect.CampaignOf(scope)}/{LastGood}{name}");
 
-    /// <summary>Ids of the campaigns: the folders of the container whose names can be ids.</summary>
+    /// <summary>
+    /// Ids of the campaigns: the folders of the container whose names can be ids. One request, which compares what is in memory too: whoever goes
+    /// on with one of them finds it fresh.
+    /// </summary>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var item in container.GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellationToken))
+        var now = time.GetUtcNow();
+        var folders = new SortedDictionary<string, SortedDictionary<string, string>>(StringComparer.Ordinal);
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken))
         {
-            if (item.IsPrefix && item.Prefix.TrimEnd('/') is var id && CampaignFile.IsId(id))
+            if (blob.Name.Split('/', 2) is [var id, var name] && CampaignFile.IsId(id))
             {
-                yield return id;
+                folders.TryAdd(id, new(StringComparer.Ordinal));
+                Note(folders[id], name, blob);
             }
+        }
+
+        foreach (var (id, files) in folders)
+        {
+            if (entries.TryGetValue(id, out var entry) && entry.Version == VersionOf(files))
+            {
+                entries.TryUpdate(id, entry with { CheckedAt = now }, entry);
+            }
+
+            yield return id;
         }
     }
 
@@ -150,17 +166,23 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         var prefix = $"{id}/";
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
         {
-            var name = blob.Name[prefix.Length..];
-            if (!IsKept(name))
-            {
-                files.Add(name, blob.Properties.ETag?.ToString() ?? "");
-            }
+            Note(files, blob.Name[prefix.Length..], blob);
         }
 
         return files;
     }
 
     private sealed record Entry(CampaignSight Sight, string Version, DateTimeOffset CheckedAt);
+
+    private static void Note(SortedDictionary<string, string> files, string name, BlobItem blob)
+    {
+        if (!IsKept(name))
+        {
+            files.Add(name, blob.Properties.ETag?.ToString() ?? "");
+        }
+    }
+
+    private static string VersionOf(SortedDictionary<string, string> files) => string.Join(' ', files);
 
     private static partial class Log
     {

@@ -32,7 +32,7 @@ internal enum InviteStep
     /// <summary>Read the usage report of the service, for all waves of the campaign: the message names any that was started.</summary>
     Activity,
 
-    /// <summary>Look for people who have arrived since, in this completed wave's audience and in those after it.</summary>
+    /// <summary>Look for people who have arrived since, in the audiences of all completed waves: the message names any wave.</summary>
     Newcomers,
 
     /// <summary>Announce the newcomers who said yes, whatever their wave.</summary>

@@ -38,6 +38,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         {
             Seed = options.Seed,
             Employees = options.Employees,
+            EventsWithin = TimeSpan.FromSeconds(30),
             Company = await CompanyOf.Async(campaign, files, cancellationToken),
         };
         var setup = new VirtualSetup(start, tenantOptions, options.Faults) { Logging = AddLog };

@@ -164,6 +164,9 @@ internal sealed class VirtualHost : IAsyncDisposable
         var dead = instance;
         instance = NewInstance();
         await DisposeAsync(dead);
+
+        // To start takes time, however little: what was due when it died is past due.
+        clock.Advance(TimeSpan.FromMilliseconds(1));
         foreach (var timer in timers)
         {
             await timer.StartAsync(cancellationToken);

@@ -7,8 +7,8 @@ namespace AdoptionAutomation.Sandbox.Tenant;
 internal sealed record MailEvent(string Kind, AcceptedMail Mail, DateTimeOffset At, string? Reason = null);
 
 /// <summary>
-/// What becomes of accepted mails: delivered, bounced or dropped, some seconds later. Events of one second are one step of the agenda and
-/// go to the webhook together.
+/// What becomes of accepted mails: delivered, bounced or dropped, some seconds later. Events of one second are one step of the agenda; those of
+/// <see cref="TenantOptions.EventsWithin"/> go to the webhook together.
 /// </summary>
 internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory directory, IAgenda agenda, TimeProvider clock, EventWebhook webhook)
 {
@@ -16,6 +16,7 @@ internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory
     private readonly HashSet<string> suppressed = new(options.Suppressed, StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> invalid = new(options.InvalidMailboxes, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<DateTimeOffset, List<MailEvent>> due = [];
+    private readonly List<MailEvent> outbox = [];
     private long mails;
 
     /// <summary>Called when a mail reaches its mailbox, outside the tenant's lock.</summary>
@@ -87,7 +88,33 @@ internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory
             Delivered?.Invoke(happening.Mail);
         }
 
-        await webhook.PostAsync(events, cancellationToken);
+        if (options.EventsWithin == TimeSpan.Zero)
+        {
+            await webhook.PostAsync(events, cancellationToken);
+            return;
+        }
+
+        lock (gate)
+        {
+            if (outbox.Count == 0)
+            {
+                agenda.At(second + options.EventsWithin, "mail events posted", PostAsync);
+            }
+
+            outbox.AddRange(events);
+        }
+    }
+
+    private Task PostAsync(CancellationToken cancellationToken)
+    {
+        List<MailEvent> events;
+        lock (gate)
+        {
+            events = [.. outbox];
+            outbox.Clear();
+        }
+
+        return webhook.PostAsync(events, cancellationToken);
     }
 
     private void Apply(MailEvent happening)

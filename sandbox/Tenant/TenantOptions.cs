@@ -49,6 +49,9 @@ internal sealed record TenantOptions
 
     public string SendGridApiKey { get; init; } = "SG.sandbox";
 
+    /// <summary>Within how long events of mails go to the webhook, in one post: "approximately 30 seconds" (SendGrid's page on the event webhook). Zero: at once.</summary>
+    public TimeSpan EventsWithin { get; init; }
+
     /// <summary>Addresses that SendGrid drops, besides a seeded share of the people.</summary>
     public IReadOnlyCollection<string> Suppressed { get; init; } = [];
 

@@ -22,14 +22,11 @@ internal sealed partial class ActivityReading(
     TimeProvider time,
     ILogger<ActivityReading> logger) : IWaveStep
 {
-    /// <summary>Its date, then, if that is new, all of it.</summary>
-    private const int RequestsAtMost = 2;
-
     public InviteStep Step => InviteStep.Activity;
 
     public async Task RunAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {
-        if (await governor.TakeAsync(Lane.Reports, RequestsAtMost, message.Turn, cancellationToken) is { } turn)
+        if (await governor.TakeAsync(Lane.Reports, 1, message.Turn, cancellationToken) is { } turn)
         {
             await queue.PutAsync(QueueNames.InvitePeople, message with { Turn = turn.At }, turn.At - time.GetUtcNow(), cancellationToken);
             return;
@@ -68,23 +65,19 @@ internal sealed partial class ActivityReading(
             return;
         }
 
-        var (date, isById) = await LookAsync(report, cancellationToken);
-        if (known is { Source: ActivitySource.Reports, Why: null } && known.Report == report.Name && known.ReportOf >= date)
+        // Before the report: it comes once, and is not kept waiting.
+        var waiting = await WaitingAsync(campaign.Id, cancellationToken);
+        var (date, news) = await MatchAsync(report, known, waiting, cancellationToken);
+        if (news == ReportNews.None)
         {
             Log.Unchanged(logger, campaign.Id, report.Name, date);
             return;
         }
 
-        var waiting = await WaitingAsync(campaign.Id, isById, cancellationToken);
-        if (waiting.Count > 0)
+        if (news == ReportNews.Nameless)
         {
-            if (await MatchAsync(report, waiting, cancellationToken) is not { } read)
-            {
-                await ConcealAsync(campaign, known, cancellationToken);
-                return;
-            }
-
-            date = read;
+            await ConcealAsync(campaign, known, cancellationToken);
+            return;
         }
 
         var marked = await MarkAsync(campaign.Id, waiting, cancellationToken);
@@ -92,15 +85,9 @@ internal sealed partial class ActivityReading(
         Log.Read(logger, campaign.Id, report.Name, date, waiting.Count, marked);
     }
 
-    private async Task<(DateOnly Date, bool IsById)> LookAsync(UsageReport report, CancellationToken cancellationToken)
+    private async Task<WaitingPeople> WaitingAsync(string campaign, CancellationToken cancellationToken)
     {
-        await using var lines = await reports.OpenAsync(report, UsageReport.Week, cancellationToken);
-        return (lines.RefreshDate, new ReportMatch(lines).IsById);
-    }
-
-    private async Task<WaitingPeople> WaitingAsync(string campaign, bool isById, CancellationToken cancellationToken)
-    {
-        var waiting = new WaitingPeople(byAddress: !isById);
+        var waiting = new WaitingPeople();
         await foreach (var person in people.InactiveAsync(campaign, cancellationToken))
         {
             waiting.Add(Guid.Parse(person.Id), person.Wave, person.PrincipalName ?? person.Mail, DateOnly.FromDateTime(person.WelcomedAt.UtcDateTime));
@@ -110,17 +97,23 @@ internal sealed partial class ActivityReading(
         return waiting;
     }
 
-    /// <returns>The report's date; null if it names nobody, for the setting takes minutes to arrive.</returns>
-    private async Task<DateOnly?> MatchAsync(UsageReport report, WaitingPeople waiting, CancellationToken cancellationToken)
+    /// <returns>The report's date, and whether it has brought anything.</returns>
+    private async Task<(DateOnly Date, ReportNews News)> MatchAsync(
+        UsageReport report, ActivityKnown known, WaitingPeople waiting, CancellationToken cancellationToken)
     {
         await using var lines = await reports.OpenAsync(report, UsageReport.Week, cancellationToken);
+        if (known is { Source: ActivitySource.Reports, Why: null } && known.Report == report.Name && known.ReportOf >= lines.RefreshDate)
+        {
+            return (lines.RefreshDate, ReportNews.None);
+        }
+
         var match = new ReportMatch(lines);
-        while (await lines.ReadAsync(cancellationToken))
+        while (waiting.Count > 0 && await lines.ReadAsync(cancellationToken))
         {
             match.Note(waiting);
         }
 
-        return match.HasNames ? lines.RefreshDate : null;
+        return (lines.RefreshDate, waiting.Count == 0 || match.HasNames ? ReportNews.Some : ReportNews.Nameless);
     }
 
     private async Task<int> MarkAsync(string campaign, WaitingPeople waiting, CancellationToken cancellationToken)
@@ -147,6 +140,17 @@ internal sealed partial class ActivityReading(
 
     private Task WriteAsync(Campaign campaign, ActivityKnown known, CancellationToken cancellationToken) =>
         table.WriteAsync(campaign.Id, known with { LookedAt = time.GetUtcNow() }, cancellationToken);
+
+    private enum ReportNews
+    {
+        Some,
+
+        /// <summary>It was read before.</summary>
+        None,
+
+        /// <summary>It names nobody, for the setting takes minutes to arrive.</summary>
+        Nameless,
+    }
 
     private static partial class Log
     {

@@ -18,9 +18,6 @@ internal sealed class ReportMatch(UsageLines lines)
         _ => UsageReport.TeamsUsers,
     };
 
-    /// <summary>Whether people are named by their object id; else by their principal name.</summary>
-    public bool IsById => id is not null;
-
     /// <summary>Whether any line so far named somebody, rather than a hash of them.</summary>
     public bool HasNames { get; private set; }
 

@@ -7,11 +7,10 @@ using System.Text;
 namespace AdoptionAutomation.Waves.Activation;
 
 /// <summary>
-/// Welcomed people who are not known as active yet, and which of them a report has seen since: some 20 bytes a person found by id, 32 found by
-/// address, so that a million of them fit into a small instance.
+/// Welcomed people who are not known as active yet, and which of them a report has seen since, whether it names them by id or by address: some
+/// 32 bytes a person, so that a million of them fit into a small instance.
 /// </summary>
-/// <param name="byAddress">Whether the report names people by address only.</param>
-internal sealed class WaitingPeople(bool byAddress)
+internal sealed class WaitingPeople
 {
     private readonly List<Guid> ids = [];
     private readonly List<ushort> welcomes = [];
@@ -27,17 +26,14 @@ internal sealed class WaitingPeople(bool byAddress)
     /// <summary>In the order of their ids, all of them before the first is looked for.</summary>
     /// <param name="id">Object id.</param>
     /// <param name="wave">Their wave.</param>
-    /// <param name="address">How a report names them, if not by id.</param>
+    /// <param name="address">How a report without ids names them.</param>
     /// <param name="welcomed">The day of their welcome.</param>
     public void Add(Guid id, string wave, string address, DateOnly welcomed)
     {
         ids.Add(id);
         welcomes.Add(NumberOf(welcomed));
         waves.Add(NumberOf(wave));
-        if (byAddress)
-        {
-            hashes.Add(Hash(address));
-        }
+        hashes.Add(Hash(address));
     }
 
     /// <summary>To be called between the last <see cref="Add"/> and the first <see cref="Find(Guid)"/>.</summary>
@@ -46,7 +42,7 @@ internal sealed class WaitingPeople(bool byAddress)
         seen = new(ids.Count);
         sorted = [.. hashes];
         hashes = [];
-        positions = byAddress ? [.. Enumerable.Range(0, ids.Count)] : [];
+        positions = [.. Enumerable.Range(0, ids.Count)];
         Array.Sort(sorted, positions);
     }
 

@@ -12,8 +12,21 @@ internal sealed class AudienceSieves(AudienceMatching matching, WavesTable waves
     /// <exception cref="GraphFailure">Throttled, unknown or not allowed.</exception>
     public async Task<AudienceSieve> ForAsync(Campaign campaign, WaveDefinition wave, CancellationToken cancellationToken)
     {
+        var isFirst = campaign.Waves[0].Id == wave.Id;
+        var rows = isFirst ? [] : await waves.ListAsync(campaign.Id, cancellationToken);
+        return await ForAsync(campaign, wave, rows, cancellationToken);
+    }
+
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="wave">The wave.</param>
+    /// <param name="rows">Every wave that has a row, by id.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="GraphFailure">Throttled, unknown or not allowed.</exception>
+    public async Task<AudienceSieve> ForAsync(
+        Campaign campaign, WaveDefinition wave, IReadOnlyDictionary<string, WaveRow> rows, CancellationToken cancellationToken)
+    {
         List<Func<DirectoryUser, bool>> keepers = [];
-        foreach (var before in await KeepersAsync(campaign, wave, cancellationToken))
+        foreach (var before in KeepersOf(campaign, wave, rows))
         {
             var means = await matching.MatcherAsync(campaign, before.Audience, cancellationToken);
             var excepts = await ExceptAsync(campaign, before, cancellationToken);
@@ -27,17 +40,9 @@ internal sealed class AudienceSieves(AudienceMatching matching, WavesTable waves
     }
 
     /// <summary>The waves before it whose people have no rows yet, or not all: planned ones, and those whose audience is being read.</summary>
-    private async Task<IReadOnlyList<WaveDefinition>> KeepersAsync(Campaign campaign, WaveDefinition wave, CancellationToken cancellationToken)
-    {
-        var before = campaign.Waves.TakeWhile(other => other.Id != wave.Id).ToList();
-        if (before.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = await waves.ListAsync(campaign.Id, cancellationToken);
-        return [.. before.Where(other => !rows.TryGetValue(other.Id, out var row) || IsToRead(row))];
-    }
+    private static IEnumerable<WaveDefinition> KeepersOf(Campaign campaign, WaveDefinition wave, IReadOnlyDictionary<string, WaveRow> rows) => campaign.Waves
+        .TakeWhile(other => other.Id != wave.Id)
+        .Where(other => !rows.TryGetValue(other.Id, out var row) || IsToRead(row));
 
     private static bool IsToRead(WaveRow row) =>
         row is { IsResolved: false, State: not WaveState.Cancelled, Next: not WaveState.Cancelled };

@@ -10,8 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace AdoptionAutomation.Waves.Newcomers;
 
 /// <summary>
-/// Puts newcomers on the track of the completed wave that would have invited them: one completed wave a message, in the file's order, so that the
-/// first wins. A wave that still runs takes those who come meanwhile once it is completed. Repeats find people in place, and send those still
+/// Puts newcomers on the track of the completed wave that would have invited them, the waves in the file's order, so that the first wins. A wave that still runs takes those who come meanwhile once it is completed. Repeats find people in place, and send those still
 /// open on their way again.
 /// </summary>
 internal sealed partial class NewcomersSearch(
@@ -37,24 +36,15 @@ internal sealed partial class NewcomersSearch(
         }
 
         var rows = await waves.ListAsync(campaign.Id, cancellationToken);
-        var completed = campaign.Waves.SkipWhile(wave => wave.Id != message.Wave)
-            .Where(wave => rows.TryGetValue(wave.Id, out var row) && row is { State: WaveState.Completed, StartedAt: not null })
-            .Take(2)
-            .ToList();
-        if (completed is [var wave, ..])
+        if (rows.Values.Any(row => row.State == WaveState.Completed) && await TryAddAsync(campaign, rows, window, cancellationToken) is { } wait)
         {
-            var wait = await TryAddAsync(campaign, wave, rows[wave.Id], window, cancellationToken);
-            var next = wait is null ? completed.Skip(1).FirstOrDefault() : wave;
-            if (next is not null)
-            {
-                await queue.PutAsync(QueueNames.InvitePeople, message with { Wave = next.Id }, wait ?? TimeSpan.Zero, cancellationToken);
-            }
+            await queue.PutAsync(QueueNames.InvitePeople, message, wait, cancellationToken);
         }
     }
 
-    /// <returns>When to come back for this wave; null if its newcomers are on their way.</returns>
+    /// <returns>When to come back; null if the newcomers are on their way.</returns>
     private async Task<TimeSpan?> TryAddAsync(
-        Campaign campaign, WaveDefinition wave, WaveRow row, ArrivalWindow window, CancellationToken cancellationToken)
+        Campaign campaign, IReadOnlyDictionary<string, WaveRow> rows, ArrivalWindow window, CancellationToken cancellationToken)
     {
         if (await governor.TakeAsync(Lane.GraphReads, 1, null, cancellationToken) is { } turn)
         {
@@ -63,8 +53,13 @@ internal sealed partial class NewcomersSearch(
 
         try
         {
-            await AddAsync(campaign, wave, row, window, cancellationToken);
-            await SendAsync(campaign.Id, row, cancellationToken);
+            var tracks = await reader.TracksAsync(campaign, rows, window, cancellationToken);
+            if (tracks.Count > 0)
+            {
+                await AddAsync(campaign, tracks, window, cancellationToken);
+                await SendAsync(campaign.Id, tracks, cancellationToken);
+            }
+
             return null;
         }
         catch (GraphFailure failure) when (failure.Outcome != OutcomeKind.Refused)
@@ -73,30 +68,63 @@ internal sealed partial class NewcomersSearch(
         }
     }
 
-    private async Task AddAsync(Campaign campaign, WaveDefinition wave, WaveRow row, ArrivalWindow window, CancellationToken cancellationToken)
+    private async Task AddAsync(Campaign campaign, IReadOnlyList<NewcomersTrack> tracks, ArrivalWindow window, CancellationToken cancellationToken)
     {
-        var (plan, now) = (new PersonPlan(campaign, wave), time.GetUtcNow());
-        var added = 0;
-        await foreach (var page in reader.ReadAsync(campaign, wave, row.StartedAt!.Value, window, cancellationToken))
+        var met = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var page in reader.ReadAsync(tracks, window, cancellationToken))
         {
-            var rows = page.Select(user => plan.RowOf(user, row.Reading, now) with { FirstDay = user.HiredAt ?? user.CreatedAt });
-            foreach (var chunk in rows.Chunk(PeopleTable.ChunkSize))
+            var open = page.Where(user => tracks.Any(track => track.IsFor(user)) && met.Add(user.Id)).ToDictionary(user => user.Id, StringComparer.Ordinal);
+
+            // On most days all of them have their place already.
+            foreach (var placed in (await people.WavesOfAsync(campaign.Id, open.Keys, cancellationToken)).Keys)
             {
-                added += chunk.Length - (await people.AddAsync(campaign.Id, wave.Id, chunk, othersExist: true, cancellationToken)).Count;
+                open.Remove(placed);
+            }
+
+            foreach (var track in tracks)
+            {
+                var added = await AddAsync(campaign, track, [.. open.Values.Where(track.IsFor)], cancellationToken);
+                foreach (var id in added)
+                {
+                    open.Remove(id);
+                }
             }
         }
+    }
 
-        Log.Found(logger, campaign.Id, wave.Id, added);
+    /// <returns>The ids of those who were added; the others have a wave already.</returns>
+    private async Task<IReadOnlyList<string>> AddAsync(
+        Campaign campaign, NewcomersTrack track, IReadOnlyList<DirectoryUser> newcomers, CancellationToken cancellationToken)
+    {
+        var (plan, now, added) = (new PersonPlan(campaign, track.Wave), time.GetUtcNow(), new List<string>());
+        var rows = newcomers.Select(user => plan.RowOf(user, track.Row.Reading, now) with { FirstDay = user.HiredAt ?? user.CreatedAt });
+        foreach (var chunk in rows.Chunk(PeopleTable.ChunkSize))
+        {
+            var elsewhere = await people.AddAsync(campaign.Id, track.Wave.Id, chunk, othersExist: true, cancellationToken);
+            added.AddRange(chunk.Select(person => person.Id).Where(id => !elsewhere.ContainsKey(id)));
+        }
+
+        if (added.Count > 0)
+        {
+            Log.Found(logger, campaign.Id, track.Wave.Id, added.Count);
+        }
+
+        return added;
+    }
+
+    /// <summary>Sends all who are open in these waves on their way.</summary>
+    private async Task SendAsync(string campaign, IReadOnlyList<NewcomersTrack> tracks, CancellationToken cancellationToken)
+    {
+        var progress = await people.ProgressAsync(campaign, cancellationToken);
+        foreach (var track in tracks.Where(track => progress.GetValueOrDefault(track.Wave.Id)?.Open > 0))
+        {
+            await SendAsync(campaign, track.Row, cancellationToken);
+        }
     }
 
     /// <summary>A message a chunk for all who are open: today's, and those whose messages were lost or let go in a pause.</summary>
     private async Task SendAsync(string campaign, WaveRow wave, CancellationToken cancellationToken)
     {
-        if ((await people.ProgressAsync(campaign, wave.Wave, cancellationToken)).Open == 0)
-        {
-            return;
-        }
-
         await using var stretches = people.StretchesAsync(campaign, wave.Wave, PeopleTable.FirstKey, Open, cancellationToken);
         while (await stretches.NextAsync(PeopleTable.ChunkSize) is { } stretch)
         {

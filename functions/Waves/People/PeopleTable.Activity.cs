@@ -7,6 +7,9 @@ namespace AdoptionAutomation.Waves.People;
 /// <summary>What the reading of usage reports asks for.</summary>
 internal sealed partial class PeopleTable
 {
+    /// <summary>Whether somebody was welcomed and not seen yet: that a time is not there cannot be asked for.</summary>
+    private const string Awaited = "Awaited";
+
     private const int ReadsAtOnce = 10;
 
     /// <summary>Those of a wave's people who have one of some ids.</summary>
@@ -37,15 +40,17 @@ internal sealed partial class PeopleTable
     /// <summary>The welcomed of all waves who are not known as active, in the order of their ids; only what it takes to find them in a report.</summary>
     public async IAsyncEnumerable<InactivePerson> InactiveAsync(string campaign, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // That a property is not there cannot be asked for.
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey gt {FirstKey} and State eq {nameof(PersonState.Welcomed)}");
-        string[] select = ["RowKey", "Wave", "Mail", "PrincipalName", "WelcomedAt", "ActiveAt"];
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Key.Of(campaign)} and RowKey gt {FirstKey} and State eq {nameof(PersonState.Welcomed)} and Awaited eq {true}");
+        string[] select = ["RowKey", "Wave", "Mail", "PrincipalName", "WelcomedAt"];
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellationToken))
         {
-            if (entity.GetDateTimeOffset("ActiveAt") is null && entity.GetDateTimeOffset("WelcomedAt") is { } welcomed)
-            {
-                yield return new(entity.RowKey, entity.GetString("Wave")!, entity.GetString("Mail")!, entity.GetString("PrincipalName"), welcomed);
-            }
+            yield return new(
+                entity.RowKey,
+                entity.GetString("Wave")!,
+                entity.GetString("Mail")!,
+                entity.GetString("PrincipalName"),
+                entity.GetDateTimeOffset("WelcomedAt")!.Value);
         }
     }
 }

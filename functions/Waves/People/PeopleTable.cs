@@ -126,29 +126,6 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
         return changes.Count == 0 ? 0 : throw new Effects.ContentionException($"the people of wave {wave}");
     }
 
-    /// <summary>How far the wave's people are: one query of at most 64 rows, at any size.</summary>
-    public async Task<WaveProgress> ProgressAsync(string campaign, string wave, CancellationToken cancellationToken)
-    {
-        var prefix = $"!{Key.Of(wave)}";
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey ge {prefix + "|"} and RowKey lt {Key.After(prefix)}");
-        var total = new Dictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            foreach (var name in CounterRow.Names)
-            {
-                total[name] = total.GetValueOrDefault(name) + (entity.GetInt32(name) ?? 0);
-            }
-        }
-
-        return new(Enum.GetValues<PersonState>().ToDictionary(state => state, state => total.GetValueOrDefault(state.ToString())))
-        {
-            Active = total.GetValueOrDefault(nameof(WaveProgress.Active)),
-            Accepted = total.GetValueOrDefault(nameof(WaveProgress.Accepted)),
-            Bounced = total.GetValueOrDefault(nameof(WaveProgress.Bounced)),
-            RemindersStopped = total.GetValueOrDefault(nameof(WaveProgress.RemindersStopped)),
-        };
-    }
-
     private async Task<CounterRow> CounterAsync(string campaign, string wave, string firstId, CancellationToken cancellationToken)
     {
         var shard = Convert.ToInt32(firstId[..2], 16) % Shards;
@@ -205,7 +182,7 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
 
         if (move.To == PersonState.Welcomed && move.Person.WelcomedAt is null)
         {
-            entity["WelcomedAt"] = now;
+            (entity["WelcomedAt"], entity[Awaited]) = (now, move.Person.ActiveAt is null);
         }
 
         return entity;
@@ -247,7 +224,7 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
 
         void BecomeActive(DateTimeOffset at, ActivitySign by)
         {
-            (entity["ActiveAt"], entity["ActiveBy"]) = (at, by.ToString());
+            (entity["ActiveAt"], entity["ActiveBy"], entity[Awaited]) = (at, by.ToString(), false);
             counter.Count(nameof(WaveProgress.Active), 1);
         }
     }

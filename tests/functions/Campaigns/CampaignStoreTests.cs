@@ -26,6 +26,25 @@ public sealed class CampaignStoreTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(1, await parts.RequestsOfAsync(() => store.GetFreshAsync("small", default)));
     }
 
+    [Fact]
+    public async Task A_list_of_the_campaigns_spares_the_look_at_each_and_sees_what_was_changed()
+    {
+        await using var parts = await StartAsync();
+        var store = parts.Get<CampaignStore>();
+        var first = await store.GetAsync("small", default);
+        parts.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, await parts.RequestsOfAsync(async () =>
+        {
+            Assert.Equal(["small"], await store.ListAsync(default).ToListAsync());
+            Assert.Same(first, await store.GetAsync("small", default));
+        }));
+        parts.Clock.Advance(TimeSpan.FromHours(1));
+        await UploadAsync(parts, "small");
+        await store.ListAsync(default).ToListAsync();
+        Assert.NotSame(first, await store.GetAsync("small", default));
+    }
+
     [Theory]
     [InlineData("small/.last-good")]
     [InlineData("Small")]

@@ -69,6 +69,19 @@ public class EventWebhookTests
     }
 
     [Fact]
+    public async Task Events_of_half_a_minute_are_posted_together()
+    {
+        await using var host = await TenantHost.StartAsync(TenantHost.Calm with { EventsWithin = TimeSpan.FromSeconds(30) });
+        Listen(host, _ => HttpStatusCode.OK);
+        await SendAsync(host, "claire.fontaine@lumen.example", "paul.lefevre@lumen.example", "emma.girard@lumen.example");
+        await host.Agenda.RunUntilAsync(TenantHost.Start.AddMinutes(5), CancellationToken.None);
+
+        Assert.InRange(posts.Count, 1, 2);
+        Assert.Equal(6, posts.Sum(post => JsonNode.Parse(post.Body)!.AsArray().Count));
+        Assert.All(host.Tenant.Log.Mails, mail => Assert.Equal(MailOutcome.Delivered, mail.Outcome));
+    }
+
+    [Fact]
     public async Task A_failed_post_is_repeated_with_growing_delays_and_given_up_after_a_day()
     {
         await using var host = await TenantHost.StartAsync();

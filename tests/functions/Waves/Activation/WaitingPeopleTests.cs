@@ -14,7 +14,7 @@ public sealed class WaitingPeopleTests
     [InlineData(1999, 1, 1, false)]
     public void Activity_counts_from_the_day_of_the_welcome(int year, int month, int day, bool counts)
     {
-        var waiting = People(byAddress: false);
+        var waiting = People();
 
         waiting.Note(waiting.Find(One), new(year, month, day));
 
@@ -24,19 +24,19 @@ public sealed class WaitingPeopleTests
     [Fact]
     public void People_are_found_by_address_whatever_its_case_and_strangers_are_not()
     {
-        var waiting = People(byAddress: true);
+        var waiting = People();
 
         waiting.Note(waiting.Find("TWO@lumen.example"), new(2026, 9, 9));
         waiting.Note(waiting.Find("three@lumen.example"), new(2026, 9, 9));
 
         Assert.Equal(("second", Two.ToString()), waiting.Seen(99).Select(chunk => (chunk.Wave, Assert.Single(chunk.Ids))).Single());
-        Assert.True(People(byAddress: false).Find("two@lumen.example") < 0);
+        Assert.Equal(waiting.Find(Two), waiting.Find("two@lumen.example"));
     }
 
     [Fact]
     public void Who_was_seen_comes_wave_by_wave_in_order_and_in_chunks()
     {
-        var waiting = new WaitingPeople(byAddress: false);
+        var waiting = new WaitingPeople();
         for (var i = 0; i < 10; i++)
         {
             waiting.Add(IdOf(i), i % 2 == 0 ? "first" : "second", "", new(2026, 9, 7));
@@ -52,9 +52,9 @@ public sealed class WaitingPeopleTests
         Assert.Equal(["first: 0 2 4", "first: 8", "second: 3 9"], chunks);
     }
 
-    private static WaitingPeople People(bool byAddress)
+    private static WaitingPeople People()
     {
-        var waiting = new WaitingPeople(byAddress);
+        var waiting = new WaitingPeople();
         waiting.Add(One, "first", "one@lumen.example", new(2026, 9, 7));
         waiting.Add(Two, "second", "two@lumen.example", new(2026, 9, 7));
         waiting.Seal();
