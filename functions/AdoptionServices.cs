@@ -1,4 +1,9 @@
+using AdoptionAutomation.Calendar.Channels;
+using AdoptionAutomation.Calendar.Channels.Cards;
+using AdoptionAutomation.Calendar.Channels.Letters;
+using AdoptionAutomation.Calendar.Channels.News;
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Pictures;
 using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
@@ -61,7 +66,8 @@ internal static class AdoptionServices
             .AddCampaigns(configuration)
             .AddGroups()
             .AddWaves(configuration)
-            .AddCalendar();
+            .AddCalendar()
+            .AddChannels();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -136,7 +142,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        return services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>().AddSingleton<NoticeBoard>();
+        return services.AddSingleton<Mailings>().AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>().AddSingleton<NoticeBoard>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -274,6 +280,31 @@ internal static class AdoptionServices
         .AddSingleton<PostPublishing>()
         .AddSingleton<PostDecisions>()
         .AddSingleton<PostStates>();
+
+    private static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        // The address is the key to the channel: nothing logs it, and no redirect takes the card elsewhere.
+        services.AddHttpClient(Workflows.HttpClientName)
+            .UseSocketsHttpHandler((handler, _) => (handler.UseCookies, handler.AllowAutoRedirect) = (false, false))
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton<PictureLinks>()
+            .AddSingleton<KeptPictures>()
+            .AddSingleton<PostPictures>()
+            .AddSingleton<WorkflowRests>()
+            .AddSingleton<Workflows>()
+            .AddSingleton<GroupAddresses>()
+            .AddSingleton<SitePages>()
+            .AddSingleton<LetterAudience>()
+            .AddSingleton<LetterPeople>()
+            .AddSingleton<LetterTexts>()
+            .AddSingleton<ChannelTrial>()
+            .AddKeyedSingleton<IMailing, LetterMailing>(Mailings.FamilyOf(LetterMailing.Family))
+            .AddSingleton<IChannel, TeamsChannel>()
+            .AddSingleton<IChannel, ConversationChannel>()
+            .AddSingleton<IChannel, NewsChannel>()
+            .AddSingleton<IChannel, MailChannel>();
+    }
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

@@ -59,6 +59,11 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
         return entry.In(scope);
     }
 
+    /// <summary>A file of a campaign as it was kept with the version that runs, or with the last that named it.</summary>
+    /// <param name="scope">The campaign's id, or a scope of it.</param>
+    /// <param name="name">Within the campaign's folder.</param>
+    public BlobClient KeptFile(string scope, string name) => container.GetBlobClient($"{MailRedirect.CampaignOf(scope)}/{LastGood}{name}");
+
     /// <summary>Ids of the campaigns: the folders of the container whose names can be ids.</summary>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -72,10 +72,13 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     }
 
     /// <summary>The far side does not allow it: nothing is failed, IT is told, and the lane tries again in <see cref="StopLength"/>.</summary>
-    public Task StopAsync(Lane lane, string reason, CancellationToken cancellationToken)
+    public Task StopAsync(Lane lane, string reason, CancellationToken cancellationToken) => StopAsync(lane, reason, StopLength, cancellationToken);
+
+    /// <summary>The same for another length, where trying is no use sooner.</summary>
+    public Task StopAsync(Lane lane, string reason, TimeSpan length, CancellationToken cancellationToken)
     {
         Log.LaneStops(logger, lane.Name, reason);
-        return ChangeAsync(lane, (row, now) => row with { RestsUntil = now + StopLength, Stopped = reason }, cancellationToken);
+        return ChangeAsync(lane, (row, now) => row with { RestsUntil = now + length, Stopped = reason }, cancellationToken);
     }
 
     /// <summary>IT says that it may go on at once: neither a rest nor turns given behind it hold it any longer.</summary>

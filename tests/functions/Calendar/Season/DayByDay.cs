@@ -9,8 +9,10 @@ namespace AdoptionAutomation.Tests.Functions.Calendar.Season;
 /// </summary>
 internal sealed class DayByDay(CampaignFile settings, Rhythm rhythm, HolidayRule usual)
 {
-    private static readonly LocalDate Earliest = new(2025, 1, 1);
-    private static readonly LocalDate Latest = new(2030, 12, 31);
+    private static readonly LocalDate Earliest = new(2026, 11, 1);
+    private static readonly LocalDate Latest = new(2030, 6, 30);
+
+    private readonly HashSet<LocalDate> holidays = [.. settings.Holidays];
 
     private readonly LocalDate first = rhythm.From ?? settings.Start;
 
@@ -67,7 +69,7 @@ internal sealed class DayByDay(CampaignFile settings, Rhythm rhythm, HolidayRule
         }
 
         var monthly = rhythm.Recurs.Monthly!;
-        var month = Days().Where(other => other.Year == day.Year && other.Month == day.Month).ToList();
+        var month = Enumerable.Range(0, 62).Select(other => day.PlusDays(other - 31)).Where(other => (other.Year, other.Month) == (day.Year, day.Month)).ToList();
         return monthly.Day is { } wanted ? day.Day == wanted || (day.Day < wanted && day == month[^1])
             : IsWork(day) && (monthly.WorkingDay > 0
                 ? month.Count(other => other <= day && IsWork(other)) == monthly.WorkingDay
@@ -101,5 +103,5 @@ internal sealed class DayByDay(CampaignFile settings, Rhythm rhythm, HolidayRule
 
     private bool IsWork(LocalDate day) => settings.WorkingDays.Contains(day.DayOfWeek) && !IsHoliday(day);
 
-    private bool IsHoliday(LocalDate day) => settings.Holidays.Contains(day);
+    private bool IsHoliday(LocalDate day) => holidays.Contains(day);
 }

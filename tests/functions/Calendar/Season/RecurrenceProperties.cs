@@ -12,7 +12,7 @@ public sealed class RecurrenceProperties
     private static readonly LocalDate Start = new(2027, 1, 4);
 
     [Fact]
-    public void A_year_of_any_rhythm_is_what_asking_each_day_gives() => Check(200, random =>
+    public void A_year_of_any_rhythm_is_what_asking_each_day_gives() => Check(100, random =>
     {
         var (settings, calendar) = Draw(random);
         var from = Start.PlusDays(random.Next(-200, 600)).AtMidnight() + Period.FromHours(random.Next(24));
@@ -28,7 +28,7 @@ public sealed class RecurrenceProperties
     });
 
     [Fact]
-    public void What_a_window_shows_is_found_by_its_key_and_nothing_else_is() => Check(200, random =>
+    public void What_a_window_shows_is_found_by_its_key_and_nothing_else_is() => Check(40, random =>
     {
         var (settings, calendar) = Draw(random);
         var plan = new SeasonPlan(settings, calendar);
@@ -43,7 +43,7 @@ public sealed class RecurrenceProperties
     });
 
     [Fact]
-    public void Windows_side_by_side_show_each_occurrence_once() => Check(100, random =>
+    public void Windows_side_by_side_show_each_occurrence_once() => Check(60, random =>
     {
         var (settings, calendar) = Draw(random);
         var plan = new SeasonPlan(settings, calendar);
@@ -83,7 +83,8 @@ public sealed class RecurrenceProperties
             OnHolidays = random.Next(4) switch { 0 => null, 1 => HolidayRule.Skip, 2 => HolidayRule.DayBefore, _ => HolidayRule.DayAfter },
             Rotation = random.Next(2) == 0 ? Rotation.Once : Rotation.Again,
         };
-        var slots = new DayByDay(settings, rhythm, HolidayRule.Skip).All().Select(one => one.Slot).ToList();
+        var slots = new SeasonPlan(settings, new() { OnHolidays = HolidayRule.DayAfter, Rhythms = [rhythm with { OnHolidays = null }] })
+            .Between(Start.AtMidnight(), Start.PlusYears(2).AtMidnight()).Select(one => NodaTime.Text.LocalDatePattern.Iso.Parse(one.Slot).Value).ToList();
         var overrides = Enumerable.Range(0, random.Next(0, 6)).Select(number => DrawOverride(random, slots, number)).DistinctBy(one => one.On);
         return (settings, new() { OnHolidays = (HolidayRule)random.Next(3), Rhythms = [rhythm with { Overrides = [.. overrides] }] });
     }
