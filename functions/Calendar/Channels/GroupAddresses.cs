@@ -17,11 +17,17 @@ internal sealed class GroupAddresses(TenantGroups tenant, ServiceMailbox mailbox
     private readonly ConcurrentDictionary<string, string> known = new(StringComparer.Ordinal);
 
     /// <summary>The address that <see cref="ReadyAsync"/> found; null: it has not here.</summary>
-    public string? Find(Posting posting) => posting.Group?.GraphId is { } id ? known.GetValueOrDefault(id) : null;
+    public string? Find(Posting posting) => posting.Group is { GraphId: { } id } ? known.GetValueOrDefault(id) : posting.Group?.Mail;
 
     /// <returns>Null if the mailbox may post there; else what is in the way.</returns>
     public async Task<Published?> ReadyAsync(Posting posting, CancellationToken cancellationToken)
     {
+        if (posting.Group is { GraphId: null, State: GroupState.Ready, Mail: not null })
+        {
+            // Only the test group, to which posts are redirected, is none of the campaign's.
+            return null;
+        }
+
         if (posting.Group is not { GraphId: { } id } row)
         {
             return new Published.NotYet(GroupWork.Lag, "the group does not stand yet");

@@ -28,6 +28,7 @@ internal sealed class PostDecisions(
             return Refuse(delivery, row);
         }
 
+        await ways.ReadyAgainAsync(campaign, delivery, cancellationToken);
         var message = PublishPostMessage.Of(campaign.Id, delivery) with { Decided = true };
         await due.AddAsync(message.ToDue(), cancellationToken);
         await queue.PutAsync(QueueNames.PublishPost, message, cancellationToken);
