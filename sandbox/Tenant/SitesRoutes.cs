@@ -10,6 +10,9 @@ namespace AdoptionAutomation.Sandbox.Tenant;
 internal static class SitesRoutes
 {
     private const string PageType = "microsoft.graph.sitePage";
+    /// <summary>As the official client writes it.</summary>
+    private const string PageAlias = "graph.sitePage";
+
     private const string Host = "lumen.sharepoint.example";
 
     /// <summary>Text web parts have no type of their own here; of the others, those that Graph creates.</summary>
@@ -26,7 +29,7 @@ internal static class SitesRoutes
     {
         { Method: "GET", Path: ["groups", var group, "sites", "root"] } => Root(request, directory, group),
         { Method: "POST", Path: ["sites", var site, "pages"] } => In(request, directory, site, found => Create(request, directory, log, found)),
-        { Method: "GET", Path: ["sites", var site, "pages", PageType] } => In(request, directory, site, found => List(request, found)),
+        { Method: "GET", Path: ["sites", var site, "pages", PageType or PageAlias] } => In(request, directory, site, found => List(request, found)),
         { Method: "POST", Path: ["sites", var site, "pages", var page, PageType, "publish"] } =>
             In(request, directory, site, found => Publish(request, log, found, page)),
         _ => null,

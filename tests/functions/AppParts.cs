@@ -43,7 +43,7 @@ internal sealed class AppParts : IAsyncDisposable
         var faults = new FaultPlan(FaultScript.None, 1, clock);
         var simulated = await SimulatedTenant.StartAsync(tenant ?? TenantHost.Calm, clock, new VirtualAgenda(clock, 1), faults, default);
         SandboxApp.UseIdentityOf(FarEnds.Of(simulated));
-        var app = new SandboxApp(clock, account, FarEnds.Of(simulated), faults, new(), new());
+        var app = new SandboxApp(clock, account, FarEnds.Of(simulated), faults, new(), new()) { Workflows = ["everybody", "few"] };
         await using (var services = app.Build(new()))
         {
             await services.GetRequiredService<StorageLayout>().CreateAsync(default);

@@ -19,7 +19,7 @@ internal static class CardFit
     /// <returns>The card that fits, or null and how large it would be at the least.</returns>
     public static (TeamsCard? Card, int Bytes) Shorten(TeamsCard card)
     {
-        var whole = card.Write().Length;
+        var whole = SizeOf(card);
         if (whole <= TeamsCard.MostBytes)
         {
             return (card, whole);
@@ -29,7 +29,7 @@ internal static class CardFit
         {
             var (part, more) = (card.Parts[i], ReadOn(card.Parts[i]));
             card = With(card, i, [more]);
-            var least = card.Write().Length;
+            var least = SizeOf(card);
             if (least <= TeamsCard.MostBytes)
             {
                 card = With(card, i, [.. Fill(part.Blocks, TeamsCard.MostBytes - least), more]);
@@ -37,8 +37,12 @@ internal static class CardFit
             }
         }
 
-        return (null, card.Write().Length);
+        return (null, SizeOf(card));
     }
+
+    /// <summary>What is far too large is not written to find out how much.</summary>
+    private static int SizeOf(TeamsCard card) =>
+        card.Parts.Sum(part => part.Blocks.Sum(block => block.Markdown.Length)) is > TeamsCard.MostBytes and var letters ? letters : card.Write().Length;
 
     private static IEnumerable<CardBlock> Fill(IReadOnlyList<CardBlock> blocks, int room)
     {

@@ -171,7 +171,7 @@ internal static partial class CardText
 
                 // A tag would be Teams' own, such as a mention; an entity would become what it stands for.
                 '<' => to.Append("&lt;"),
-                '&' when i + 1 < text.Length && (text[i + 1] == '#' || char.IsAsciiLetter(text[i + 1])) => to.Append("&amp;"),
+                '&' when i + 1 == text.Length || text[i + 1] == '#' || char.IsAsciiLetter(text[i + 1]) => to.Append("&amp;"),
                 var letter when char.IsControl(letter) && letter != '\n' => to.Append(' '),
                 var letter => to.Append(letter),
             };

@@ -28,6 +28,8 @@ internal static class NewsBody
         var content = PostParts.ContentOf(posting.Campaign, posting.Post, pictureUrl);
         return new()
         {
+            // The SDK would say baseSitePage, which Graph does not create.
+            OdataType = "#microsoft.graph.sitePage",
             Name = name,
             Title = content.Subject,
             PageLayout = PageLayoutType.Article,

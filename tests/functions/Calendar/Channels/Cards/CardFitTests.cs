@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using AdoptionAutomation.Calendar.Channels.Cards;
@@ -40,7 +39,6 @@ public sealed class CardFitTests
     public void Whatever_the_text_the_request_fits_and_no_letter_is_broken(string letters, int count)
     {
         var text = string.Concat(Enumerable.Repeat(letters, count));
-        var watch = Stopwatch.StartNew();
 
         var (request, bytes) = CardFit.Of(Card(text, text));
 
@@ -48,7 +46,6 @@ public sealed class CardFitTests
         Assert.Equal(request.Length, bytes);
         Assert.InRange(bytes, TeamsCard.MostBytes / 2, TeamsCard.MostBytes);
         Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(request));
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]
