@@ -1,6 +1,11 @@
 using AdoptionAutomation.Calendar.Agenda;
 using AdoptionAutomation.Calendar.Board;
+using AdoptionAutomation.Calendar.Channels;
+using AdoptionAutomation.Calendar.Channels.Cards;
+using AdoptionAutomation.Calendar.Channels.Letters;
+using AdoptionAutomation.Calendar.Channels.News;
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Pictures;
 using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Calendar.Subscribing;
 using AdoptionAutomation.Campaigns;
@@ -64,7 +69,8 @@ internal static class AdoptionServices
             .AddCampaigns(configuration)
             .AddGroups()
             .AddWaves(configuration)
-            .AddCalendar();
+            .AddCalendar()
+            .AddChannels();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -139,7 +145,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
+        services.AddSingleton<Mailings>().AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
         return services
             .AddSingleton<NoticesTable>()
             .AddSingleton<NoticeBoard>()
@@ -285,7 +291,39 @@ internal static class AdoptionServices
         .AddSingleton<CalendarTable>()
         .AddSingleton<CalendarGroups>()
         .AddSingleton<PostRedirect>()
-        .AddSingleton<CalendarPlanning>();
+        .AddSingleton<CalendarPlanning>()
+        .AddSingleton<SettledPosts>()
+        .AddSingleton<PostWays>()
+        .AddSingleton<PostNotices>()
+        .AddSingleton<PostAttempt>()
+        .AddSingleton<PostPublishing>()
+        .AddSingleton<PostDecisions>()
+        .AddSingleton<PostStates>();
+
+    private static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        // The address is the key to the channel: nothing logs it, and no redirect takes the card elsewhere.
+        services.AddHttpClient(Workflows.HttpClientName)
+            .UseSocketsHttpHandler((handler, _) => (handler.UseCookies, handler.AllowAutoRedirect) = (false, false))
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton<PictureLinks>()
+            .AddSingleton<KeptPictures>()
+            .AddSingleton<PostPictures>()
+            .AddSingleton<WorkflowRests>()
+            .AddSingleton<Workflows>()
+            .AddSingleton<GroupAddresses>()
+            .AddSingleton<SitePages>()
+            .AddSingleton<LetterAudience>()
+            .AddSingleton<LetterPeople>()
+            .AddSingleton<LetterTexts>()
+            .AddSingleton<ChannelTrial>()
+            .AddKeyedSingleton<IMailing, LetterMailing>(Mailings.FamilyOf(LetterMailing.Family))
+            .AddSingleton<IChannel, TeamsChannel>()
+            .AddSingleton<IChannel, ConversationChannel>()
+            .AddSingleton<IChannel, NewsChannel>()
+            .AddSingleton<IChannel, MailChannel>();
+    }
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

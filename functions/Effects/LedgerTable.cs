@@ -52,10 +52,10 @@ internal sealed class LedgerTable(TableServiceClient service)
             .Where(row => row.State != EffectState.Done)
             .ToListAsync(cancellationToken);
 
-    /// <summary>Every row of a family: a request for each thousand.</summary>
-    public IAsyncEnumerable<EffectRow> ListAsync(EffectScope scope, CancellationToken cancellationToken)
+    /// <summary>Every row of a family, whatever its kind: for those whose size is known, such as a month of the calendar.</summary>
+    public IAsyncEnumerable<EffectRow> ListAsync(string campaign, string purpose, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(scope)}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign, purpose)}");
         return table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(RowOf);
     }
 

@@ -1,7 +1,7 @@
-using AdoptionAutomation.Calendar.Channels;
 using AdoptionAutomation.Calendar.Season;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Operations;
 using AdoptionAutomation.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +18,7 @@ internal sealed partial class CalendarPlanning(
     DueTable due,
     WorkQueue queue,
     PostRedirect redirect,
-    IEnumerable<IChannel> channels,
+    PostWays ways,
     TimeProvider time,
     ILogger<CalendarPlanning> logger)
 {
@@ -26,8 +26,6 @@ internal sealed partial class CalendarPlanning(
     public static readonly TimeSpan Horizon = TimeSpan.FromHours(48);
 
     private const int MostRaces = 8;
-
-    private readonly Dictionary<PostChannel, Lane> lanes = channels.ToDictionary(channel => channel.Channel, channel => channel.Lane);
 
     /// <summary>Every night: goes on from where the last plan ended, however long ago that was.</summary>
     /// <returns>How many deliveries have a due row that may have had none.</returns>
@@ -68,9 +66,9 @@ internal sealed partial class CalendarPlanning(
 
     private async Task<int> WriteAsync(Campaign campaign, IReadOnlyList<DeclaredGroup> declared, PlanWindow window, CancellationToken cancellationToken)
     {
-        var (planned, nextRound) = (0, NextRound());
+        var (planned, nextRound) = (0, PlanHour.NextRound(time.GetUtcNow()));
         var deliveries = new DeliveryPlan(campaign.Settings, campaign.Calendar, declared).Between(window.From, window.Until);
-        foreach (var some in deliveries.GroupBy(delivery => (delivery.At, Lane: lanes.GetValueOrDefault(delivery.Channel)))
+        foreach (var some in deliveries.GroupBy(delivery => (delivery.At, Lane: ways.LaneOf(delivery.Channel)))
             .SelectMany(Spaced).Chunk(DueTable.TransactionSize))
         {
             var works = some.Select(one => PublishPostMessage.Of(campaign.Id, one.Delivery).ToDue() with { Hold = one.Hold }).ToList();
@@ -91,10 +89,6 @@ internal sealed partial class CalendarPlanning(
         together.Select((delivery, i) => (delivery, i * (together.Key.Lane?.Pace ?? TimeSpan.Zero)));
 
     private static bool IsEmpty(CalendarFile calendar) => calendar is { Rhythms: [], Posts: [], Contests: [], Feeds: [] };
-
-    private DateTimeOffset NextRound() => HourOf(time.GetUtcNow()).AddHours(1);
-
-    private static DateTimeOffset HourOf(DateTimeOffset now) => new(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
 
     private static partial class Log
     {
