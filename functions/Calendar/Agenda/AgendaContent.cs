@@ -24,7 +24,7 @@ public sealed record AgendaContent(
     public string Subject => Words.Say($"{Name} : les deux semaines à venir", $"{Name}: the next two weeks");
 
     /// <summary>Posts of a day that will go out, or have.</summary>
-    public static int Coming(BoardDay day) => day.Posts.Count(post => post.State is not ("draft" or "empty" or "skipped"));
+    public static int Coming(BoardDay day) => day.Posts.Count(post => post.State is "soon" or "planned" or "published");
 
     /// <summary>Posts of a day that somebody has to see to.</summary>
     public static int Unready(BoardDay day) => day.Posts.Count(post => post.State is "draft" or "empty" || post.Groups.Count == 0);
@@ -33,8 +33,8 @@ public sealed record AgendaContent(
     public IReadOnlyList<string> Warnings =>
     [
         .. Open.Select(post => $"{CalendarWords.Sign(post.State)} {Words.Day(post.Date)}, {post.Title}{Words.Say(" :", ":")} {Words.State(post.State)}. {Words.ToDo(post.State)}"),
-        .. Of("empty", count => Words.Say($"▢ {count} créneaux sont vides : préparez une publication.", $"▢ {count} slots are empty: prepare a post.")),
-        .. Of("draft", count => Words.Say($"✎ {count} brouillons ne partiront pas tant qu’ils ne sont pas approuvés.", $"✎ {count} drafts do not go out unless they are approved.")),
+        .. Of("empty", count => Words.Say($"▢ Créneaux vides : {count}. Préparez une publication.", $"▢ Empty slots: {count}. Prepare a post.")),
+        .. Of("draft", count => Words.Say($"✎ Brouillons : {count}. Ils ne partiront pas sans être approuvés.", $"✎ Drafts: {count}. They do not go out unless they are approved.")),
         .. Days.Where(day => day.IsHoliday && Coming(day) > 0).Select(day => Words.Say($"✱ {Words.Day(day.Date)} est férié, et une publication y est prévue.", $"✱ {Words.Day(day.Date)} is a holiday, and a post is planned on it.")),
         .. Days.SelectMany(day => day.Posts).Where(post => post.Groups.Count == 0).Select(post => Words.Say($"▲ {post.Title} : aucun groupe n’est désigné.", $"▲ {post.Title}: no group is meant.")),
         .. Days.Chunk(Week).Where(week => week.Sum(Coming) == 0).Select(week => Words.Say($"▲ La semaine du {Words.Day(week[0].Date)} n’a aucune publication.", $"▲ The week from {Words.Day(week[0].Date)} has no post.")),

@@ -48,11 +48,10 @@ internal sealed class BoardReader(CalendarGroups groups, LedgerTable ledger, Pos
 
     private async Task<Dictionary<string, EffectRow>> StatesAsync(string scope, IReadOnlyList<Occurrence> occurrences, CancellationToken cancellationToken)
     {
-        var families = occurrences.Where(occurrence => occurrence.IsWanted).Select(occurrence => Delivery.ScopeOf(scope, occurrence.Slot, EffectKind.Blind)).Distinct();
         var rows = new Dictionary<string, EffectRow>(StringComparer.Ordinal);
-        foreach (var family in families)
+        foreach (var family in occurrences.Select(occurrence => Delivery.FamilyOf(occurrence.Slot)).Distinct(StringComparer.Ordinal))
         {
-            await foreach (var row in ledger.ListAsync(family.Campaign, family.Purpose, cancellationToken))
+            await foreach (var row in ledger.ListAsync(scope, family, cancellationToken))
             {
                 rows[row.Subject] = row;
             }

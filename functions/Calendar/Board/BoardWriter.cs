@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Calendar.Season;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
@@ -19,7 +20,7 @@ internal sealed class BoardWriter(
     public BoardPost Of(Occurrence occurrence)
     {
         var publication = occurrence.Publication;
-        var deliveries = plan.Of(occurrence).Select(delivery => Of(delivery, occurrence.IsWanted)).ToList();
+        var deliveries = plan.Of(occurrence).Select(Of).ToList();
         return new(
             occurrence.Key,
             publication.Id,
@@ -42,20 +43,20 @@ internal sealed class BoardWriter(
         : occurrence is { Kind: OccurrenceKind.Post, Post: null } ? PostStanding.Empty
         : PostStanding.Draft;
 
-    private (PostStanding Standing, BoardDelivery Shown) Of(Delivery delivery, bool isWanted)
+    private (PostStanding Standing, BoardDelivery Shown) Of(Delivery delivery)
     {
         var row = rows.GetValueOrDefault(delivery.Key);
-        var known = row is { State: not (EffectState.Claimed or EffectState.Released) };
-        var standing = isWanted || known ? PostStandings.Of(row?.State, delivery.At, now) : PostStanding.Draft;
-        var link = standing == PostStanding.Published && Uri.TryCreate(row!.Reason, UriKind.Absolute, out var where) && where.Scheme == Uri.UriSchemeHttps ? row.Reason : null;
+        var sight = DeliverySight.Of(delivery, row, now);
+        var standing = PostStandings.Of(sight.Standing, delivery.At, now);
+        var link = Uri.TryCreate(sight.Where, UriKind.Absolute, out var where) && where.Scheme == Uri.UriSchemeHttps ? sight.Where : null;
         return (standing, new(
             Delivery.WordOf(delivery.Channel),
             delivery.Group,
             delivery.At,
             standing.Word(),
-            known ? row!.Since : null,
+            row is { State: not (EffectState.Claimed or EffectState.Released) } ? row.Since : null,
             link,
-            link is null ? row?.Reason : null));
+            link is null ? sight.Why ?? sight.Where : null));
     }
 
     private string AboutOf(Publication publication) => publication switch

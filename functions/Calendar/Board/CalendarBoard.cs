@@ -52,7 +52,7 @@ public sealed record BoardPost(
     public string? Why => Deliveries.FirstOrDefault(delivery => delivery.State == State)?.Why;
 
     /// <summary>When the first of it went out.</summary>
-    public DateTimeOffset? PublishedAt => Deliveries.Where(delivery => delivery.State == nameof(PostStanding.Published).ToLowerInvariant()).Min(delivery => delivery.Since);
+    public DateTimeOffset? PublishedAt => Deliveries.Where(delivery => delivery.State == "published").Min(delivery => delivery.Since);
 }
 
 /// <param name="Channel">teams, conversation, news or mail.</param>

@@ -61,6 +61,10 @@ public sealed record CalendarQuery(bool IsWeek, DateOnly Date, string Language)
     public string PreviewOf(string occurrence, string channel, string language) =>
         $"/api/calendar/preview{new QueryBuilder(Given([("campaign", AskedCampaign), ("occurrence", occurrence), ("channel", channel), ("language", language)]))}";
 
+    /// <summary>Where somebody says what is to become of a delivery.</summary>
+    public string Decision(string key, string verb, string? there) =>
+        $"/api/calendar/posts/{Uri.EscapeDataString(key)}/{verb}{new QueryBuilder(Given([("campaign", AskedCampaign), ("there", there)]))}";
+
     /// <param name="request">The call.</param>
     /// <param name="today">By the campaign's clock.</param>
     /// <param name="language">The campaign's first.</param>

@@ -15,7 +15,7 @@ internal static class CalendarStyle
         ".hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}" +
         "nav,.filters,.legend,.facts{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.75rem 0;padding:0;list-style:none}" +
         "nav a,button{display:inline-flex;align-items:center;min-height:2.75rem;padding:.3rem .9rem;border:1px solid var(--blue);border-radius:.4rem;background:var(--paper);color:var(--blue);text-decoration:none;font:inherit}" +
-        "nav a[aria-current],button{background:var(--blue);color:var(--paper)}" +
+        "td form{display:inline-block;margin:.2rem .3rem .2rem 0}nav a[aria-current],button{background:var(--blue);color:var(--paper)}" +
         ".filters label{display:block;font-size:.875rem;color:var(--soft)}.filters div{flex:1 1 9rem;min-width:0}" +
         "select,input{width:100%;min-height:2.75rem;font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--grey);border-radius:.4rem;padding:.25rem .5rem}" +
         ".legend{gap:.25rem 1rem;align-items:baseline}.legend li,.where{color:var(--soft);font-size:.9rem}" +
@@ -25,8 +25,8 @@ internal static class CalendarStyle
         ".days h3{font-size:.95rem;margin:0 0 .25rem;display:flex;flex-wrap:wrap;gap:0 .4rem}.days h3 small{font-weight:400;color:var(--soft)}" +
         ".posts{list-style:none;margin:0;padding:0}.post{border-left:.3rem solid var(--grey);background:var(--tint);border-radius:.2rem;padding:.2rem .4rem;margin:0 0 .3rem;font-size:.875rem;line-height:1.35}" +
         ".post a{display:block;font-weight:600;color:var(--ink)}.post .what{display:block;font-size:.8125rem;color:var(--ink)}" +
-        ".planned,.soon{border-color:var(--blue)}.failed,.uncertain{border-color:var(--orange);border-left-style:double}.asked,.draft,.empty{border-color:var(--amber);border-left-style:dashed}" +
-        ".state{font-weight:600;white-space:nowrap}.failed .state,.uncertain .state{color:var(--orange)}.asked .state,.draft .state,.empty .state{color:var(--amber)}.planned .state,.soon .state{color:var(--blue)}" +
+        ".post.planned,.post.soon{border-color:var(--blue)}.post.failed,.post.uncertain{border-color:var(--orange);border-left-style:double}.post:is(.asked,.draft,.empty,.missed){border-color:var(--amber);border-left-style:dashed}" +
+        ".state{font-weight:600;white-space:nowrap}.failed .state,.uncertain .state{color:var(--orange)}.asked .state,.draft .state,.empty .state,.missed .state{color:var(--amber)}.planned .state,.soon .state{color:var(--blue)}" +
         ".phase{display:block;font-size:.8125rem;font-weight:600;color:var(--blue);border-bottom:2px solid var(--blue);margin:0 0 .3rem}" +
         ".week .days{grid-template-columns:minmax(0,1fr)}.week .days>li{min-height:0;padding:.6rem .8rem}.week .post{font-size:1rem;padding:.4rem .7rem}.week .post .what{font-size:.9rem}" +
         "table{width:100%;border-collapse:collapse;background:var(--paper)}caption{text-align:left;font-weight:600;padding:.25rem 0}" +
@@ -36,6 +36,6 @@ internal static class CalendarStyle
         "iframe{width:100%;height:32rem;border:1px solid var(--line);border-radius:.4rem;background:#fff}footer{border-top:1px solid var(--line);margin-top:2rem;padding-top:.75rem}" +
         "@media(max-width:52rem){main{padding:.9rem}.month .weekdays,.month .days>li.out,.month .days>li.bare{display:none}.month .days{grid-template-columns:minmax(0,1fr)}.days>li{min-height:0;padding:.6rem}" +
         ".days h3 .hidden{position:static;width:auto;height:auto;overflow:visible;clip-path:none}.post{font-size:1rem;padding:.4rem .6rem}.post .what{font-size:.9rem}.post a{padding:.2rem 0}" +
-        "table,tbody,tr,td,th{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}tr{border-bottom:1px solid var(--line);padding:.4rem 0}th,td{border:0;padding:.1rem .4rem}td[data-label]:before{content:attr(data-label) ' ';color:var(--soft)}dl{grid-template-columns:1fr}}" +
+        "table,caption,tbody,tr,td,th{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}tr{border-bottom:1px solid var(--line);padding:.4rem 0}th,td{border:0;padding:.1rem .4rem}td[data-label]:before{content:attr(data-label) ' ';color:var(--soft)}dl{grid-template-columns:1fr}}" +
         "@media(prefers-color-scheme:dark){:root{--ink:#e5e7eb;--soft:#b6bfca;--paper:#1f2937;--ground:#111827;--line:#3b4656;--blue:#8fd0ee;--orange:#ff9b66;--amber:#e6b84d;--grey:#9aa5b4;--tint:#273447}}";
 }

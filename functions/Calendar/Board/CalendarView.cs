@@ -58,7 +58,7 @@ internal sealed class CalendarView(BoardReader reader, FeedLinks feeds, Pages pa
             (nameof(PostPage.Query), query),
             (nameof(PostPage.Languages), isPrepared ? campaign.Settings.Languages : []),
             (nameof(PostPage.Zone), campaign.Settings.TimeZone));
-        return PageAnswer.Of(request, html, CalendarStyle.Css, frames: true);
+        return PageAnswer.Of(request, html, CalendarStyle.Css, hasForm: true, frames: true);
     }
 
     private DateOnly TodayOf(Campaign campaign) =>

@@ -1,4 +1,4 @@
-using AdoptionAutomation.Effects;
+using AdoptionAutomation.Calendar.Publishing;
 
 namespace AdoptionAutomation.Calendar.Board;
 
@@ -19,6 +19,9 @@ internal enum PostStanding
 
     Planned,
 
+    /// <summary>Its time had passed when it came into the calendar.</summary>
+    Missed,
+
     /// <summary>A rule or a person left it out.</summary>
     Skipped,
 
@@ -36,13 +39,15 @@ internal static class PostStandings
 {
     private static readonly TimeSpan Near = TimeSpan.FromHours(24);
 
-    public static PostStanding Of(EffectState? state, DateTimeOffset at, DateTimeOffset now) => state switch
+    public static PostStanding Of(DeliveryStanding delivery, DateTimeOffset at, DateTimeOffset now) => delivery switch
     {
-        EffectState.Done => PostStanding.Published,
-        EffectState.Failed => PostStanding.Failed,
-        EffectState.Uncertain => PostStanding.Uncertain,
-        EffectState.Skipped => PostStanding.Skipped,
-        EffectState.Asked => PostStanding.Asked,
+        DeliveryStanding.Published => PostStanding.Published,
+        DeliveryStanding.Failed => PostStanding.Failed,
+        DeliveryStanding.Uncertain => PostStanding.Uncertain,
+        DeliveryStanding.Skipped => PostStanding.Skipped,
+        DeliveryStanding.Asked => PostStanding.Asked,
+        DeliveryStanding.Missed => PostStanding.Missed,
+        DeliveryStanding.Draft => PostStanding.Draft,
         _ => at <= now + Near ? PostStanding.Soon : PostStanding.Planned,
     };
 

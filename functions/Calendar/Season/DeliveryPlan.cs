@@ -59,5 +59,5 @@ internal sealed class DeliveryPlan(CampaignFile settings, CalendarFile calendar,
         return occurrence.At.InZoneLeniently(own ?? zone).ToDateTimeOffset().ToUniversalTime();
     }
 
-    private LocalDateTime LocalOf(DateTimeOffset instant) => Instant.FromDateTimeOffset(instant).InUtc().LocalDateTime;
+    private static LocalDateTime LocalOf(DateTimeOffset instant) => Instant.FromDateTimeOffset(instant).InUtc().LocalDateTime;
 }

@@ -20,7 +20,8 @@ namespace AdoptionAutomation.Tests.Functions.Operations;
 public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     /// <summary>Functions that anyone may call, for what they are sent is signed.</summary>
-    private static readonly Type[] Signed = [typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton), typeof(ReadCalendarFeed), typeof(ShowPicture)];
+    private static readonly Type[] Signed =
+        [typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton), typeof(ShowPicture), typeof(ReadCalendarFeed)];
 
     private static readonly string It = Principal("it");
 

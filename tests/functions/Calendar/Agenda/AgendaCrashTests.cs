@@ -1,5 +1,4 @@
 using AdoptionAutomation.Effects;
-using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Notices;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using AdoptionAutomation.Tests.Sandbox.Tenant;
@@ -35,7 +34,7 @@ public sealed class AgendaCrashTests(AzuriteFixture azurite) : IClassFixture<Azu
 
     private static async Task CheckAsync(AppTest app)
     {
-        var row = Assert.Single(await app.Get<LedgerTable>().ListAsync("small", LedgerReference.ScopeOf("small", NoticeMailing.Purpose).Purpose, default).ToListAsync());
+        var row = Assert.Single(await app.Get<LedgerTable>().ListAsync("small", $"mail.{NoticeMailing.Purpose}", default).ToListAsync());
         if (row.State != EffectState.Uncertain)
         {
             Assert.Equal(EffectState.Done, row.State);

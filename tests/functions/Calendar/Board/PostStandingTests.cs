@@ -1,5 +1,5 @@
 using AdoptionAutomation.Calendar.Board;
-using AdoptionAutomation.Effects;
+using AdoptionAutomation.Calendar.Publishing;
 
 namespace AdoptionAutomation.Tests.Functions.Calendar.Board;
 
@@ -8,18 +8,18 @@ public sealed class PostStandingTests
     private static readonly DateTimeOffset Now = new(2026, 10, 5, 8, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(null, 25, nameof(PostStanding.Planned))]
-    [InlineData(null, 24, nameof(PostStanding.Soon))]
-    [InlineData(null, -1, nameof(PostStanding.Soon))]
-    [InlineData(nameof(EffectState.Claimed), 0, nameof(PostStanding.Soon))]
-    [InlineData(nameof(EffectState.Released), 0, nameof(PostStanding.Soon))]
-    [InlineData(nameof(EffectState.Done), -1, nameof(PostStanding.Published))]
-    [InlineData(nameof(EffectState.Failed), -1, nameof(PostStanding.Failed))]
-    [InlineData(nameof(EffectState.Uncertain), -1, nameof(PostStanding.Uncertain))]
-    [InlineData(nameof(EffectState.Skipped), 48, nameof(PostStanding.Skipped))]
-    [InlineData(nameof(EffectState.Asked), -1, nameof(PostStanding.Asked))]
-    public void A_delivery_stands_as_the_ledger_says_or_as_its_time_does(string? state, int hours, string standing) => Assert.Equal(
-        standing, PostStandings.Of(state is null ? null : Enum.Parse<EffectState>(state), Now.AddHours(hours), Now).ToString());
+    [InlineData("Planned", 25, "Planned")]
+    [InlineData("Planned", 24, "Soon")]
+    [InlineData("Due", -1, "Soon")]
+    [InlineData("Published", -1, "Published")]
+    [InlineData("Failed", -1, "Failed")]
+    [InlineData("Uncertain", -1, "Uncertain")]
+    [InlineData("Skipped", 48, "Skipped")]
+    [InlineData("Asked", -1, "Asked")]
+    [InlineData("Missed", -1, "Missed")]
+    [InlineData("Draft", 1, "Draft")]
+    public void A_delivery_stands_as_it_was_seen_and_is_near_within_a_day(string seen, int hours, string standing) => Assert.Equal(
+        standing, PostStandings.Of(Enum.Parse<DeliveryStanding>(seen), Now.AddHours(hours), Now).ToString());
 
     [Theory]
     [InlineData("Planned")]

@@ -133,6 +133,9 @@ public sealed class ShowCalendarTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Contains("frame-src 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal(4, page.QuerySelectorAll("tbody tr").Length);
         Assert.Contains("404", page.QuerySelector("tbody tr.failed")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["/api/calendar/posts/interview.2026-09-14.teams.few/publish", "/api/calendar/posts/interview.2026-09-14.teams.few/skip"],
+            page.QuerySelectorAll("form[method=post]").Select(form => form.GetAttribute("action")));
         var frames = page.QuerySelectorAll("iframe");
         Assert.Equal(4, frames.Length);
         Assert.All(frames, frame => Assert.Equal("", frame.GetAttribute("sandbox")));
@@ -141,6 +144,42 @@ public sealed class ShowCalendarTests(AzuriteFixture azurite) : IClassFixture<Az
         var first = new HtmlParser().ParseDocument((await BoardScene.GetAsync(app, "/api/calendar/post?occurrence=interview.2026-09-07")).Text);
         Assert.Equal("https://teams.example/posts/1", first.QuerySelector("tbody a")!.GetAttribute("href"));
         Assert.Equal(404, (await app.CallAsync(HttpMethod.Get, "/api/calendar/post?occurrence=no.such")).Status);
+    }
+
+    [Theory]
+    [InlineData("teams", "fr", "Rencontre avec Karim")]
+    [InlineData("conversation", "fr", "Rencontre avec Karim")]
+    [InlineData("news", "en", "Meet Karim")]
+    [InlineData("mail", "en", "Meet Karim")]
+    public async Task A_preview_shows_the_post_as_the_channel_will_and_can_do_nothing(string channel, string language, string title)
+    {
+        await using var app = await StartAsync();
+        var before = app.Tenant.Log.Mails.Count;
+
+        var (answer, text) = await BoardScene.GetAsync(app, $"/api/calendar/preview?occurrence=interview.2026-09-14&channel={channel}&language={language}");
+
+        Assert.Equal(200, (int)answer.StatusCode);
+        var page = new HtmlParser().ParseDocument(text);
+        Assert.Contains(title, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("script, iframe, form, link"));
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("sandbox; default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'self'", policy, StringComparison.Ordinal);
+        Assert.Equal(before, app.Tenant.Log.Mails.Count);
+    }
+
+    [Theory]
+    [InlineData("occurrence=interview.2026-09-14&channel=fax&language=fr", 400)]
+    [InlineData("occurrence=interview.2026-09-14&channel=teams&language=de", 400)]
+    [InlineData("occurrence=interview.2026-09-21&channel=teams&language=fr", 404)]
+    [InlineData("occurrence=no.such&channel=teams&language=fr", 404)]
+    [InlineData("occurrence=quiz.result&channel=teams", 404)]
+    [InlineData("occurrence=quiz.question&channel=teams", 200)]
+    public async Task What_cannot_be_previewed_is_said_so(string query, int status)
+    {
+        await using var app = await StartAsync();
+
+        Assert.Equal(status, (int)(await BoardScene.GetAsync(app, $"/api/calendar/preview?{query}")).Answer.StatusCode);
     }
 
     private Task<AppTest> StartAsync() => AppTest.StartAsync(azurite.NewAccount(), TenantHost.Calm, campaign: BoardScene.Campaign);

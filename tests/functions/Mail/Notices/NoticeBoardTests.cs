@@ -116,7 +116,7 @@ public sealed class NoticeBoardTests(AzuriteFixture azurite) : IClassFixture<Azu
         await TellAsync(app, Of("bounced", "Perdu"));
         await app.PassAsync(TimeSpan.FromHours(1));
 
-        var row = Assert.Single(await app.Get<LedgerTable>().ListAsync("small", LedgerReference.ScopeOf("small", NoticeMailing.Purpose).Purpose, default).ToListAsync());
+        var row = Assert.Single(await app.Get<LedgerTable>().ListAsync("small", $"mail.{NoticeMailing.Purpose}", default).ToListAsync());
         Assert.Equal(EffectState.Failed, row.State);
         Assert.DoesNotContain("@", row.Subject, StringComparison.Ordinal);
     }
