@@ -70,7 +70,7 @@ public sealed class ReplaceCalendarTests(AzuriteFixture azurite) : IClassFixture
 
         Assert.Equal(422, answer.Status);
         Assert.Equal(
-            [("CAL015", 3, 43, "error"), ("CAL012", 3, 85, "error")],
+            [("CAL015", 3, 41, "error"), ("CAL012", 3, 83, "error")],
             answer.Body.GetProperty("problems").EnumerateArray().Select(one => (
                 one.GetProperty("code").GetString()!, one.GetProperty("line").GetInt32(), one.GetProperty("column").GetInt32(), one.GetProperty("severity").GetString()!)));
         Assert.Contains("2026-02-31T09:00", answer.Body.GetProperty("problems")[1].GetProperty("text").GetString(), StringComparison.Ordinal);
