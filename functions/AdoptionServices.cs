@@ -1,5 +1,18 @@
+using System.Security.Cryptography;
+using AdoptionAutomation.Calendar.Agenda;
+using AdoptionAutomation.Calendar.Board;
+using AdoptionAutomation.Calendar.Channels;
+using AdoptionAutomation.Calendar.Channels.Cards;
+using AdoptionAutomation.Calendar.Channels.Letters;
+using AdoptionAutomation.Calendar.Channels.News;
 using AdoptionAutomation.Calendar.Composing;
+using AdoptionAutomation.Calendar.Contests;
+using AdoptionAutomation.Calendar.Contests.Page;
 using AdoptionAutomation.Calendar.Editing;
+using AdoptionAutomation.Calendar.Feeds;
+using AdoptionAutomation.Calendar.Pictures;
+using AdoptionAutomation.Calendar.Publishing;
+using AdoptionAutomation.Calendar.Subscribing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -61,7 +74,7 @@ internal static class AdoptionServices
             .AddCampaigns(configuration)
             .AddGroups()
             .AddWaves(configuration)
-            .AddCalendar();
+            .AddCalendar(configuration);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -136,7 +149,12 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        return services.AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>().AddSingleton<NoticeBoard>();
+        services.AddSingleton<Mailings>().AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
+        return services
+            .AddSingleton<NoticesTable>()
+            .AddSingleton<NoticeBoard>()
+            .AddSingleton<NoticeMailText>()
+            .AddKeyedSingleton<IMailing, NoticeMailing>(NoticeMailing.Purpose);
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -258,11 +276,89 @@ internal static class AdoptionServices
         .AddSingleton<IWaveStep, WaveWatch>()
         .AddKeyedSingleton<IMailing, WelcomeMailing>(WelcomeMailing.Purpose);
 
-    private static IServiceCollection AddCalendar(this IServiceCollection services) => services
+    private static IServiceCollection AddCalendar(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<CalendarVersions>()
         .AddSingleton<CalendarUptake>()
         .AddSingleton<CalendarEdit>()
-        .AddSingleton<IComposer, PreparedComposer>();
+        .AddSingleton<IComposer, PreparedComposer>()
+        .AddContests()
+        .AddFeeds(configuration)
+        .AddChannels()
+        .AddPublishing()
+        .AddBoard();
+
+    private static IServiceCollection AddBoard(this IServiceCollection services) => services
+        .AddSingleton<BoardReader>()
+        .AddSingleton<CalendarView>()
+        .AddSingleton<PostPreview>()
+        .AddSingleton<FeedLinks>()
+        .AddSingleton<CalendarFeed>()
+        .AddSingleton<AgendaReader>()
+        .AddSingleton<AgendaPlanning>()
+        .AddKeyedSingleton<IMailing, AgendaMailing>(AgendaMailing.Purpose);
+
+    private static IServiceCollection AddPublishing(this IServiceCollection services) => services
+        .AddSingleton<CalendarTable>()
+        .AddSingleton<CalendarGroups>()
+        .AddSingleton<PostRedirect>()
+        .AddSingleton<CalendarPlanning>()
+        .AddSingleton<SettledPosts>()
+        .AddSingleton<PostWays>()
+        .AddSingleton<PostNotices>()
+        .AddSingleton<PostAttempt>()
+        .AddSingleton<PostPublishing>()
+        .AddSingleton<PostDecisions>()
+        .AddSingleton<PostStates>();
+
+    private static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        // The address is the key to the channel: nothing logs it, and no redirect takes the card elsewhere.
+        services.AddHttpClient(Workflows.HttpClientName)
+            .UseSocketsHttpHandler((handler, _) => (handler.UseCookies, handler.AllowAutoRedirect) = (false, false))
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton<PictureLinks>()
+            .AddSingleton<KeptPictures>()
+            .AddSingleton<PostPictures>()
+            .AddSingleton<WorkflowRests>()
+            .AddSingleton<Workflows>()
+            .AddSingleton<GroupAddresses>()
+            .AddSingleton<SitePages>()
+            .AddSingleton<LetterAudience>()
+            .AddSingleton<LetterPeople>()
+            .AddSingleton<LetterTexts>()
+            .AddSingleton<ChannelTrial>()
+            .AddKeyedSingleton<IMailing, LetterMailing>(Mailings.FamilyOf(LetterMailing.Family))
+            .AddSingleton<IChannel, TeamsChannel>()
+            .AddSingleton<IChannel, ConversationChannel>()
+            .AddSingleton<IChannel, NewsChannel>()
+            .AddSingleton<IChannel, MailChannel>();
+    }
+
+    private static IServiceCollection AddContests(this IServiceCollection services) => services
+        .AddSingleton<RandomBytes>(RandomNumberGenerator.GetBytes)
+        .AddSingleton<ContestsTable>()
+        .AddSingleton<DrawRecords>()
+        .AddSingleton<ContestLinks>()
+        .AddSingleton<ContestDrawing>()
+        .AddSingleton<ContestWinner>()
+        .AddSingleton<ContestVisits>()
+        .AddSingleton<ContestPageView>()
+        .AddSingleton<IComposer, QuestionComposer>()
+        .AddSingleton<IComposer, ResultComposer>()
+        .AddKeyedSingleton<IMailing, WinnerMailing>(WinnerMailing.Purpose);
+
+    private static IServiceCollection AddFeeds(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FeedsOptions>().Bind(configuration.GetSection(FeedsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FeedsOptions>, FeedsOptionsValidator>();
+        services.AddHttpClient(FeedFetcher.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, provider) => PublicConnection.Prepare(handler, provider.GetRequiredService<IOptions<FeedsOptions>>().Value));
+        return services
+            .AddSingleton<FeedFetcher>()
+            .AddSingleton<FeedsTable>()
+            .AddSingleton<IComposer, NewsComposer>();
+    }
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

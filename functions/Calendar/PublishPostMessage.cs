@@ -11,9 +11,10 @@ namespace AdoptionAutomation.Calendar;
 /// <param name="Group">To which group.</param>
 /// <param name="Due">When it is due: the time of its due row. An occurrence that has another time by now has another message.</param>
 /// <param name="Turn">The turn on the channel's lane that it waits for.</param>
+/// <param name="Decided">A person said that it is to be published, however late.</param>
 /// <param name="V">Version of the message.</param>
 internal sealed record PublishPostMessage(
-    string Campaign, string Occurrence, PostChannel Channel, string Group, DateTimeOffset Due, DateTimeOffset? Turn = null, int V = 1)
+    string Campaign, string Occurrence, PostChannel Channel, string Group, DateTimeOffset Due, DateTimeOffset? Turn = null, bool Decided = false, int V = 1)
 {
     public string Key => Delivery.KeyOf(Occurrence, Channel, Group);
 

@@ -25,10 +25,16 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
     /// <param name="scope">The campaign's id, or a scope of it, which the campaign then goes by.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="CampaignNotFoundException">No folder of that name, or nothing valid in it, ever.</exception>
-    public async Task<Campaign> GetAsync(string scope, CancellationToken cancellationToken)
+    public Task<Campaign> GetAsync(string scope, CancellationToken cancellationToken) => GetAsync(scope, Freshness, cancellationToken);
+
+    /// <inheritdoc cref="GetAsync(string, CancellationToken)"/>
+    /// <param name="scope">The campaign's id, or a scope of it, which the campaign then goes by.</param>
+    /// <param name="age">How old the copy in memory may be.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task<Campaign> GetAsync(string scope, TimeSpan age, CancellationToken cancellationToken)
     {
         var id = MailRedirect.CampaignOf(scope);
-        var isFresh = entries.TryGetValue(id, out var entry) && time.GetUtcNow() - entry.CheckedAt < Freshness;
+        var isFresh = entries.TryGetValue(id, out var entry) && time.GetUtcNow() - entry.CheckedAt < age;
         return isFresh ? entry!.Sight.In(scope) : await GetFreshAsync(scope, cancellationToken);
     }
 
@@ -72,6 +78,11 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
 
     /// <summary>Whether a name in a campaign's folder is the app's own: its last good version, its earlier versions, its marks.</summary>
     public static bool IsKept(string name) => name.StartsWith('.');
+
+    /// <summary>A file of a campaign as it was kept with the version that runs, or with the last that named it.</summary>
+    /// <param name="scope">The campaign's id, or a scope of it.</param>
+    /// <param name="name">Within the campaign's folder.</param>
+    public BlobClient KeptFile(string scope, string name) => container.GetBlobClient($"{MailRedirect.CampaignOf(scope)}/{LastGood}{name}");
 
     /// <summary>Ids of the campaigns: the folders of the container whose names can be ids.</summary>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)

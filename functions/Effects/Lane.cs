@@ -44,7 +44,27 @@ internal sealed record Lane(string Name, TimeSpan Pace)
     /// <summary>POST /invitations: 150 in 5 s per tenant; a visit makes 20 in one $batch.</summary>
     public static readonly Lane Invitations = new("invitations", TimeSpan.FromSeconds(5) / 100);
 
+    /// <summary>
+    /// Workflows of Teams: their rates are published nowhere. Each group has a workflow of its own, so it is taken that a few posts a day wear none
+    /// of them out, and posts to many groups at the same minute need not wait for each other: not paced. One that is throttled rests by itself.
+    /// </summary>
+    public static readonly Lane Workflows = new("workflows", TimeSpan.Zero) { RestsAfterUnknown = true };
+
+    /// <summary>SharePoint counts resource units, 1,250 a minute and app in the smallest tenants; a post takes some six: not paced.</summary>
+    public static readonly Lane Sites = new("sites", TimeSpan.Zero);
+
     /// <summary>Every lane, as IT may name them.</summary>
     public static readonly IReadOnlyList<Lane> All =
-        [GraphReads, GraphWrites, Reports, Mail, Teams, TeamContent, GroupChecks, Mailbox, Invitations];
+        [GraphReads, GraphWrites, Reports, Mail, Teams, TeamContent, GroupChecks, Mailbox, Invitations, Workflows, Sites];
+
+    private const string WorkflowPrefix = "workflow-";
+
+    /// <summary>The rests of one group's workflow. Another address is another workflow.</summary>
+    /// <param name="group">The group's id.</param>
+    /// <param name="mark">Stands for its address.</param>
+    public static Lane OfWorkflow(string group, string mark) => new($"{WorkflowPrefix}{group}-{mark}", TimeSpan.Zero);
+
+    /// <summary>The lane that IT names; null if there is none.</summary>
+    public static Lane? Find(string name) => All.FirstOrDefault(known => known.Name == name)
+        ?? (name.StartsWith(WorkflowPrefix, StringComparison.Ordinal) ? new(name, TimeSpan.Zero) : null);
 }

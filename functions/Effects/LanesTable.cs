@@ -27,8 +27,8 @@ internal sealed class LanesTable(TableServiceClient service)
             .ToListAsync(cancellationToken);
     }
 
-    /// <returns>False if another instance wrote first.</returns>
-    public async Task<bool> TryWriteAsync(LaneRow row, CancellationToken cancellationToken)
+    /// <returns>The row as it is now; null if another instance wrote first.</returns>
+    public async Task<LaneRow?> TryWriteAsync(LaneRow row, CancellationToken cancellationToken)
     {
         var entity = new TableEntity(Partition, Key.Of(row.Lane))
         {
@@ -38,14 +38,14 @@ internal sealed class LanesTable(TableServiceClient service)
         };
         try
         {
-            await (row.ETag == default
+            var answer = await (row.ETag == default
                 ? table.AddEntityAsync(entity, cancellationToken)
                 : table.UpdateEntityAsync(entity, row.ETag, TableUpdateMode.Replace, cancellationToken));
-            return true;
+            return row with { ETag = answer.Headers.ETag!.Value };
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
         {
-            return false;
+            return null;
         }
     }
 

@@ -112,17 +112,29 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
     /// <param name="decidedBy">The caller's id, kept as the reason.</param>
     /// <param name="cancellationToken">Cancels the storage requests.</param>
     /// <returns>The state that the effect is in now: only an uncertain one was changed. Null if the ledger does not know it.</returns>
+    public Task<EffectState?> DecideAsync(
+        EffectScope scope, string subject, bool happened, string decidedBy, CancellationToken cancellationToken) =>
+        DecideAsync(scope, subject, [EffectState.Uncertain], happened ? EffectState.Done : EffectState.Released, decidedBy, cancellationToken);
+
+    /// <summary>A person decides about an effect that a rule or a refusal has settled, or that is uncertain.</summary>
+    /// <param name="scope">The family.</param>
+    /// <param name="subject">The effect.</param>
+    /// <param name="from">The states out of which this decision leads; an effect in another one stays as it is.</param>
+    /// <param name="to">What they decided.</param>
+    /// <param name="decidedBy">The caller's id, kept as the reason.</param>
+    /// <param name="cancellationToken">Cancels the storage requests.</param>
+    /// <returns>The state that the effect is in now. Null if the ledger does not know it.</returns>
     public async Task<EffectState?> DecideAsync(
-        EffectScope scope, string subject, bool happened, string decidedBy, CancellationToken cancellationToken)
+        EffectScope scope, string subject, IReadOnlyCollection<EffectState> from, EffectState to, string decidedBy, CancellationToken cancellationToken)
     {
         for (var race = 0; race < MostRaces; race++)
         {
-            if (!(await table.ReadAsync(scope, [subject], cancellationToken)).TryGetValue(subject, out var row) || row.State != EffectState.Uncertain)
+            if (!(await table.ReadAsync(scope, [subject], cancellationToken)).TryGetValue(subject, out var row) || !from.Contains(row.State))
             {
                 return row?.State;
             }
 
-            (row.State, row.Since, row.Reason) = (happened ? EffectState.Done : EffectState.Released, time.GetUtcNow(), $"decided by {decidedBy}");
+            (row.State, row.Since, row.Reason) = (to, time.GetUtcNow(), $"decided by {decidedBy}");
             if (await table.TryWriteAsync(scope, [row], cancellationToken))
             {
                 return row.State;

@@ -52,6 +52,13 @@ internal sealed class LedgerTable(TableServiceClient service)
             .Where(row => row.State != EffectState.Done)
             .ToListAsync(cancellationToken);
 
+    /// <summary>Every row of a family, whatever its kind: for those whose size is known, such as a month of the calendar.</summary>
+    public IAsyncEnumerable<EffectRow> ListAsync(string campaign, string purpose, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign, purpose)}");
+        return table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(RowOf);
+    }
+
     private IAsyncEnumerable<EffectRow> FindAsync(
         EffectScope scope, IReadOnlyCollection<string> subjects, string alsoIf, CancellationToken cancellationToken) =>
         table.FindRowsAsync(Partition(scope), subjects, alsoIf, null, cancellationToken).Select(RowOf);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Effects;
@@ -22,6 +23,8 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
 
     private const int MostRaces = 20;
 
+    private readonly ConcurrentDictionary<string, Written> written = new(StringComparer.Ordinal);
+
     /// <summary>Takes the turn of <paramref name="requests"/> requests on a lane.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="requests">How many requests will follow at once.</param>
@@ -33,29 +36,26 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     /// </returns>
     public async Task<Turn?> TakeAsync(Lane lane, int requests, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {
-        for (var race = 0; race < MostRaces; race++)
+        LaneRow? read = null;
+        if (lane.Pace == TimeSpan.Zero || IsDue(reserved))
         {
-            var row = await table.ReadAsync(lane.Name, cancellationToken);
-            var now = time.GetUtcNow();
-            var rests = row.RestsUntil > now;
+            // What lets go on without a write is never a row from memory.
+            read = await table.ReadAsync(lane.Name, cancellationToken);
+            var rests = read.RestsUntil > time.GetUtcNow();
             if (lane.Pace == TimeSpan.Zero)
             {
-                return rests ? new(row.RestsUntil, row.Stopped) : null;
+                return rests ? new(read.RestsUntil, read.Stopped) : null;
             }
 
-            if (!rests && reserved is { } turn && turn <= now + Now && turn >= now - TurnLength)
+            if (!rests && IsDue(reserved))
             {
                 return null;
             }
-
-            var start = Later(row.NextFree, rests ? row.RestsUntil : now);
-            if (await table.TryWriteAsync(row with { NextFree = start + (requests * lane.Pace) }, cancellationToken))
-            {
-                return rests || start > now + Now ? new(start, rests ? row.Stopped : null) : null;
-            }
         }
 
-        throw new ContentionException($"lane {lane.Name}");
+        var (row, now) = await ChangeAsync(lane, (row, now) => row with { NextFree = StartOf(row, now) + (requests * lane.Pace) }, cancellationToken, read);
+        var (start, isResting) = (StartOf(row, now), row.RestsUntil > now);
+        return isResting || start > now + Now ? new(start, isResting ? row.Stopped : null) : null;
     }
 
     /// <summary>Counts requests that had to be made beyond the turn taken.</summary>
@@ -72,10 +72,13 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     }
 
     /// <summary>The far side does not allow it: nothing is failed, IT is told, and the lane tries again in <see cref="StopLength"/>.</summary>
-    public Task StopAsync(Lane lane, string reason, CancellationToken cancellationToken)
+    public Task StopAsync(Lane lane, string reason, CancellationToken cancellationToken) => StopAsync(lane, reason, StopLength, cancellationToken);
+
+    /// <summary>The same for another length, where trying is no use sooner.</summary>
+    public Task StopAsync(Lane lane, string reason, TimeSpan length, CancellationToken cancellationToken)
     {
         Log.LaneStops(logger, lane.Name, reason);
-        return ChangeAsync(lane, (row, now) => row with { RestsUntil = now + StopLength, Stopped = reason }, cancellationToken);
+        return ChangeAsync(lane, (row, now) => row with { RestsUntil = now + length, Stopped = reason }, cancellationToken);
     }
 
     /// <summary>IT says that it may go on at once: neither a rest nor turns given behind it hold it any longer.</summary>
@@ -100,21 +103,44 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
         return [.. reasons.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
-    private async Task ChangeAsync(Lane lane, Func<LaneRow, DateTimeOffset, LaneRow> change, CancellationToken cancellationToken)
+    /// <summary>Changes the row from what this instance wrote last, if nobody else wrote between its last two: the write tells if that is still so.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="change">From the row and the time.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <param name="row">As it was read a moment ago, if it was.</param>
+    /// <returns>What it was before, and when.</returns>
+    private async Task<(LaneRow Before, DateTimeOffset At)> ChangeAsync(
+        Lane lane, Func<LaneRow, DateTimeOffset, LaneRow> change, CancellationToken cancellationToken, LaneRow? row = null)
     {
+        written.TryRemove(lane.Name, out var last);
+        row ??= last is { IsAlone: true } ? last.Row : null;
         for (var race = 0; race < MostRaces; race++)
         {
-            var row = await table.ReadAsync(lane.Name, cancellationToken);
-            if (await table.TryWriteAsync(change(row, time.GetUtcNow()), cancellationToken))
+            row ??= await table.ReadAsync(lane.Name, cancellationToken);
+            var now = time.GetUtcNow();
+            if (await table.TryWriteAsync(change(row, now), cancellationToken) is { } after)
             {
-                return;
+                written[lane.Name] = new(after, last is null || last.Row.ETag == row.ETag);
+                return (row, now);
             }
+
+            row = null;
         }
 
         throw new ContentionException($"lane {lane.Name}");
     }
 
+    private bool IsDue(DateTimeOffset? reserved) =>
+        reserved is { } turn && turn - time.GetUtcNow() is var wait && wait <= Now && wait >= -TurnLength;
+
+    /// <summary>When the next turn begins: behind the rest too, or all who wait would come at once when it ends.</summary>
+    private static DateTimeOffset StartOf(LaneRow row, DateTimeOffset now) => Later(row.NextFree, Later(row.RestsUntil, now));
+
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    /// <param name="Row">As this instance wrote it last.</param>
+    /// <param name="IsAlone">Whether it was this instance's before, too.</param>
+    private sealed record Written(LaneRow Row, bool IsAlone);
 
     private static partial class Log
     {

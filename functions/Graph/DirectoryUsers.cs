@@ -187,6 +187,9 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
 {
     public AttributeValues Attributes { get; init; } = AttributeValues.None;
 
+    /// <summary>Their surname; null: not asked for.</summary>
+    public string? Surname { get; init; }
+
     /// <summary>How they sign in.</summary>
     public string? PrincipalName { get; init; }
 
@@ -213,6 +216,7 @@ internal sealed record DirectoryUser(string Id, string Mail, string FirstName, s
         user.ExternalUserState == "PendingAcceptance")
     {
         Attributes = AttributeValues.From(user),
+        Surname = user.Surname,
         PrincipalName = user.UserPrincipalName,
         HiredAt = user.EmployeeHireDate,
         CreatedAt = user.CreatedDateTime,

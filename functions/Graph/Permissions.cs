@@ -36,6 +36,9 @@ internal static class Permissions
     /// <summary>Read whether usage reports hide who people are.</summary>
     public const string ReadReportSettings = "ReportSettings.Read.All";
 
+    /// <summary>Find a group's site, and create and publish news pages in it: for the channel <c>news</c> only.</summary>
+    public const string WriteSites = "Sites.ReadWrite.All";
+
     /// <summary>Invite guests.</summary>
     public const string InviteGuests = "User.Invite.All";
 }

@@ -10,21 +10,43 @@ namespace AdoptionAutomation.Graph;
 /// The mailbox that posts are sent from: mail to a group's address becomes a conversation of the group, the only way to post that Graph
 /// leaves to an application.
 /// </summary>
-internal sealed class ServiceMailbox(GraphConnection graph, GroupMembers members, RateGovernor governor, IOptions<PostsOptions> options)
+/// <remarks>
+/// Exchange lets a mailbox do four things at a time (ApplicationThrottled, MailboxConcurrency). The lane gives a turn every 2.2 s, over all
+/// instances; within one, where host.json lets a queue's function run twelve times at once, no more than four pass here. What slow answers of
+/// several instances might add is refused with 429 and comes back.
+/// </remarks>
+internal sealed class ServiceMailbox(GraphConnection graph, GroupMembers members, RateGovernor governor, IOptions<PostsOptions> options) : IDisposable
 {
+    private const int MostAtOnce = 4;
+
+    private readonly SemaphoreSlim gate = new(MostAtOnce, MostAtOnce);
+
     /// <summary>Object id; null if none is set.</summary>
     public string? Id => options.Value.MailboxId is { Length: > 0 } id ? id : null;
 
     /// <summary>Sends one post. The answer says that Exchange took it, no more; the copy in the mailbox's sent items is for people to look at.</summary>
-    public Task SendAsync(string address, MailboxPost post, CancellationToken cancellationToken) => graph.SendAsync<object?>(
-        "send a post from the mailbox of Posts:MailboxId",
-        Permissions.SendMail,
-        async (client, token) =>
+    public async Task SendAsync(string address, MailboxPost post, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
         {
-            await client.Users[Id].SendMail.PostAsync(BodyOf(address, post), cancellationToken: token);
-            return null;
-        },
-        cancellationToken);
+            await graph.SendAsync<object?>(
+                "send a post from the mailbox of Posts:MailboxId",
+                Permissions.SendMail,
+                async (client, token) =>
+                {
+                    await client.Users[Id].SendMail.PostAsync(BodyOf(address, post), cancellationToken: token);
+                    return null;
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
 
     /// <summary>Makes the mailbox a member of a group where only members may post.</summary>
     /// <returns>Null if it is one now; else why not.</returns>
@@ -74,4 +96,13 @@ internal sealed record InlinePicture(string Name, string ContentType, byte[] Byt
     public const string ContentId = "picture";
 
     public const int MostBytes = 2 * 1024 * 1024;
+
+    /// <summary>By the name's end; null for what is no picture that posts show.</summary>
+    public static string? TypeOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".png" => "image/png",
+        ".jpg" or ".jpeg" => "image/jpeg",
+        ".gif" => "image/gif",
+        _ => null,
+    };
 }

@@ -2,7 +2,7 @@ using AdoptionAutomation.Effects;
 
 namespace AdoptionAutomation.Mail;
 
-/// <summary>What one purpose of mail does: the stage that sends it registers it under the purpose's name.</summary>
+/// <summary>What one purpose of mail does: the stage that sends it registers it under the purpose's name (see <see cref="Mailings"/>).</summary>
 internal interface IMailing
 {
     /// <summary>Sends what the message stands for and records it.</summary>

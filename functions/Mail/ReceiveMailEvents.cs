@@ -2,7 +2,6 @@ using System.Text.Json;
 using AdoptionAutomation.Effects;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +9,7 @@ namespace AdoptionAutomation.Mail;
 
 /// <summary>POST /api/mail/events: SendGrid's signed webhook. Its events are the witness of what became of each mail.</summary>
 internal sealed partial class ReceiveMailEvents(
-    IServiceProvider services, Ledger ledger, MailEventsTable events, TimeProvider time, IOptions<MailOptions> options, ILogger<ReceiveMailEvents> logger)
+    Mailings mailings, Ledger ledger, MailEventsTable events, TimeProvider time, IOptions<MailOptions> options, ILogger<ReceiveMailEvents> logger)
 {
     private const int LargestBody = 4 * 1024 * 1024;
 
@@ -51,7 +50,7 @@ internal sealed partial class ReceiveMailEvents(
     {
         foreach (var family in witnessed.GroupBy(item => (item.Reference.Campaign, item.Reference.Purpose)))
         {
-            if (services.GetKeyedService<IMailing>(family.Key.Purpose) is not { } mailing)
+            if (mailings.Find(family.Key.Purpose) is not { } mailing)
             {
                 continue;
             }

@@ -2,12 +2,11 @@ using AdoptionAutomation.Operations;
 using AdoptionAutomation.Operations.Failures;
 using AdoptionAutomation.Storage;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Mail;
 
 /// <summary>The mail lane's queue: each message stands for up to 100 people and one purpose.</summary>
-internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTable due, MailRedirect redirect, Deliveries deliveries, TimeProvider time)
+internal sealed class SendMail(Mailings mailings, WorkQueue queue, DueTable due, MailRedirect redirect, Deliveries deliveries, TimeProvider time)
 {
     [Function(nameof(SendMail))]
     public Task RunAsync([QueueTrigger(QueueNames.SendMail)] SendMailMessage message, CancellationToken cancellationToken) =>
@@ -37,7 +36,7 @@ internal sealed class SendMail(IServiceProvider services, WorkQueue queue, DueTa
     {
         try
         {
-            var mailing = services.GetRequiredKeyedService<IMailing>(message.Purpose);
+            var mailing = mailings.Get(message.Purpose);
             var pause = await mailing.SendAsync(message with { Due = null }, cancellationToken);
             return pause is not null
                 && await ComeBackAsync(message with { Due = pause.Due, Turn = pause.Turn }, pause.Wait, cancellationToken) == message.Due;

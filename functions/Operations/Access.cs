@@ -69,9 +69,18 @@ internal sealed partial class Access(IOptions<AccessOptions> options, IOptions<C
         return Results.Problem(detail, statusCode: 503, title: $"Not available: {service}");
     }
 
+    /// <summary>Whether people can sign in at all.</summary>
+    public bool HasSignIn => options.Value.TrustClientPrincipal;
+
+    /// <summary>Who is signed in, whatever their roles; null: nobody, or App Service authentication is not there to vouch for them.</summary>
+    public Caller? SignedIn(HttpRequest request) => PrincipalOf(request) is { } header ? Caller.FromPrincipal(header) : null;
+
+    private string? PrincipalOf(HttpRequest request) =>
+        options.Value.TrustClientPrincipal && request.Headers["X-MS-CLIENT-PRINCIPAL"] is [{ Length: > 0 } header] ? header : null;
+
     private Caller? Identify(HttpRequest request)
     {
-        if (options.Value.TrustClientPrincipal && request.Headers["X-MS-CLIENT-PRINCIPAL"] is [{ Length: > 0 } header])
+        if (PrincipalOf(request) is { } header)
         {
             return Caller.FromPrincipal(header);
         }

@@ -19,7 +19,7 @@ internal sealed partial class ReleaseLane(
         CancellationToken cancellationToken) =>
         access.EnterAsync(request, [Role.It], async caller =>
         {
-            if (Lane.All.FirstOrDefault(known => known.Name == lane) is not { } found)
+            if (Lane.Find(lane) is not { } found)
             {
                 return Results.Problem($"There is no lane '{lane}'; there are: {string.Join(", ", Lane.All.Select(known => known.Name))}.", statusCode: 404, title: "No such lane");
             }

@@ -21,12 +21,16 @@ internal static class TableNames
     public const string Guests = "guests";
     public const string Waves = "waves";
     public const string People = "people";
+    public const string Calendar = "calendar";
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
+    public const string Contests = "contests";
+    public const string Feeds = "feeds";
     public const string Failures = "failures";
+    public const string Notices = "notices";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Effects, Lanes, Due, Failures];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Effects, Lanes, Due, Contests, Feeds, Failures, Notices];
 }
 
 internal static class ContainerNames
@@ -34,5 +38,8 @@ internal static class ContainerNames
     /// <summary>The campaigns' files, a folder per campaign id.</summary>
     public const string Campaign = "campaign";
 
-    public static readonly IReadOnlyList<string> All = [Campaign];
+    /// <summary>Records of draws, a folder per campaign id.</summary>
+    public const string Draws = "draws";
+
+    public static readonly IReadOnlyList<string> All = [Campaign, Draws];
 }

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Calendar.Contests;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
@@ -13,7 +14,7 @@ namespace AdoptionAutomation.Waves;
 /// The ledger's rows stay: they hold the object id and what came of each effect, no name and no address, and without them a person could be
 /// added or written to a second time.
 /// </remarks>
-internal sealed partial class ErasePerson(Access access, CampaignStore campaigns, PeopleTable people, ILogger<ErasePerson> logger)
+internal sealed partial class ErasePerson(Access access, CampaignStore campaigns, PeopleTable people, ContestsTable contests, ILogger<ErasePerson> logger)
 {
     [Function(nameof(ErasePerson))]
     public Task<IResult> RunAsync(
@@ -22,8 +23,10 @@ internal sealed partial class ErasePerson(Access access, CampaignStore campaigns
         {
             var campaign = (await campaigns.GetAsync(access.CampaignOf(request), cancellationToken)).Id;
             var erased = new List<PersonRow>();
+            var answers = 0;
             foreach (var scope in Guid.TryParseExact(id, "D", out _) ? new[] { campaign, campaign + MailRedirect.Suffix } : [])
             {
+                answers += await contests.EraseAsync(scope, id.ToLowerInvariant(), cancellationToken);
                 if (await people.FindAsync(scope, id.ToLowerInvariant(), cancellationToken) is not { } row)
                 {
                     continue;
@@ -36,9 +39,12 @@ internal sealed partial class ErasePerson(Access access, CampaignStore campaigns
                 }
             }
 
-            return erased.Count == 0
+            return erased.Count == 0 && answers == 0
                 ? Results.Problem(
-                    $"No wave of {campaign} holds anything of a person with that object id: there is nothing to erase.", statusCode: 404, title: "Nothing kept")
+                    $"No wave and no contest of {campaign} holds anything of a person with that object id: there is nothing to erase.",
+                    statusCode: 404,
+                    title: "Nothing kept")
+                : erased.Count == 0 ? Results.Ok(new { campaign, person = id.ToLowerInvariant(), reason = PersonRow.Erased })
                 : Results.Ok(new { campaign, person = erased[0].Id, wave = erased[0].Wave, state = "skipped", reason = PersonRow.Erased });
         });
 

@@ -35,6 +35,9 @@ internal sealed record SandboxApp(
 
     public Action<ILoggingBuilder> Logging { get; init; } = _ => { };
 
+    /// <summary>Ids of the groups whose workflows the app knows.</summary>
+    public IReadOnlyCollection<string> Workflows { get; init; } = [];
+
     /// <summary>Settings over the usual ones.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
@@ -54,6 +57,8 @@ internal sealed record SandboxApp(
             ["Links:SigningKey"] = SigningKey,
             ["Access:FunctionKey"] = FunctionKey,
         })
+        .AddInMemoryCollection(Workflows.Select(group =>
+            KeyValuePair.Create($"Posts:Workflows:{group}", (string?)WorkflowRoutes.AddressOf(FarEnds.SendGrid, group).AbsoluteUri)))
         .AddInMemoryCollection(Settings)
         .Build();
 
@@ -72,6 +77,7 @@ internal sealed record SandboxApp(
             .ConfigurePrimaryHttpMessageHandler(() => new StorageFaults(Account, faults, new(Clock, Account, Counts, Watch, life)));
         services.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.Graph));
         services.AddHttpClient(MailLane.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.SendGrid));
+        services.AddHttpClient(AdoptionAutomation.Calendar.Channels.Cards.Workflows.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.Workflows));
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

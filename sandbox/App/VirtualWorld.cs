@@ -1,3 +1,5 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
@@ -38,7 +40,7 @@ internal sealed class VirtualWorld : IAsyncDisposable
         var tenant = await SimulatedTenant.StartAsync(setup.Tenant with { PassTime = Pass }, clock, agenda, faults, cancellationToken);
         var farEnds = FarEnds.Of(tenant);
         SandboxApp.UseIdentityOf(farEnds);
-        var app = new SandboxApp(clock, account, farEnds, faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Settings = setup.Settings };
+        var app = new SandboxApp(clock, account, farEnds, faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Settings = setup.Settings, Workflows = await WorkflowsOfAsync(folder, cancellationToken) };
         await app.UploadAsync(campaign, folder, cancellationToken);
 
         // What is counted begins with the app at work, not with its files being put in place.
@@ -52,6 +54,13 @@ internal sealed class VirtualWorld : IAsyncDisposable
             clock.Advance(span);
             return Task.CompletedTask;
         }
+    }
+
+    /// <summary>Every declared group of a campaign that publishes in Teams has a workflow, as if its community manager had made it.</summary>
+    private static async Task<IReadOnlyCollection<string>> WorkflowsOfAsync(DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        var reading = await CampaignReader.ReadAsync(new FolderFiles(folder), cancellationToken);
+        return reading.Campaign is not { } campaign ? [] : [.. campaign.Groups.Select(group => group.Id)];
     }
 
     /// <summary>Lets time pass, with all that falls due in it.</summary>

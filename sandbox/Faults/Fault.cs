@@ -8,6 +8,15 @@ internal enum RemoteService
     Tables,
     Queues,
     Blobs,
+
+    /// <summary>Power Automate.</summary>
+    Workflows,
+}
+
+internal static class RemoteServices
+{
+    /// <summary>Whether it fails by itself; storage never does.</summary>
+    public static bool IsFaulty(this RemoteService service) => service is RemoteService.Graph or RemoteService.SendGrid or RemoteService.Workflows;
 }
 
 internal enum FaultKind
@@ -53,7 +62,7 @@ internal sealed record Fault(FaultKind Kind, double? RetryAfter = null, DeathPoi
 internal sealed record FaultTarget(RemoteService Service, string Method, string Path, Func<IReadOnlyList<string>> Subjects)
 {
     public bool ChangesSomething =>
-        Service is RemoteService.Graph or RemoteService.SendGrid && Method is not "GET";
+        Service.IsFaulty() && Method is not "GET";
 
     public bool IsTableWrite => Service is RemoteService.Tables && Method is not "GET";
 }

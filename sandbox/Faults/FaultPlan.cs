@@ -92,7 +92,7 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
         {
             var number = Next(target.Service, "caller");
             var fault = TakeScripted(target, atCaller: true)
-                ?? (target.Service is RemoteService.Graph or RemoteService.SendGrid ? DrawAtCaller(target, number) : null);
+                ?? (target.Service.IsFaulty() ? DrawAtCaller(target, number) : null);
             return fault is { IsAtTableWrite: true } ? fault : Record(target, number, fault);
         }
     }
@@ -171,7 +171,7 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
 
     private (DateTimeOffset From, DateTimeOffset To)? OutageOf(RemoteService service, DateTimeOffset at)
     {
-        if (script.MonthlyOutage == TimeSpan.Zero || service is not (RemoteService.Graph or RemoteService.SendGrid))
+        if (script.MonthlyOutage == TimeSpan.Zero || !service.IsFaulty())
         {
             return null;
         }

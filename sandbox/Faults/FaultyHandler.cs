@@ -56,7 +56,7 @@ internal sealed class FaultyHandler(InstanceFaults instance, RemoteService servi
     private async Task<FaultTarget> TargetAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var (method, path) = (request.Method.Method, request.RequestUri?.AbsolutePath ?? "");
-        if (request.Content is null || service is not (RemoteService.Graph or RemoteService.SendGrid))
+        if (request.Content is null || !service.IsFaulty())
         {
             return new(service, method, path, () => RequestSubjects.Of(service, method, path, default));
         }

@@ -4,7 +4,7 @@ namespace AdoptionAutomation.Sandbox.Faults;
 
 /// <summary>
 /// What a request is about, as short keys: `mail:address`, `group:nickname`, `member:groupId/userId`, `owner:groupId/userId`, `team:groupId`,
-/// `channel:teamId/name`, `tab:teamId/channelId/name`, `invite:address`, `post:groupAddress`. The proof uses them to match an uncertain effect with
+/// `channel:teamId/name`, `tab:teamId/channelId/name`, `invite:address`, `post:groupAddress`, `card:group/title`, `page:groupId/name`. The proof uses them to match an uncertain effect with
 /// the fault behind it.
 /// </summary>
 internal static class RequestSubjects
@@ -29,10 +29,18 @@ internal static class RequestSubjects
 
     public static string Post(string groupAddress) => $"post:{groupAddress.ToLowerInvariant()}";
 
+    /// <param name="group">The group's id in the campaign.</param>
+    /// <param name="title">The card's.</param>
+    public static string Card(string group, string title) => $"card:{group}/{title}";
+
+    /// <param name="group">The group's object id.</param>
+    /// <param name="page">File name of a page that is made, id of one that is published.</param>
+    public static string Page(string group, string page) => $"page:{group}/{page}";
+
     /// <summary>Empty for a body that is no JSON object or names nothing.</summary>
     public static IReadOnlyList<string> Of(RemoteService service, string method, string path, ReadOnlyMemory<byte> body)
     {
-        if (method is "GET" || service is not (RemoteService.Graph or RemoteService.SendGrid))
+        if (method is "GET" || !service.IsFaulty())
         {
             return [];
         }
@@ -40,7 +48,15 @@ internal static class RequestSubjects
         try
         {
             using var json = body.IsEmpty ? JsonDocument.Parse("{}") : JsonDocument.Parse(body);
-            return [.. (service is RemoteService.SendGrid ? Recipients(json.RootElement) : GraphSubjects(path, json.RootElement)).Distinct()];
+            return
+            [
+                .. (service switch
+                {
+                    RemoteService.SendGrid => Recipients(json.RootElement),
+                    RemoteService.Workflows => [Card(Segments(path) is ["workflows", var group, ..] ? group : "", TitleOf(json.RootElement))],
+                    _ => GraphSubjects(path, json.RootElement),
+                }).Distinct(),
+            ];
         }
         catch (JsonException)
         {
@@ -72,8 +88,17 @@ internal static class RequestSubjects
         ["teams", var team, "channels", var channel, "tabs"] => [$"tab:{team}/{channel}/{Text(body, "displayName")}"],
         ["invitations"] => [Invite(Text(body, "invitedUserEmailAddress") ?? "")],
         ["users", _, "sendMail"] => Posts(body),
+        ["sites", var site, "pages"] => [Page(GroupOf(site), Text(body, "name") ?? "")],
+        ["sites", var site, "pages", var page, ..] => [Page(GroupOf(site), page)],
         _ => [],
     };
+
+    /// <summary>The site of a group has the group's id among the three parts of its own.</summary>
+    private static string GroupOf(string site) => site.Split(',') is [_, var group, ..] ? group : site;
+
+    private static string TitleOf(JsonElement message) =>
+        Items(message, "attachments").Select(card => card.ValueKind is JsonValueKind.Object && card.TryGetProperty("content", out var content) ? Text(content, "fallbackText") : null)
+            .FirstOrDefault() ?? "";
 
     private static IEnumerable<string> Posts(JsonElement body) =>
         body.ValueKind is not JsonValueKind.Object || !(body.TryGetProperty("message", out var message) || body.TryGetProperty("Message", out message))

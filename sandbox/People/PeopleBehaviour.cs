@@ -50,7 +50,16 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
         }
     }
 
-    public int Activated => Activations.Count;
+    public int Activated
+    {
+        get
+        {
+            lock (gate)
+            {
+                return signs.Values.Count(one => one.SignedIn is not null);
+            }
+        }
+    }
 
     /// <summary>For the usage reports: who was active before an instant, and on which day for the last time. Once they have come, people keep coming.</summary>
     public IEnumerable<(Guid User, DateOnly LastActivity)> LastActivities(DateTimeOffset until) =>

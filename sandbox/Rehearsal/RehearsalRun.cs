@@ -59,7 +59,10 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
 
         var reached = tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).Select(mail => mail.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var course = new Course(desk.Opened, end, reached);
-        var expectation = await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, course, cancellationToken);
+        var expectation = (await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, course, cancellationToken)) with
+        {
+            Posts = new ExpectedPosts(campaign, groups).Between(start, end),
+        };
         var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
         var proof = new Proof(new(tenant, campaign, people, uncertain, end), expectation);
         if (host.Poisoned > 0)

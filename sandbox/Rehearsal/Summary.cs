@@ -60,7 +60,18 @@ internal sealed record PeopleFigures(int Targeted, int Invited, int Refused, int
 internal sealed record MailFigures(int Sent, int Refused, int Uncertain, int Lost, int Doubled);
 
 internal sealed record PostFigures(
-    int Due = 0, int Published = 0, int Skipped = 0, int Refused = 0, int Uncertain = 0, int Lost = 0, int Doubled = 0, int Late = 0);
+    int Due = 0, int Published = 0, int Skipped = 0, int Refused = 0, int Uncertain = 0, int Lost = 0, int Doubled = 0, int Late = 0)
+{
+    public static PostFigures Sum(PostFigures one, PostFigures other) => new(
+        one.Due + other.Due,
+        one.Published + other.Published,
+        one.Skipped + other.Skipped,
+        one.Refused + other.Refused,
+        one.Uncertain + other.Uncertain,
+        one.Lost + other.Lost,
+        one.Doubled + other.Doubled,
+        one.Late + other.Late);
+}
 
 internal sealed record SurveyFigures(int Sent = 0, int Answers = 0, int Lost = 0, int Doubled = 0);
 

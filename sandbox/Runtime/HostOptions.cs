@@ -27,7 +27,8 @@ internal sealed record HostOptions(
         clock,
         Logging.CreateLogger("Host.Queues"));
 
-    public TimerStatusBlobs TimerStatuses(StorageTraffic traffic) => new(Container(traffic), HostId, Logging.CreateLogger("Host.Timers"));
+    public TimerStatusBlobs TimerStatuses(StorageTraffic traffic, bool lazy = false) =>
+        new(Container(traffic), HostId, Logging.CreateLogger("Host.Timers")) { IsLazy = lazy };
 
     public BlobContainerClient Container(StorageTraffic traffic) =>
         new(Storage.ConnectionString, HostContainer, new BlobClientOptions { Transport = traffic.CreateTransport() });

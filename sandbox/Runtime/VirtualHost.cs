@@ -21,6 +21,7 @@ internal sealed class VirtualHost : IAsyncDisposable
     private readonly VirtualClock clock;
     private readonly IAgenda agenda;
     private readonly QueueWatch watch;
+    private readonly TimerStatusBlobs statuses;
     private readonly VirtualTimer[] timers;
     private readonly Dictionary<string, VirtualQueue> queues = [];
     private readonly RequestDelegate http;
@@ -32,7 +33,7 @@ internal sealed class VirtualHost : IAsyncDisposable
         (this.newInstance, this.clock, this.agenda, this.watch) = (newInstance, clock, agenda, watch);
         invoker = new(options.Logging, timeout: null);
         var traffic = new StorageTraffic(clock, options.Storage, watch: watch);
-        var statuses = options.TimerStatuses(traffic);
+        statuses = options.TimerStatuses(traffic, lazy: true);
         timers = [.. options.Functions.With<TimerTrigger>().Select(t =>
             new VirtualTimer(new(t.Function, t.Trigger, statuses, invoker, clock), agenda, () => instance!, RebirthAsync))];
         foreach (var (function, trigger) in options.Functions.With<QueueTrigger>())
@@ -94,6 +95,7 @@ internal sealed class VirtualHost : IAsyncDisposable
             timer.Stop();
         }
 
+        await statuses.FlushAsync(CancellationToken.None);
         await DisposeAsync(instance);
     }
 

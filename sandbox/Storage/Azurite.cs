@@ -104,6 +104,8 @@ internal sealed partial class Azurite : IAsyncDisposable
             RedirectStandardError = true,
             ArgumentList =
             {
+                // Its garbage is young: room for it spares a tenth of its time.
+                "--max-semi-space-size=64",
                 "--require", Path.Combine(AppContext.BaseDirectory, "Storage", "azurite-clock.cjs"), script,
                 "--blobHost", "127.0.0.1", "--blobPort", "0",
                 "--queueHost", "127.0.0.1", "--queuePort", "0",

@@ -6,6 +6,7 @@
 // An account that never sent the header lives in real time. Timers stay real.
 
 const http = require('node:http');
+const path = require('node:path');
 const { AsyncLocalStorage } = require('node:async_hooks');
 
 const RealDate = Date;
@@ -45,6 +46,12 @@ http.Server.prototype.emit = function (event, request, ...rest) {
     ? requests.run(clockOf(request), () => emit.call(this, event, request, ...rest))
     : emit.call(this, event, request, ...rest);
 };
+
+// Azurite sweeps what no blob and no message refers to any more, every few minutes and one by one, each of them a copy and a sort of all
+// the others: after some ten thousand small blobs it answers nobody for minutes. What the sandbox keeps is too short-lived to need it.
+for (const kind of ['blob/gc/BlobGCManager', 'queue/gc/QueueGCManager']) {
+  require(path.join(path.dirname(process.argv[1]), kind)).default.prototype.markSweep = async () => {};
+}
 
 // The sandbox holds the other end of this pipe: when it dies, however it dies, Azurite saves what it keeps and goes too.
 function leave() {

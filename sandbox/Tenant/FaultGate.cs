@@ -31,7 +31,7 @@ internal sealed class FaultGate(Lock gate, FaultPlan faults, TenantLog log, Tena
         var throttled = fault.Kind is FaultKind.Throttled;
         var (status, code) = throttled ? (429, "TooManyRequests") : (503, "ServiceUnavailable");
         var message = throttled ? "Too many requests." : "The service is temporarily unavailable. Please try again later.";
-        var reply = service is RemoteService.Graph ? Reply.GraphError(status, code, message, request, now) : Reply.MailError(status, message);
+        var reply = service is RemoteService.SendGrid ? Reply.MailError(status, message) : Reply.GraphError(status, code, message, request, now);
         return fault.RetryAfter is { } seconds ? reply.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)) : reply;
     }
 

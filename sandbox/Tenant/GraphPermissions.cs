@@ -39,6 +39,7 @@ internal static class GraphPermissions
         (_, ["admin", "reportSettings"]) => ["ReportSettings.Read.All"],
         (_, ["invitations"]) => ["User.Invite.All"],
         (_, ["groups", _, "settings", ..]) => ["GroupSettings.ReadWrite.All"],
+        (_, ["groups", _, "sites", ..] or ["sites", ..]) => ["Sites.ReadWrite.All"],
         ("GET", ["groups", _, "team"]) => [TeamSettings, Groups],
         ("GET", ["groups", ..]) => [Members, Groups],
         ("POST" or "DELETE", ["groups", _, "members", ..]) => [Members],

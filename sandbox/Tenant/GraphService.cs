@@ -112,6 +112,7 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
             ?? InvitationRoutes.Answer(request, directory, log)
             ?? ReportsRoutes.Answer(request, reports)
             ?? MailboxRoutes.Answer(request, directory, log)
+            ?? SitesRoutes.Answer(request, directory, log)
             ?? NotSimulated(request, "this route");
     }
 

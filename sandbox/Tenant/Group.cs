@@ -19,6 +19,9 @@ internal sealed class Group(Guid id, DateTimeOffset createdAt, DateTimeOffset re
 
     public List<GroupSetting> Settings { get; } = [];
 
+    /// <summary>Of the group's site, oldest first.</summary>
+    public List<Page> Pages { get; } = [];
+
     public JsonObject Properties => properties;
 
     public Relationship Members => members;

@@ -26,6 +26,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     private readonly FaultGate gate;
     private readonly GraphService graph;
     private readonly MailRoutes mail;
+    private readonly WorkflowRoutes workflows;
     private readonly EventWebhook webhook;
     private readonly TimeProvider clock;
     private Uri address = new("http://127.0.0.1");
@@ -44,6 +45,8 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         Mailroom = new(oneLock, options, Directory, agenda, clock, webhook);
         graph = new(options, Directory, Reports, Log, faults, clock);
         mail = new(options, Log, Mailroom, clock);
+        workflows = new(options, Log, clock);
+        Hands.Workflows = workflows;
         gate = new(oneLock, faults, Log, options, clock);
     }
 
@@ -135,6 +138,10 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         else if (path is MailRoutes.Path)
         {
             await gate.ServeAsync(http, RemoteService.SendGrid, path, body => mail.Answer(method, headers.Authorization.ToString(), body));
+        }
+        else if (path.StartsWith(WorkflowRoutes.Prefix, StringComparison.Ordinal))
+        {
+            await gate.ServeAsync(http, RemoteService.Workflows, path, body => workflows.Answer(method, target, body));
         }
         else
         {

@@ -141,6 +141,10 @@ internal sealed class TenantDirectory
     public DateTimeOffset TeamReadyAt(Group group) =>
         group.CreatedAt + dice.Between(TimeSpan.Zero, options.TeamReadyAfterAtMost, "team ready", Dice.NumberOf(group.Id.ToString()));
 
+    /// <summary>The moment from which SharePoint has a new group's site.</summary>
+    public DateTimeOffset SiteReadyAt(Group group) =>
+        group.CreatedAt + dice.Between(TimeSpan.Zero, options.SiteReadyAfterAtMost, "site ready", Dice.NumberOf(group.Id.ToString()));
+
     public void MakeTeam(Group group, DateTimeOffset now)
     {
         group.Team = new(now, new(NewChannelId(), Channel.General, null, now));

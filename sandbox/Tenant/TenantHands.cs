@@ -9,6 +9,9 @@ namespace AdoptionAutomation.Sandbox.Tenant;
 /// </summary>
 internal sealed class TenantHands(Lock gate, TenantDirectory directory, TimeProvider clock)
 {
+    /// <summary>Set by the tenant.</summary>
+    public WorkflowRoutes? Workflows { private get; set; }
+
     public void Rename(Guid group, string name) => Set(group, "displayName", name);
 
     public void Redescribe(Guid group, string? description) => Set(group, "description", description);
@@ -83,6 +86,17 @@ internal sealed class TenantHands(Lock gate, TenantDirectory directory, TimeProv
         {
             var known = directory.User(like) ?? throw new InvalidOperationException($"There is no {like}.");
             return directory.People.Hire(known, mail, clock.GetUtcNow(), @as ?? (person => person));
+        }
+    }
+
+    /// <summary>Somebody deletes a group's workflow, switches it off, or makes it anew.</summary>
+    /// <param name="group">The group's id in the campaign.</param>
+    /// <param name="fate">What becomes of it.</param>
+    public void SetWorkflow(string group, WorkflowFate fate)
+    {
+        lock (gate)
+        {
+            Workflows!.Set(group, fate);
         }
     }
 

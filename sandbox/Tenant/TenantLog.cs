@@ -52,6 +52,8 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
     private readonly List<TabMade> tabs = [];
     private readonly List<GuestInvited> invitations = [];
     private readonly List<GroupPost> posts = [];
+    private readonly List<CardPost> cards = [];
+    private readonly List<PageWritten> pages = [];
 
     public IReadOnlyList<GroupCreated> Groups => Copy(groups);
 
@@ -75,6 +77,12 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
 
     /// <summary>Messages by Graph's sendMail, one entry a recipient.</summary>
     public IReadOnlyList<GroupPost> Posts => Copy(posts);
+
+    /// <summary>Cards that workflows took, whether they appeared or not.</summary>
+    public IReadOnlyList<CardPost> Cards => Copy(cards);
+
+    /// <summary>Pages of groups' sites, an entry when one is created and one when it is published.</summary>
+    public IReadOnlyList<PageWritten> Pages => Copy(pages);
 
     public IReadOnlyList<InjectedFault> Faults => faults.Injected;
 
@@ -149,6 +157,10 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
     public void Add(GuestInvited entry) => Append(invitations, entry);
 
     public void Add(GroupPost entry) => Append(posts, entry);
+
+    public void Add(CardPost entry) => Append(cards, entry);
+
+    public void Add(PageWritten entry) => Append(pages, entry);
 
     private void Append<T>(List<T> list, T entry)
     {

@@ -26,6 +26,9 @@ internal sealed record TenantOptions
     /// <summary>Teams answers 404 about a new group for up to so long; how long is drawn for each.</summary>
     public TimeSpan TeamReadyAfterAtMost { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>SharePoint makes a new group's site within so long; how long is drawn for each.</summary>
+    public TimeSpan SiteReadyAfterAtMost { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Exchange refuses apps the properties of groups that it keeps (microsoft-graph-docs issue 10640), unless this is true.</summary>
     public bool AppMayChangeExchangeSettings { get; init; }
 

@@ -65,7 +65,7 @@ internal sealed class TenantReports(TenantOptions options, TenantDirectory direc
         http.Response.ContentType = "application/octet-stream";
         await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(download.HasMark), bufferSize: 32 * 1024);
         await writer.WriteAsync($"{download.Shape.Columns}\r\n");
-        var (columns, lines) = (download.Shape.Columns.Split(','), 0L);
+        var (cells, lines) = (download.Shape.Columns.Split(',').Select(column => CellOf(column, download)).ToList(), 0L);
         foreach (var person in directory.Employees.From(0).Where(person => !person.IsGuest))
         {
             if (lines++ == BreaksOffAfter)
@@ -75,42 +75,47 @@ internal sealed class TenantReports(TenantOptions options, TenantDirectory direc
                 return;
             }
 
-            await writer.WriteAsync($"{string.Join(',', columns.Select(column => Cell(column, person, download)))}\r\n");
+            DateOnly? last = download.Last.TryGetValue(person.Id, out var day) ? day : null;
+            var line = new UsageLine(person, last, IsActive: last > download.Refresh.AddDays(-download.Days));
+            await writer.WriteAsync($"{string.Join(',', cells.Select(cell => cell(line)))}\r\n");
         }
     }
 
     /// <summary>What stands in a column, by its name: the reports share them. A name ends with what it counts.</summary>
-    private string Cell(string column, Employee person, UsageDownload download)
+    private Func<UsageLine, string> CellOf(string column, UsageDownload download)
     {
-        DateOnly? last = download.Last.TryGetValue(person.Id, out var day) ? day : null;
-        var isActive = last > download.Refresh.AddDays(-download.Days);
         return column switch
         {
-            "Report Refresh Date" => Day(download.Refresh),
-            "User Id" => Named($"{person.Id}"),
-            "User Principal Name" => Named(person.UserPrincipalName),
-            "Display Name" => Named(person.DisplayName),
-            "Tenant Display Name" => directory.Employees.Shape.Name,
-            "Last Activity Date" => last is { } date ? Day(date) : "",
-            "Is Deleted" => "False",
-            "User State" => "active",
-            "Assigned Products" => "MICROSOFT 365 E3+MICROSOFT TEAMS",
-            "Has Other Action" => isActive ? "Yes" : "No",
-            "Is Licensed" => "Yes",
-            "Report Period" => download.Days.ToString(CultureInfo.InvariantCulture),
-            "Audio Duration" or "Video Duration" or "Screen Share Duration" => "PT0S",
-            "Team Chat Message Count" or "Read Count" or "Visited Page Count" => isActive ? "1" : "0",
+            "Report Refresh Date" => Always(Day(download.Refresh)),
+            "User Id" => Named(line => $"{line.Person.Id}"),
+            "User Principal Name" => Named(line => line.Person.UserPrincipalName),
+            "Display Name" => Named(line => line.Person.DisplayName),
+            "Tenant Display Name" => Always(directory.Employees.Shape.Name),
+            "Last Activity Date" => line => line.Last is { } date ? Day(date) : "",
+            "Is Deleted" => Always("False"),
+            "User State" => Always("active"),
+            "Assigned Products" => Always("MICROSOFT 365 E3+MICROSOFT TEAMS"),
+            "Has Other Action" => line => line.IsActive ? "Yes" : "No",
+            "Is Licensed" => Always("Yes"),
+            "Report Period" => Always(download.Days.ToString(CultureInfo.InvariantCulture)),
+            "Audio Duration" or "Video Duration" or "Screen Share Duration" => Always("PT0S"),
+            "Team Chat Message Count" or "Read Count" or "Visited Page Count" => line => line.IsActive ? "1" : "0",
             _ when column.EndsWith("Count", StringComparison.Ordinal) || column.EndsWith("Messages", StringComparison.Ordinal)
-                || column.EndsWith("In Seconds", StringComparison.Ordinal) => "0",
-            _ => "",
+                || column.EndsWith("In Seconds", StringComparison.Ordinal) => Always("0"),
+            _ => Always(""),
         };
 
-        string Named(string name) => download.AreNamesConcealed ? Hash(name) : name;
+        Func<UsageLine, string> Named(Func<UsageLine, string> name) => download.AreNamesConcealed ? line => Hash(name(line)) : name;
+
+        static Func<UsageLine, string> Always(string text) => _ => text;
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Seed} {text}")))[..32];
+
+    /// <param name="Last">Their last day of activity that the report knows.</param>
+    private readonly record struct UsageLine(Employee Person, DateOnly? Last, bool IsActive);
 
     private sealed record UsageDownload(
         UsageShape Shape,

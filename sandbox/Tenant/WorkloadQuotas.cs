@@ -12,7 +12,8 @@ internal sealed class WorkloadQuotas(double scale)
 
     /// <summary>Whether these quotas rule a request, and the directory's do not.</summary>
     public static bool Rule(GraphRequest request) =>
-        request.Path is ["teams", ..] or ["reports", ..] or ["admin", ..] or ["groups", _, "team"] or ["invitations"] or ["users", _, "sendMail"];
+        request.Path is ["teams", ..] or ["reports", ..] or ["admin", ..] or ["groups", _, "team"] or ["invitations"] or ["users", _, "sendMail"]
+            or ["sites", ..] or ["groups", _, "sites", ..];
 
     /// <summary>The 429 of an exhausted quota, its name in the reason, or null. What is refused counts too.</summary>
     public Reply? Take(GraphRequest request)
@@ -45,6 +46,7 @@ internal sealed class WorkloadQuotas(double scale)
 
     private static Limit[] Limits(GraphRequest request) => (request.Method, request.Path) switch
     {
+        (var method, ["sites", ..] or ["groups", _, "sites", ..]) => [new("SharePointUnits", 1_250, TimeSpan.FromMinutes(1), Units: method is "GET" ? 1 : 2)],
         ("PUT", ["groups", _, "team"]) => [new("PutTeam", 6, Second)],
         ("POST", ["teams", var team, "channels"]) => [new("PostChannel", 10, Second), new("PostChannelOfTeam", 4, Second, team)],
         ("GET", ["teams", _, "channels"]) => [new("GetChannels", 60, Second)],

@@ -10,8 +10,10 @@ namespace AdoptionAutomation.Tests.Functions;
 /// </summary>
 internal static class CrashMatrix
 {
-    /// <summary>Requests at which one part dies, evenly spread; all of them with the environment variable <c>ADOPTION_EVERY_DEATH</c> set.</summary>
-    private static readonly int MostRequests = Environment.GetEnvironmentVariable("ADOPTION_EVERY_DEATH") is { Length: > 0 } ? int.MaxValue : 18;
+    /// <summary>Deaths that one part tries, evenly spread; all of them with the environment variable <c>ADOPTION_EVERY_DEATH</c> set.</summary>
+    private static readonly int MostDeaths = Environment.GetEnvironmentVariable("ADOPTION_EVERY_DEATH") is { Length: > 0 } ? int.MaxValue : 12;
+
+    private static readonly DeathPoint[] Points = [DeathPoint.Before, DeathPoint.After];
 
     /// <param name="start">A fresh world with the work not begun.</param>
     /// <param name="begin">Sets the work going.</param>
@@ -23,25 +25,26 @@ internal static class CrashMatrix
         Func<Task<AppTest>> start, Func<AppTest, Task> begin, Func<AppTest, Task> check, TimeSpan settle, (int Index, int Of) part)
     {
         var requests = await CountAsync(start, begin, check, settle);
-        var deaths = 0;
-        var all = Enumerable.Range(0, requests).Where(request => request % part.Of == part.Index).ToList();
-        var stride = Math.Max(1, (int)Math.Ceiling(all.Count / (double)MostRequests));
-        foreach (var request in all.Where((_, i) => i % stride == 0).Select(request => request + 1))
+        var mine = Enumerable.Range(1, requests).Where(request => (request - 1) % part.Of == part.Index);
+        var deaths = Spread([.. mine.SelectMany(request => Points, (request, point) => (request, point))], part.Index / (double)part.Of);
+        foreach (var (request, point) in deaths)
         {
-            foreach (var point in new[] { DeathPoint.Before, DeathPoint.After })
-            {
-                await using var app = await start();
-                app.World.Faults.DieAt(RequestsOf(app) + request, point);
-                await begin(app);
-                await app.PassAsync(settle);
-                Assert.True(app.World.Host.Deaths == 1, $"request {request}: the process did not die");
-                await LabelledAsync(app, check, $"the process died {point} request {request} of {requests}: {Struck(app)}");
-                deaths++;
-            }
+            await using var app = await start();
+            app.World.Faults.DieAt(RequestsOf(app) + request, point);
+            await begin(app);
+            await app.PassAsync(settle);
+            Assert.True(app.World.Host.Deaths == 1, $"request {request}: the process did not die");
+            await LabelledAsync(app, check, $"the process died {point} request {request} of {requests}: {Struck(app)}");
         }
 
-        return deaths;
+        return deaths.Count;
     }
+
+    /// <param name="all">Of a part, in order.</param>
+    /// <param name="phase">From 0 to 1: where between two that are taken the first one lies, so that parts meet different ones.</param>
+    private static List<(int Request, DeathPoint Point)> Spread(List<(int Request, DeathPoint Point)> all, double phase) => all.Count <= MostDeaths
+        ? all
+        : [.. Enumerable.Range(0, MostDeaths).Select(i => all[(int)((i + phase) * all.Count / MostDeaths)])];
 
     private static async Task<int> CountAsync(Func<Task<AppTest>> start, Func<AppTest, Task> begin, Func<AppTest, Task> check, TimeSpan settle)
     {

@@ -27,6 +27,9 @@ internal interface IChannel
     /// <param name="cancellationToken">Cancels the requests.</param>
     Task<Published> PublishAsync(Posting posting, bool lookFirst, CancellationToken cancellationToken);
 
+    /// <summary>A person says that what was in the way is mended, and tries it: nothing that was remembered of it holds any more.</summary>
+    Task ReadyAgainAsync(Posting posting, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>As people will see it there: a whole HTML page that needs nothing from outside but pictures.</summary>
     Task<string> PreviewAsync(Campaign campaign, ComposedPost post, string language, CancellationToken cancellationToken);
 }

@@ -16,12 +16,18 @@ internal sealed class DeliveryPlan(CampaignFile settings, CalendarFile calendar,
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[settings.TimeZone];
 
     /// <summary>What is to be published from one instant up to, but without, another; drafts and empty slots are not.</summary>
-    public IEnumerable<Delivery> Between(DateTimeOffset from, DateTimeOffset until)
+    public IEnumerable<Delivery> Between(DateTimeOffset from, DateTimeOffset until) => AllBetween(from, until).Where(delivery => delivery.Occurrence.IsWanted);
+
+    /// <summary>The same with drafts and empty slots.</summary>
+    public IEnumerable<Delivery> AllBetween(DateTimeOffset from, DateTimeOffset until)
     {
         var (first, last) = (LocalOf(from) - FarthestClock, LocalOf(until) + FarthestClock);
-        return season.Between(first, last).Where(occurrence => occurrence.IsWanted).SelectMany(Of).Where(delivery => delivery.At >= from && delivery.At < until)
-            .OrderBy(delivery => delivery.At);
+        return season.Between(first, last).SelectMany(Of).Where(delivery => delivery.At >= from && delivery.At < until).OrderBy(delivery => delivery.At);
     }
+
+    /// <summary>One delivery, as the calendar has it now; null if it has it no more. A draft's may be among them.</summary>
+    public Delivery? Find(string occurrence, PostChannel channel, string group) =>
+        season.Find(occurrence) is { } found ? Of(found).FirstOrDefault(delivery => delivery.Channel == channel && delivery.Group == group) : null;
 
     /// <summary>All deliveries of one occurrence.</summary>
     public IEnumerable<Delivery> Of(Occurrence occurrence)

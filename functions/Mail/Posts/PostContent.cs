@@ -21,7 +21,7 @@ public sealed record PostContent(IReadOnlyList<PostPart> Parts, string? PictureU
     private static PostPart PartOf(WelcomePost post, string language) =>
         new(language, post.Title.In(language), PostHtml.Of(post.Text.In(language)), RoleOf(post.By, language == "fr"));
 
-    private static string RoleOf(PostAuthor author, bool fr) => author switch
+    internal static string RoleOf(PostAuthor author, bool fr) => author switch
     {
         PostAuthor.Sponsor => fr ? "pour la direction" : "for the management",
         _ => fr ? "animation de la communauté" : "community manager",
@@ -31,5 +31,15 @@ public sealed record PostContent(IReadOnlyList<PostPart> Parts, string? PictureU
 /// <param name="Language">fr or en.</param>
 /// <param name="Title">Plain text.</param>
 /// <param name="Html">Of <see cref="PostHtml"/>: safe as it is.</param>
-/// <param name="Role">In what role the author signs.</param>
-public sealed record PostPart(string Language, string Title, string Html, string Role);
+/// <param name="Role">In what role the author signs; null: none to name.</param>
+public sealed record PostPart(string Language, string Title, string Html, string? Role)
+{
+    public IReadOnlyList<PostButton> Buttons { get; init; } = [];
+
+    /// <summary>A line with the names of those who are meant; null: nobody is.</summary>
+    public string? Mentions { get; init; }
+}
+
+/// <param name="Label">Plain text.</param>
+/// <param name="Url">https.</param>
+public sealed record PostButton(string Label, string Url);

@@ -15,11 +15,9 @@ internal static class PostHtml
 
     private const int LowestLevel = 6;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
-
     public static string Of(string markdown)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        var document = PostMarkdown.Parse(markdown);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             heading.Level = Math.Min(heading.Level + TitleLevel, LowestLevel);
@@ -30,17 +28,17 @@ internal static class PostHtml
             Disarm(link);
         }
 
-        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !MayLead(link.Url)).ToList())
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !PostMarkdown.MayLead(link.Url)).ToList())
         {
             link.ReplaceBy(new LiteralInline(link.Url));
         }
 
-        return document.ToHtml(Pipeline);
+        return document.ToHtml(PostMarkdown.Pipeline);
     }
 
     private static void Disarm(LinkInline link)
     {
-        if (link.IsImage ? MayShow(link) : MayLead(link.Url))
+        if (link.IsImage ? MayShow(link) : PostMarkdown.MayLead(link.Url))
         {
             return;
         }
@@ -55,9 +53,5 @@ internal static class PostHtml
         link.ReplaceBy(new ContainerInline());
     }
 
-    private static bool MayShow(LinkInline picture) => picture.FirstChild is not null && IsOf(picture.Url, Uri.UriSchemeHttps);
-
-    private static bool MayLead(string? url) => IsOf(url, Uri.UriSchemeHttps) || IsOf(url, Uri.UriSchemeMailto);
-
-    private static bool IsOf(string? url, string scheme) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == scheme;
+    private static bool MayShow(LinkInline picture) => picture.FirstChild is not null && PostMarkdown.IsHttps(picture.Url);
 }

@@ -7,10 +7,17 @@ namespace AdoptionAutomation.Mail.Posts;
 internal sealed class PostWriter(Pages pages)
 {
     /// <exception cref="UnfitPictureException">The picture's file is missing, too large or of no known kind.</exception>
-    public async Task<MailboxPost> WriteAsync(Campaign campaign, WelcomePost post, CancellationToken cancellationToken)
+    public Task<MailboxPost> WriteAsync(Campaign campaign, WelcomePost post, CancellationToken cancellationToken) =>
+        WriteAsync(campaign, PostContent.Of(campaign, post), post.Picture?.File, cancellationToken);
+
+    /// <param name="campaign">Whose files they are.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="file">A picture that goes along; null: none, or one that is fetched from its address.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="UnfitPictureException">The picture's file is missing, too large or of no known kind.</exception>
+    public async Task<MailboxPost> WriteAsync(Campaign campaign, PostContent content, string? file, CancellationToken cancellationToken)
     {
-        var picture = post.Picture?.File is { } file ? await ReadAsync(campaign.Files, file, cancellationToken) : null;
-        var content = PostContent.Of(campaign, post);
+        var picture = file is null ? null : await ReadAsync(campaign.Files, file, cancellationToken);
         return new(content.Subject, await RenderAsync(content), picture);
     }
 
@@ -18,13 +25,7 @@ internal sealed class PostWriter(Pages pages)
 
     private static async Task<InlinePicture> ReadAsync(ICampaignFiles files, string file, CancellationToken cancellationToken)
     {
-        var type = Path.GetExtension(file).ToLowerInvariant() switch
-        {
-            ".png" => "image/png",
-            ".jpg" or ".jpeg" => "image/jpeg",
-            ".gif" => "image/gif",
-            _ => throw new UnfitPictureException(file, "is not a .png, .jpg or .gif"),
-        };
+        var type = InlinePicture.TypeOf(file) ?? throw new UnfitPictureException(file, "is not a .png, .jpg or .gif");
         await using var content = await files.OpenAsync(file, cancellationToken)
             ?? throw new UnfitPictureException(file, "is not among the campaign's files");
         using var bytes = new MemoryStream();

@@ -38,6 +38,13 @@ internal sealed class WaveFlights(TableServiceClient service, WavesTable waves, 
         return runs ? throw new CampaignPausedException(campaign) : null;
     }
 
+    /// <summary>Whether a wave that gave no flight is to be asked again: it, or its whole campaign, is paused.</summary>
+    public async Task<bool> IsPausedAsync(string campaign, string wave, CancellationToken cancellationToken)
+    {
+        var (row, pause) = await waves.FindWithPauseAsync(campaign, wave, cancellationToken);
+        return row is { State: WaveState.Pausing or WaveState.Paused } || (pause is not null && row is { State: WaveState.Running or WaveState.Completed });
+    }
+
     public Task LandAsync(Flight flight, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(PartitionOf(flight.Campaign), flight.Key, cancellationToken: cancellationToken);
 

@@ -15,7 +15,6 @@ internal sealed class FollowUpMailing(
     CampaignStore campaigns,
     PeopleTable people,
     PeopleRecheck recheck,
-    WavesTable waves,
     WaveFlights flights,
     MailRounds rounds,
     WaveMails mails,
@@ -31,7 +30,7 @@ internal sealed class FollowUpMailing(
     {
         if (await flights.TakeOffAsync(message.Campaign, message.Audience, null, cancellationToken) is not { } flight)
         {
-            return await IsPausedAsync(message, cancellationToken) ? Pause(time.GetUtcNow() + PausedWait) : null;
+            return await flights.IsPausedAsync(message.Campaign, message.Audience, cancellationToken) ? Pause(time.GetUtcNow() + PausedWait) : null;
         }
 
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
@@ -98,12 +97,6 @@ internal sealed class FollowUpMailing(
         await people.MarkAsync(campaign.Id, some[0].Wave, [.. refused], cancellationToken);
         DateTimeOffset? back = round.Wait is { } wait ? time.GetUtcNow() + wait : null;
         return FollowUps.Earliest(back, round.LookAgainAt is { } at && at < lookUntil ? at : null);
-    }
-
-    private async Task<bool> IsPausedAsync(SendMailMessage message, CancellationToken cancellationToken)
-    {
-        var (wave, pause) = await waves.FindWithPauseAsync(message.Campaign, message.Audience, cancellationToken);
-        return wave is { State: WaveState.Pausing or WaveState.Paused } || (pause is not null && wave is { State: WaveState.Running or WaveState.Completed });
     }
 
     private MailPause Pause(DateTimeOffset at)

@@ -37,7 +37,7 @@ internal static class PersonWords
             visit,
             "Ne plus recevoir de rappels ?",
             "No more reminders?",
-            Say(visit, "Votre compte reste ouvert et vos groupes aussi ; seuls les rappels s’arrêtent.", "Your account and your groups stay open; only reminders stop.")) with
+            Say(visit, "Votre compte reste ouvert et vos groupes aussi ; seuls les rappels et les publications par courriel s’arrêtent.", "Your account and your groups stay open; only reminders and posts by mail stop.")) with
         {
             Button = Say(visit, "Arrêter les rappels", "Stop the reminders"),
         },

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AdoptionAutomation.Campaigns;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
 
@@ -8,13 +9,17 @@ internal static partial class AnnouncementProof
     /// <summary>A daily look in the morning, over a weekend with a holiday.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromDays(6);
 
-    public static IEnumerable<string> FindingsOf(Evidence evidence, IReadOnlyList<ExpectedGroup> expected, Guid? place)
+    /// <param name="evidence">What happened.</param>
+    /// <param name="others">What arrived in groups and is neither welcome nor the calendar's.</param>
+    /// <param name="place">The group that the file names.</param>
+    public static IEnumerable<string> FindingsOf(Evidence evidence, IReadOnlyList<Arrival> others, Guid? place)
     {
-        var posts = evidence.Tenant.Log.Posts.Where(post => post.Delivered && !expected.Any(group => group.IsWelcome(post.Subject))).ToList();
-        foreach (var stray in posts.Where(post => post.Group is null || post.Group != place))
+        foreach (var stray in others.Where(post => post.Group != place || post.Channel != PostChannel.Conversation))
         {
-            yield return $"Nobody asked for the post '{stray.Subject}' in group {stray.Group}.";
+            yield return $"Nobody asked for the post '{stray.Title}' by {stray.Channel} in group {stray.Group}.";
         }
+
+        var posts = evidence.Tenant.Log.Posts.Where(post => post.Delivered && others.Any(other => other.At == post.At && other.Group == post.Group && other.Title == post.Subject));
 
         var agreed = (evidence.People.Buttons?.Pressed ?? []).Where(pressed => pressed.Button == "announce").ToList();
         var announced = posts.Sum(post => Line().Count(post.Html)) / evidence.Campaign.Settings.Languages.Count;

@@ -11,6 +11,9 @@ namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
 /// <param name="Targets">Who is to be invited, by object id, with the wave that is theirs.</param>
 internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnlyDictionary<Guid, Target> Targets)
 {
+    /// <summary>What the calendar publishes.</summary>
+    public IReadOnlyList<ExpectedPost> Posts { get; init; } = [];
+
     /// <summary>Addresses of the guests of all groups, each once.</summary>
     public IReadOnlyList<string> Guests { get; } = [.. Groups.SelectMany(group => group.Guests).Distinct(StringComparer.OrdinalIgnoreCase)];
 

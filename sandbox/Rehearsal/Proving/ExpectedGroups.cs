@@ -23,6 +23,12 @@ internal sealed record ExpectedGroup(
     int Posts,
     IReadOnlyList<string> Guests)
 {
+    /// <summary>As the template says.</summary>
+    public GroupKind? Kind { get; init; }
+
+    /// <summary>As the template and the group say.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Titles of those posts, in every language.</summary>
     public IReadOnlyList<string> Titles { get; init; } = [];
 
@@ -50,6 +56,7 @@ internal static class ExpectedGroups
                 Members = written.Members,
                 IsMember = written.MembersFrom is { } rule ? await AudienceRule.OfAsync(rule, files, employees, cancellationToken) : _ => false,
                 Guests = written.Guests,
+                Tags = [.. FirstOf(tree, written.Template, template => template.Tags) ?? [], .. written.Tags],
             });
         }
 
@@ -100,6 +107,8 @@ internal static class ExpectedGroups
         FirstOf(tree, template, one => one.Welcome)?.Count ?? 0,
         [])
     {
+        Kind = KindOf(tree, template),
+        Tags = FirstOf(tree, template, one => one.Tags) ?? [],
         Titles = [.. (FirstOf(tree, template, one => one.Welcome) ?? []).SelectMany(post => new[] { post.Title.Fr, post.Title.En }).OfType<string>()],
     };
 
@@ -109,6 +118,12 @@ internal static class ExpectedGroups
     {
         var template = tree.Templates.First(template => template.Id == id);
         return read(template) ?? (template.Like is { } like ? FirstOf(tree, like, read) : null);
+    }
+
+    private static GroupKind? KindOf(GroupsFile tree, string id)
+    {
+        var template = tree.Templates.First(template => template.Id == id);
+        return template.Kind ?? (template.Like is { } like ? KindOf(tree, like) : null);
     }
 
     private static IEnumerable<string> ValuesOf(ExpansionSource from, Employees employees) => employees.From(0)

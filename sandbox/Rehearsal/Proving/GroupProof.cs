@@ -22,7 +22,7 @@ internal sealed class GroupProof
             .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
         var doubled = tenant.Log.Groups.Count - made.Count;
         Figures = new(expected.Count, expected.Count(Stands), doubled);
-        Posts = expected.Select(ProvePosts).Aggregate(new PostFigures(), Sum);
+        Posts = expected.Select(ProvePosts).Aggregate(new PostFigures(), PostFigures.Sum);
         if (doubled > 0)
         {
             findings.Add($"{doubled} groups were made a second time.");
@@ -127,14 +127,4 @@ internal sealed class GroupProof
 
     private bool IsExcused(string address) =>
         tenant.Log.FaultsTouching(RequestSubjects.Post(address)).Any(fault => fault.Kind is not (FaultKind.Throttled or FaultKind.ConnectionRefused));
-
-    private static PostFigures Sum(PostFigures one, PostFigures other) => new(
-        one.Due + other.Due,
-        one.Published + other.Published,
-        one.Skipped + other.Skipped,
-        one.Refused + other.Refused,
-        one.Uncertain + other.Uncertain,
-        one.Lost + other.Lost,
-        one.Doubled + other.Doubled,
-        one.Late + other.Late);
 }

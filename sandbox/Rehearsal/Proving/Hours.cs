@@ -19,7 +19,7 @@ internal sealed class Hours(CampaignFile settings)
         var local = Instant.FromDateTimeOffset(at).InZone(zone).LocalDateTime;
         var (from, to, time) = (settings.QuietHours.From, settings.QuietHours.To, local.TimeOfDay);
         var quiet = from < to ? from <= time && time < to : from <= time || time < to;
-        return settings.WorkingDays.Contains(local.DayOfWeek) && !settings.Holidays.Contains(local.Date) && !quiet;
+        return IsWorkingDay(local.Date) && !quiet;
     }
 
     public bool OpensBetween(DateTimeZone zone, DateTimeOffset from, DateTimeOffset until) => Steps(from, until).Any(at => IsOpen(zone, at));
@@ -35,13 +35,18 @@ internal sealed class Hours(CampaignFile settings)
     public LocalDate WorkingDay(LocalDate date, int days)
     {
         var day = date.PlusDays(days);
-        while (!settings.WorkingDays.Contains(day.DayOfWeek) || settings.Holidays.Contains(day))
+        while (!IsWorkingDay(day))
         {
             day = day.PlusDays(1);
         }
 
         return day;
     }
+
+    public bool IsWorkingDay(LocalDate day) => settings.WorkingDays.Contains(day.DayOfWeek) && !IsHoliday(day);
+
+    public bool IsHoliday(LocalDate day) =>
+        settings.Holidays.Contains(day) || settings.PublicHolidays.Any(country => PublicHolidays.IsHoliday(country, day));
 
     private static IEnumerable<DateTimeOffset> Steps(DateTimeOffset from, DateTimeOffset until)
     {

@@ -44,14 +44,16 @@ internal sealed class Proof
             welcomed.Lost + guests.Lost + followUps.Lost,
             welcomed.Doubled + guests.Doubled + followUps.Doubled);
         NameStrays();
+        var calendar = new CalendarProof(evidence, expectation.Posts, Arrivals(), groups.Find);
+        Findings.AddRange(calendar.Findings);
+        Posts = PostFigures.Sum(groups.Posts, calendar.Figures);
         var announceIn = evidence.Campaign.Rollout.Newcomers?.AnnounceIn;
-        Findings.AddRange(AnnouncementProof.FindingsOf(
-            evidence, expectation.Groups, announceIn is null ? null : groups.Find(named[announceIn].Name)?.Id));
+        Findings.AddRange(AnnouncementProof.FindingsOf(evidence, calendar.Others, announceIn is null ? null : groups.Find(named[announceIn].Name)?.Id));
     }
 
     public GroupFigures Groups => groups.Figures;
 
-    public PostFigures Posts => groups.Posts;
+    public PostFigures Posts { get; }
 
     public PeopleFigures People { get; }
 
@@ -59,6 +61,11 @@ internal sealed class Proof
 
     /// <summary>Everything that is not as it should be, a line each.</summary>
     public List<string> Findings { get; } = [];
+
+    /// <summary>What arrived in groups, but for the posts that wait in them.</summary>
+    private IEnumerable<Arrival> Arrivals() => tenant.Log.Posts
+        .Where(post => post.Delivered && post.Group is not null && !expectation.Groups.Any(group => group.IsWelcome(post.Subject)))
+        .Select(post => new Arrival(PostChannel.Conversation, post.Group!.Value, post.At, post.Subject));
 
     private (PeopleFigures People, MailFigures Mails) ProvePeople()
     {
@@ -179,13 +186,22 @@ internal sealed class Proof
 /// <param name="People">What they did.</param>
 /// <param name="Uncertain">What the app calls uncertain.</param>
 /// <param name="End">When the rehearsal ended: what falls due later is not asked for.</param>
-internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End);
+internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End)
+{
+    /// <summary>The app's ids of the groups that no file names, by name: keys of its ledger have them.</summary>
+    public IReadOnlyDictionary<string, string> GroupIds { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public string IdOf(string group) => GroupIds.GetValueOrDefault(group, group);
+}
 
 /// <summary>What the app calls uncertain.</summary>
 /// <param name="Mails">Kinds of mails, with the object id of whose is.</param>
 /// <param name="Guests">Mail addresses of the guests whose mail is.</param>
-/// <param name="Posts">Addresses of the groups in which a post is.</param>
+/// <param name="Posts">Addresses of the groups in which a welcome post is.</param>
 internal sealed record Uncertain(IReadOnlySet<(string Kind, string Person)> Mails, IReadOnlySet<string> Guests, IReadOnlySet<string> Posts)
 {
+    /// <summary>Keys of the calendar's deliveries that are.</summary>
+    public IReadOnlySet<string> Deliveries { get; init; } = ImmutableHashSet<string>.Empty;
+
     public static readonly Uncertain Nothing = new(ImmutableHashSet<(string, string)>.Empty, ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
 }

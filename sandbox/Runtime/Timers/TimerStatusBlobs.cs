@@ -7,8 +7,21 @@ namespace AdoptionAutomation.Sandbox.Runtime.Timers;
 /// <summary>Timer statuses where the host keeps them: a blob each in <c>azure-webjobs-hosts</c>.</summary>
 internal sealed partial class TimerStatusBlobs(BlobContainerClient container, string hostId, ILogger log)
 {
+    private readonly Dictionary<AppFunction, TimerStatus> kept = [];
+
+    /// <summary>
+    /// Keeps what is written until <see cref="FlushAsync"/>: for virtual time, where one host alone reads the statuses, and a timer of half a
+    /// year writes thousands of times. Whoever dies is an instance of the app, not the host.
+    /// </summary>
+    public bool IsLazy { get; init; }
+
     public async Task<TimerStatus?> ReadAsync(AppFunction function, CancellationToken cancellationToken)
     {
+        if (kept.TryGetValue(function, out var status))
+        {
+            return status;
+        }
+
         try
         {
             var blob = await Blob(function).DownloadContentAsync(cancellationToken);
@@ -22,6 +35,28 @@ internal sealed partial class TimerStatusBlobs(BlobContainerClient container, st
 
     /// <summary>Best effort, as in the host: a status that is not written only means one run too many later.</summary>
     public async Task WriteAsync(AppFunction function, TimerStatus status, CancellationToken cancellationToken)
+    {
+        if (IsLazy)
+        {
+            kept[function] = status;
+            return;
+        }
+
+        await TryUploadAsync(function, status, cancellationToken);
+    }
+
+    /// <summary>Writes what was kept.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (function, status) in kept)
+        {
+            await TryUploadAsync(function, status, cancellationToken);
+        }
+
+        kept.Clear();
+    }
+
+    private async Task TryUploadAsync(AppFunction function, TimerStatus status, CancellationToken cancellationToken)
     {
         try
         {

@@ -113,6 +113,63 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     [Fact]
+    public async Task An_instance_that_is_alone_on_a_paced_lane_pays_one_write_a_turn()
+    {
+        await Governor.TakeAsync(Lane.GraphWrites, 1, null, default);
+        Assert.Equal(1, await parts.RequestsOfAsync(() => Governor.TakeAsync(Lane.GraphWrites, 1, null, default)));
+        Assert.Equal(1, await parts.RequestsOfAsync(() => Governor.RestAsync(Lane.GraphWrites, Now + Window, default)));
+        Assert.Equal(1, await parts.RequestsOfAsync(() => Governor.ReleaseAsync(Lane.GraphWrites, default)));
+    }
+
+    [Fact]
+    public async Task What_another_instance_wrote_is_seen_by_a_turn_taken_from_memory()
+    {
+        var (one, other) = TwoInstances();
+        await one.TakeAsync(Lane.GraphWrites, 1, null, default);
+        await other.StopAsync(Lane.GraphWrites, "403", default);
+
+        var turn = await one.TakeAsync(Lane.GraphWrites, 1, null, default);
+
+        Assert.Equal("403", turn!.Stopped);
+        await other.ReleaseAsync(Lane.GraphWrites, default);
+        Assert.Null(await one.TakeAsync(Lane.GraphWrites, 1, null, default));
+    }
+
+    [Fact]
+    public async Task A_reserved_turn_sees_the_rest_that_another_instance_was_asked_for()
+    {
+        var (one, other) = TwoInstances();
+        await one.TakeAsync(Lane.GraphWrites, 200, null, default);
+        var turn = (await one.TakeAsync(Lane.GraphWrites, Requests, null, default))!;
+        parts.Clock.AdvanceTo(turn.At);
+        var until = Now + TimeSpan.FromMinutes(2);
+        await other.RestAsync(Lane.GraphWrites, until, default);
+
+        Assert.True((await one.TakeAsync(Lane.GraphWrites, Requests, turn.At, default))!.At >= until);
+    }
+
+    /// <summary>A write in vain each time would cost more than reading does.</summary>
+    [Fact]
+    public async Task Two_instances_that_take_turns_in_turn_read_before_they_write()
+    {
+        var (one, other) = TwoInstances();
+        var instances = new[] { one, other };
+        for (var i = 0; i < 4; i++)
+        {
+            await instances[i % 2].TakeAsync(Lane.GraphWrites, 1, null, default);
+        }
+
+        for (var i = 0; i < 6; i++)
+        {
+            Assert.Equal(2, await parts.RequestsOfAsync(() => instances[i % 2].TakeAsync(Lane.GraphWrites, 1, null, default)));
+        }
+
+        await one.TakeAsync(Lane.GraphWrites, 1, null, default);
+        await one.TakeAsync(Lane.GraphWrites, 1, null, default);
+        Assert.Equal(1, await parts.RequestsOfAsync(() => one.TakeAsync(Lane.GraphWrites, 1, null, default)));
+    }
+
+    [Fact]
     public async Task Requests_beyond_the_turn_delay_the_next_one()
     {
         await Governor.SpendAsync(Lane.GraphWrites, 400, default);
@@ -123,15 +180,17 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IClassFixture<Az
     [Fact]
     public async Task Two_instances_share_a_lane()
     {
-        using var other = parts.NewInstance();
+        var (one, other) = TwoInstances();
         var turns = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() =>
-            (i % 2 == 0 ? Governor : other.GetRequiredService<RateGovernor>()).TakeAsync(Lane.GraphWrites, 100, null, default))));
+            (i % 2 == 0 ? one : other).TakeAsync(Lane.GraphWrites, 100, null, default))));
         var waiting = turns.OfType<Turn>().Select(turn => turn.At).Order().ToList();
 
         // Each hundred takes five seconds: whoever came, no two start within less.
         Assert.Equal(19, waiting.Count);
         Assert.All(waiting.Zip(waiting.Skip(1)), pair => Assert.Equal(100 * Lane.GraphWrites.Pace, pair.Second - pair.First));
     }
+
+    private (RateGovernor One, RateGovernor Other) TwoInstances() => (Governor, parts.NewInstance().GetRequiredService<RateGovernor>());
 
     /// <summary>Many takers come within seconds, keep the turns they get, and come back by whole seconds as a queue brings them.</summary>
     private async Task<List<DateTimeOffset>> RunAsync(int takers, double stallSeconds, int seed, TimeSpan? rest)

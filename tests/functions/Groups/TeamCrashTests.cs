@@ -7,7 +7,7 @@ namespace AdoptionAutomation.Tests.Functions.Groups;
 /// <summary>The process dies at every request of a group that has every part: one group, one team, each channel and tab once.</summary>
 public sealed class TeamCrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const int Parts = 8;
+    private const int Parts = 4;
 
     private static readonly TenantOptions Lagging = new()
     {

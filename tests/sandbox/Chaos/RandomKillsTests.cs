@@ -17,12 +17,12 @@ public sealed class RandomKillsTests(AzuriteFixture fixture, ITestOutputHelper o
     /// <summary>Set this to 5000 for a whole wave of that size: minutes, on a machine that does nothing else.</summary>
     private const string Size = "ADOPTION_CHAOS_PEOPLE";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     /// <summary>Leases of ten minutes run out while one looks at it.</summary>
     private static readonly TimeSpan Haste = TimeSpan.FromSeconds(8);
 
     private static int People => int.TryParse(Environment.GetEnvironmentVariable(Size), out var people) ? people : 1_000;
+
+    private static TimeSpan Patience => TimeSpan.FromMinutes(2 + (People / 1_000));
 
     private static readonly SmallCampaign Files = new()
     {

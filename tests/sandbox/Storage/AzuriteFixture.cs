@@ -3,19 +3,78 @@ using AdoptionAutomation.Sandbox.Storage;
 namespace AdoptionAutomation.Tests.Sandbox.Storage;
 
 /// <summary>
-/// One Azurite for the whole test run (<c>IClassFixture&lt;AzuriteFixture&gt;</c>). Take <see cref="NewAccount"/> in each test:
+/// An Azurite that classes share (<c>IClassFixture&lt;AzuriteFixture&gt;</c>). Take <see cref="NewAccount"/> in each test:
 /// its data and its clock are then nobody else's.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    /// <summary>xunit makes one fixture per class; all share this process, which ends with the run.</summary>
-    private static readonly Lazy<Task<Azurite>> Shared = new(() => Azurite.StartAsync());
+    /// <summary>
+    /// Azurite slows down with all that it ever held, whosever it is: a class that begins after so many accounts were given out gets a fresh
+    /// one, and those that began before keep theirs.
+    /// </summary>
+    private const int Fresh = 60;
 
-    internal Azurite Azurite { get; private set; } = null!;
+    private static readonly SemaphoreSlim Gate = new(1);
+    private static Shared? current;
 
-    internal StorageAccount NewAccount() => Azurite.NewAccount();
+    private Shared? mine;
 
-    public async Task InitializeAsync() => Azurite = await Shared.Value;
+    internal Azurite Azurite => mine!.Azurite;
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    internal StorageAccount NewAccount() => mine!.NewAccount();
+
+    public async Task InitializeAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            if (current is not { IsFresh: true })
+            {
+                var before = current;
+                current = new(await Azurite.StartAsync());
+                await (before is { Classes: 0 } ? before.Azurite.DisposeAsync() : ValueTask.CompletedTask);
+            }
+
+            mine = current;
+            mine.Classes++;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    /// <summary>The one that is shared at the end ends with the process.</summary>
+    public async Task DisposeAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            if (--mine!.Classes == 0 && mine != current)
+            {
+                await mine.Azurite.DisposeAsync();
+            }
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private sealed class Shared(Azurite azurite)
+    {
+        private int accounts;
+
+        public Azurite Azurite => azurite;
+
+        public bool IsFresh => accounts < Fresh;
+
+        public int Classes { get; set; }
+
+        public StorageAccount NewAccount()
+        {
+            Interlocked.Increment(ref accounts);
+            return azurite.NewAccount();
+        }
+    }
 }

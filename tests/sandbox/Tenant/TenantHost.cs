@@ -60,6 +60,7 @@ internal sealed class TenantHost : IAsyncDisposable
         SuppressedShare = 0,
         InvalidMailboxShare = 0,
         TeamReadyAfterAtMost = TimeSpan.Zero,
+        SiteReadyAfterAtMost = TimeSpan.Zero,
     };
 
     public async Task<Guid> CreateGroupAsync(string nickname)

@@ -25,7 +25,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         await MarkAsync(app, row => new PersonMark.Active(row, app.World.Clock.GetUtcNow(), ActivitySign.Report), "2b");
         await UntilAsync(app, Utc(11, 12));
         await MarkAsync(app, row => new PersonMark.RemindersStopped(row, app.World.Clock.GetUtcNow()), "3c");
-        await UntilAsync(app, Utc(25, 12));
+        await UntilAsync(app, Utc(17, 12));
 
         // Toronto opens at 11:00 UTC.
         Assert.Equal(["welcome 07 06:00", "kit-ambassador 08 06:00", "reminder-1 10 06:00", "reminder-2 14 06:00"], Got(app, "1a"));
@@ -71,7 +71,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
 
         Assert.Equal("reminder-1 11", Got(app, "1a").Last()[..13]);
         Assert.Equal(2, Got(app, "2b").Count());
-        await UntilAsync(app, Utc(25, 12));
+        await UntilAsync(app, Utc(17, 12));
         Assert.Equal(3, Got(app, "2b").Count());
     }
 
@@ -84,7 +84,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         await WelcomeAsync(app);
         await UntilAsync(app, Utc(7, 12));
         await (state is WaveState to ? ToStateAsync(app, to) : app.EditAsync(new SmallCampaign()));
-        await UntilAsync(app, Utc(25, 12));
+        await UntilAsync(app, Utc(17, 12));
 
         Assert.Equal(["welcome 07 06:00"], Got(app, "1a"));
         Assert.Empty(await DueAsync(app));
@@ -100,7 +100,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         var mailing = app.Get<IServiceProvider>().GetRequiredKeyedService<IMailing>("reminder-1");
         var scope = LedgerReference.ScopeOf(Scope, "reminder-1");
         await app.Get<Ledger>().SettleAsync(scope, bounced, news => mailing.SettleAsync(Scope, news, default), default);
-        await UntilAsync(app, Utc(25, 12));
+        await UntilAsync(app, Utc(17, 12));
 
         Assert.Equal(["welcome 07 06:00", "reminder-1 10 06:00"], Got(app, "1a"));
         Assert.Equal(3, Got(app, "2b").Count());
@@ -117,7 +117,7 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         await UntilAsync(app, Utc(8, 12));
         app.Tenant.Hands.DeleteUser(Guid.Parse(IdOf("1a")));
         app.Tenant.Hands.Leave(Guid.Parse(IdOf("2b")));
-        await UntilAsync(app, Utc(25, 12));
+        await UntilAsync(app, Utc(17, 12));
 
         Assert.Equal([1, 1, 3], ((string[])["1a", "2b", "3c"]).Select(id => Got(app, id).Count()));
         Assert.Equal(PersonState.Welcomed, (await RowAsync(app, "1a")).State);
