@@ -11,8 +11,8 @@ internal sealed class SeasonPlan(CampaignFile settings, CalendarFile calendar)
     public const string QuestionSlot = "question";
     public const string ResultSlot = "result";
 
-    /// <summary>How far a holiday rule may move an occurrence; overrides may move it anywhere.</summary>
-    private const int FarthestMove = 31;
+    /// <summary>Beyond an override's day, to the end of its week or month: its slot may have moved there.</summary>
+    private const int LongestMonth = 31;
 
     private readonly OpenHours days = new(settings);
 
@@ -74,8 +74,8 @@ internal sealed class SeasonPlan(CampaignFile settings, CalendarFile calendar)
 
     private IEnumerable<Occurrence> Of(Rhythm rhythm, LocalDate until)
     {
-        // An occurrence is moved towards an earlier day at most from so far.
-        var slots = SlotsOf(rhythm, LocalDate.Max(until.PlusDays(FarthestMove), LatestOverride(rhythm) ?? until));
+        // A holiday rule moves to an earlier day over days without work only; overrides move from anywhere.
+        var slots = SlotsOf(rhythm, LocalDate.Max(days.WorkingDayFrom(until.PlusDays(1)), LatestOverride(rhythm) ?? until));
         var overrides = new Overrides(rhythm, slots);
         for (var i = 0; i < slots.Count; i++)
         {
@@ -126,7 +126,7 @@ internal sealed class SeasonPlan(CampaignFile settings, CalendarFile calendar)
     private LocalDate FirstDay(LocalDate? from) => from ?? settings.Start;
 
     private static LocalDate? LatestOverride(Rhythm rhythm) =>
-        rhythm.Overrides.Count > 0 ? rhythm.Overrides.Max(one => one.On).PlusDays(FarthestMove) : null;
+        rhythm.Overrides.Count > 0 ? rhythm.Overrides.Max(one => one.On).PlusDays(LongestMonth) : null;
 
     private static string SlotOf(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 }
