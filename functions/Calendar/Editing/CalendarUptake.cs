@@ -1,10 +1,10 @@
+using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Campaigns;
-using AdoptionAutomation.Mail;
 
 namespace AdoptionAutomation.Calendar.Editing;
 
 /// <summary>What is done when another version of the calendar stands there, whoever wrote it. Safe to repeat.</summary>
-internal sealed class CalendarUptake(CalendarVersions versions, CampaignStore campaigns, MailRedirect redirect)
+internal sealed class CalendarUptake(CalendarVersions versions, CampaignStore campaigns, CalendarPlanning planning)
 {
     /// <summary>So that it is not lost when it is replaced otherwise than by a call.</summary>
     public async Task KeepAsync(string campaign, CancellationToken cancellationToken)
@@ -15,9 +15,6 @@ internal sealed class CalendarUptake(CalendarVersions versions, CampaignStore ca
         }
     }
 
-    public async Task PlanAsync(string campaign, CancellationToken cancellationToken)
-    {
-        var running = await campaigns.GetFreshAsync(redirect.ScopeOf(campaign), cancellationToken);
-        _ = running; // REPLAN
-    }
+    public async Task PlanAsync(string campaign, CancellationToken cancellationToken) =>
+        await planning.ReplanAsync(await campaigns.GetFreshAsync(campaign, cancellationToken), cancellationToken);
 }
