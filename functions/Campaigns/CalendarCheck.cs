@@ -5,7 +5,9 @@ using AdoptionAutomation.Campaigns.Reading;
 
 namespace AdoptionAutomation.Campaigns;
 
-/// <summary>What must fit together within content-calendar.json, and with groups.json, beyond what each field says for itself; either may have problems.</summary>
+/// <summary>
+/// What must fit together within content-calendar.json, and with groups.json, beyond what each field says for itself; either may have problems.
+/// </summary>
 internal sealed class CalendarCheck(JsonPart root, JsonPart? groups, FieldContext context)
 {
     /// <summary>What Teams takes, and what a card needs besides its texts: frame, author, buttons' frames.</summary>

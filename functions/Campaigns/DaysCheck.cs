@@ -55,7 +55,7 @@ internal sealed class DaysCheck(Findings findings)
 
     public void CheckOverrides(IReadOnlyList<JsonPart> overrides)
     {
-        foreach (var one in overrides.Select(one => one.Find("cancel")).OfType<JsonPart>().Where(cancel => cancel is { Kind: JsonValueKind.True, Text: "false" }))
+        foreach (var one in overrides.Select(one => one.Find("cancel")).OfType<JsonPart>().Where(cancel => cancel.Text == "false"))
         {
             findings.Add(one, CalendarProblemCodes.CancelIsFalse);
         }

@@ -23,8 +23,9 @@ internal sealed partial class CalendarVersions(BlobServiceClient blobs)
     public Task<StoredCalendar?> ReadAsync(string campaign, CancellationToken cancellationToken) => ReadAsync(CurrentOf(campaign), cancellationToken);
 
     /// <returns>Null: no such version.</returns>
-    public Task<StoredCalendar?> ReadAsync(string campaign, string version, CancellationToken cancellationToken) =>
-        IsVersion().IsMatch(version) ? ReadAsync(container.GetBlobClient(FolderOf(campaign) + version), cancellationToken) : Task.FromResult<StoredCalendar?>(null);
+    public Task<StoredCalendar?> ReadAsync(string campaign, string version, CancellationToken cancellationToken) => IsVersion().IsMatch(version)
+        ? ReadAsync(container.GetBlobClient(FolderOf(campaign) + version), cancellationToken)
+        : Task.FromResult<StoredCalendar?>(null);
 
     /// <summary>Keeps a version that is about to be replaced, or that was seen. Safe to repeat: the same version is one blob.</summary>
     public async Task KeepAsync(string campaign, StoredCalendar version, CancellationToken cancellationToken)
@@ -70,7 +71,8 @@ internal sealed partial class CalendarVersions(BlobServiceClient blobs)
     {
         var folder = FolderOf(campaign);
         return await container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, folder, cancellationToken)
-            .Select(blob => new KeptVersion(blob.Name[folder.Length..], blob.Properties.ContentLength ?? 0, blob.Metadata.TryGetValue(By, out var by) ? by : null))
+            .Select(blob => new KeptVersion(
+                blob.Name[folder.Length..], blob.Properties.ContentLength ?? 0, blob.Metadata.TryGetValue(By, out var by) ? by : null))
             .Where(version => IsVersion().IsMatch(version.Version))
             .OrderByDescending(version => version.Version, StringComparer.Ordinal)
             .ToListAsync(cancellationToken);

@@ -46,7 +46,8 @@ internal static class EditAnswers
 
         response.Headers.ETag = Precondition.TagOf(etag);
         return Results.Problem(
-            $"Nothing was written: somebody else has written since. GET {Path} again, put your changes into what it answers, and send that with its ETag, {etag:H}.",
+            $"Nothing was written: somebody else has written since. GET {Path} again, put your changes into what it "
+            + $"answers, and send that with its ETag, {etag:H}.",
             statusCode: 412,
             title: "Another version stands there");
     }

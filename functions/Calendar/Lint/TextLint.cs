@@ -96,10 +96,11 @@ internal sealed partial class TextLint(LintScene scene, Findings findings)
     private void Report(JsonPart text, int index, ProblemCode code, params object[] arguments) =>
         findings.Add(text.File, text.OffsetOf(index), text.Path, code, arguments);
 
-    private static bool IsOf(string? url, params ReadOnlySpan<string> schemes) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme);
+    private static bool IsOf(string? url, params ReadOnlySpan<string> schemes) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme);
 
     /// <summary>A label in brackets, then an address after a space, or in round brackets that hold a space or never close.</summary>
-    [GeneratedRegex(@"\[[^\[\]\n]*\]([ \t]+\((https?:|www\.|mailto:)|\([^)\s]*(\n|\z)|\([^)\n]*[ \t][^)\n]*(\)|\n|\z))", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[[^\[\]\n]*\]([ \t]+\((https?:|www\.|mailto:)|\([^)\s]*(\n|\z)|\([^)\n]*[ \t][^)\n]*(\)|\n|\z))", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex AlmostALink();
 
     [GeneratedRegex(@"\s+")]

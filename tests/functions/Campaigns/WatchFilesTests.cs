@@ -1,10 +1,12 @@
-using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Calendar.Editing;
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Functions;
 using AdoptionAutomation.Tests.Functions.Calendar.Editing;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +40,7 @@ public sealed class WatchFilesTests(AzuriteFixture azurite) : IClassFixture<Azur
         var versions = await parts.Get<CalendarVersions>().ListAsync("small", default);
         Assert.Equal(2, versions.Count);
         Assert.Equal("Bonsoir", (await parts.Get<CampaignStore>().GetAsync("small", default)).Calendar.Posts.Single().Post.Title.Fr);
-        Assert.Equal(2, parts.Log.Lines.Count(line => line.Contains("the calendar is planned anew", StringComparison.Ordinal)) - 1);
+        Assert.Equal(3, parts.Log.Lines.Count(line => line.Contains("the calendar is planned anew", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -47,17 +49,35 @@ public sealed class WatchFilesTests(AzuriteFixture azurite) : IClassFixture<Azur
         await using var parts = await StartAsync();
         await PutAsync(parts, Calendar, CalendarEditor.With("Bonjour"));
         await WatchAsync(parts);
+        Assert.Equal(0, await MailsAsync(parts));
         await PutAsync(parts, Calendar, CalendarEditor.With("Secret", "2026-02-31T09:00"));
         await WatchAsync(parts);
+        Assert.Equal(1, await MailsAsync(parts));
 
         Assert.Equal(1, await parts.RequestsOfAsync(() => WatchAsync(parts)));
         Assert.Equal("Bonjour", (await parts.Get<CampaignStore>().GetFreshAsync("small", default)).Calendar.Posts.Single().Post.Title.Fr);
+        Assert.Equal(1, await MailsAsync(parts));
         Assert.Single(parts.Log.Lines, line => line.Contains("content-calendar.json:3 CAL012", StringComparison.Ordinal));
         Assert.DoesNotContain(parts.Log.Lines, line => line.Contains("Secret", StringComparison.Ordinal));
 
         await PutAsync(parts, Calendar, CalendarEditor.With("Bonsoir"));
         await WatchAsync(parts);
         Assert.Equal("Bonsoir", (await parts.Get<CampaignStore>().GetAsync("small", default)).Calendar.Posts.Single().Post.Title.Fr);
+    }
+
+    [Fact]
+    public async Task A_notice_that_was_told_before_the_process_died_is_not_told_again()
+    {
+        await using var parts = await StartAsync();
+        await WatchAsync(parts);
+        await PutAsync(parts, Calendar, "{");
+        parts.Faults.Strike(target => target.Path.EndsWith("/.watched", StringComparison.Ordinal), 1, new(FaultKind.ProcessDeath));
+        await Assert.ThrowsAnyAsync<Exception>(() => WatchAsync(parts));
+        Assert.Equal(1, await MailsAsync(parts));
+
+        await WatchAsync(parts, another: true);
+
+        Assert.Equal(1, await MailsAsync(parts));
     }
 
     [Fact]
@@ -105,6 +125,10 @@ public sealed class WatchFilesTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Equal(8, notice.Lines.Count);
         Assert.Equal(7, BrokenFiles.NoticeOf(new(campaign, problems[..5]), "0").Lines.Count);
     }
+
+    /// <summary>Notices on their way.</summary>
+    private static async Task<int> MailsAsync(AppParts parts) =>
+        (await parts.Get<QueueServiceClient>().GetQueueClient(QueueNames.SendMail).PeekMessagesAsync(32)).Value.Length;
 
     private async Task<AppParts> StartAsync()
     {

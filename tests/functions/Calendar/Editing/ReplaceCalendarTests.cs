@@ -1,6 +1,8 @@
+using System.Globalization;
 using AdoptionAutomation.Calendar.Editing;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using NodaTime;
 
@@ -70,7 +72,7 @@ public sealed class ReplaceCalendarTests(AzuriteFixture azurite) : IClassFixture
 
         Assert.Equal(422, answer.Status);
         Assert.Equal(
-            [("CAL015", 3, 43, "error"), ("CAL012", 3, 85, "error")],
+            [("CAL015", 3, 41, "error"), ("CAL012", 3, 83, "error")],
             answer.Body.GetProperty("problems").EnumerateArray().Select(one => (
                 one.GetProperty("code").GetString()!, one.GetProperty("line").GetInt32(), one.GetProperty("column").GetInt32(), one.GetProperty("severity").GetString()!)));
         Assert.Contains("2026-02-31T09:00", answer.Body.GetProperty("problems")[1].GetProperty("text").GetString(), StringComparison.Ordinal);
@@ -151,6 +153,32 @@ public sealed class ReplaceCalendarTests(AzuriteFixture azurite) : IClassFixture
         Assert.Single(await editor.VersionsAsync());
     }
 
+    [Fact]
+    public async Task What_is_to_come_is_planned_with_the_answer()
+    {
+        await using var app = await CalendarEditor.StartAsync(azurite.NewAccount());
+
+        Assert.Equal(200, (await new CalendarEditor(app).CreateAsync(CalendarEditor.With("Bonjour", "2026-09-08T09:00"))).Status);
+
+        Assert.Equal(["2026-09-08T07:00:00Z"], await PlannedAsync(app));
+    }
+
+    [Fact]
+    public async Task An_edit_whose_process_died_is_planned_within_the_hour_though_nobody_sends_it_again()
+    {
+        await using var app = await CalendarEditor.StartAsync(azurite.NewAccount());
+        app.World.Faults.Strike(
+            target => target.Method == "PUT" && target.Path.EndsWith("/small/content-calendar.json", StringComparison.Ordinal),
+            1,
+            new(FaultKind.ProcessDeath, Point: DeathPoint.After));
+        await Assert.ThrowsAnyAsync<Exception>(() => new CalendarEditor(app).CreateAsync(CalendarEditor.With("Bonjour", "2026-09-08T09:00")));
+        Assert.Empty(await PlannedAsync(app));
+
+        await app.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(["2026-09-08T07:00:00Z"], await PlannedAsync(app));
+    }
+
     [Theory]
     [InlineData("/.versions/", false)]
     [InlineData("/.versions/", true)]
@@ -175,6 +203,11 @@ public sealed class ReplaceCalendarTests(AzuriteFixture azurite) : IClassFixture
         Assert.Equal(First, (await editor.GetAsync(Assert.Single(await editor.VersionsAsync()))).Text);
         Assert.Equal(new LocalDateTime(2026, 9, 14, 9, 0), (await app.Get<CampaignStore>().GetFreshAsync("small", default)).Calendar.Posts.Single().At);
     }
+
+    private static async Task<IReadOnlyList<string>> PlannedAsync(AppTest app) => await app.Get<DueTable>().ReadAsync(app.World.Clock.GetUtcNow().AddDays(3), default)
+        .Where(work => work.Queue == QueueNames.PublishPost)
+        .Select(work => work.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+        .ToListAsync();
 
     private static (int, string?, string) Shown(Answer answer) => (answer.Status, answer.ETag, answer.Text);
 

@@ -17,7 +17,7 @@ public sealed class CalendarLintTests
     internal static readonly ProblemRow[] All =
     [
         // The season
-        new(F, "\"rotation\": \"again\"", "\"until\": \"2026-09-14\"", "CAL201", "phases[2]", "pendant 4 semaine(s) à partir du 2026-10-05"),
+        new(F, "\"rotation\": \"again\"", "\"rotation\": \"again\", \"until\": \"2026-10-05\"", "CAL201", "phases[2]", "pendant 3 semaine(s) à partir du 2026-10-12"),
         new(F, "\"honours\": true, ", "", "CAL202", "phases[2]", "pendant 5 semaine(s) à partir du 2026-09-28"),
         new(F, ", \"quickWin\": true", "", "CAL203", "phases[1]", "Du 2026-09-14 au 2026-09-27"),
         new(F, "2026-09-15T09:00", "2026-09-14T09:45", "CAL204", "posts[0].at", "« interview » paraît à moins d'une heure de ce post, dans le groupe « toute-l-entreprise », le 2026-09-14 09:45 (1 fois"),
@@ -83,7 +83,7 @@ public sealed class CalendarLintTests
 
     [Theory]
     [InlineData("[a](http://x.example)", 1)]
-    [InlineData("É🎉\\n\\u00e9\\t[a](http://x.example)", 15)]
+    [InlineData("É🎉\\n\\u00e9\\t[a](http://x.example)", 13)]
     public async Task The_place_of_a_link_is_where_it_stands_in_the_file(string markdown, int column)
     {
         var plain = await LintAsync(CalendarSample.Folder().Change(F, Said, "[a](http://x.example)"));
@@ -133,8 +133,8 @@ public sealed class CalendarLintTests
         file["rhythms"]!.AsArray().RemoveAt(2);
         var warnings = await LintAsync(CampaignFolder.Sample().With(F, file.ToJsonString()));
 
-        Assert.Equal([("CAL202", ""), ("CAL201", "")], warnings.Select(warning => (warning.Code, warning.Path)));
-        Assert.Contains("pendant 23 semaine(s) à partir du 2026-09-28", warnings[1].Text, StringComparison.Ordinal);
+        Assert.Equal([("CAL201", ""), ("CAL202", "")], warnings.Select(warning => (warning.Code, warning.Path)));
+        Assert.Contains("pendant 23 semaine(s) à partir du 2026-09-28", warnings[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
