@@ -1,3 +1,4 @@
+using AdoptionAutomation.Calendar.Feeds;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Mail;
@@ -53,6 +54,7 @@ internal sealed record SandboxApp(
             ["Links:BaseUrl"] = "https://adoption.sandbox.example",
             ["Links:SigningKey"] = SigningKey,
             ["Access:FunctionKey"] = FunctionKey,
+            ["Feeds:AllowLoopback"] = "true",
         })
         .AddInMemoryCollection(Settings)
         .Build();
@@ -72,6 +74,7 @@ internal sealed record SandboxApp(
             .ConfigurePrimaryHttpMessageHandler(() => new StorageFaults(Account, faults, new(Clock, Account, Counts, Watch, life)));
         services.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.Graph));
         services.AddHttpClient(MailLane.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.SendGrid));
+        services.AddHttpClient(FeedFetcher.HttpClientName).AddHttpMessageHandler(() => new ToNewsSites(FarEnds.SendGrid));
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

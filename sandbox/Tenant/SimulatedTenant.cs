@@ -27,6 +27,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     private readonly GraphService graph;
     private readonly MailRoutes mail;
     private readonly EventWebhook webhook;
+    private readonly NewsSite news;
     private readonly TimeProvider clock;
     private Uri address = new("http://127.0.0.1");
 
@@ -45,6 +46,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         graph = new(options, Directory, Reports, Log, faults, clock);
         mail = new(options, Log, Mailroom, clock);
         gate = new(oneLock, faults, Log, options, clock);
+        news = new(options.Seed, clock);
     }
 
     public TenantLog Log { get; }
@@ -135,6 +137,10 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         else if (path is MailRoutes.Path)
         {
             await gate.ServeAsync(http, RemoteService.SendGrid, path, body => mail.Answer(method, headers.Authorization.ToString(), body));
+        }
+        else if (path.StartsWith(NewsSite.Path, StringComparison.Ordinal))
+        {
+            await news.ServeAsync(http);
         }
         else
         {

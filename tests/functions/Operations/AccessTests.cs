@@ -1,4 +1,5 @@
 using System.Text;
+using AdoptionAutomation.Calendar;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
@@ -19,7 +20,10 @@ namespace AdoptionAutomation.Tests.Functions.Operations;
 public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     /// <summary>Functions that anyone may call, for what they are sent is signed.</summary>
-    private static readonly Type[] Signed = [typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton)];
+    private static readonly Type[] Signed =
+    [
+        typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton), typeof(ShowContest), typeof(AnswerContest), typeof(ShowDraw),
+    ];
 
     private static readonly string It = Principal("it");
 
