@@ -148,7 +148,7 @@ public sealed class ContestPageTests(AzuriteFixture azurite) : IClassFixture<Azu
         var large = await SendAsync(app, form, new string('x', 5_000), Zoe);
 
         Assert.Equal((400, 400, 413), (none.Status, madeUp.Status, large.Status));
-        Assert.Equal("Choose one of the answers.", none.Page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Equal("Choisissez une des réponses.", none.Page.QuerySelector("[role=alert]")!.TextContent);
         Assert.NotNull(none.Page.QuerySelector("form"));
         Assert.Empty(await app.Get<ContestsTable>().AnswersAsync(Scope, Quiz, default));
     }
@@ -166,7 +166,7 @@ public sealed class ContestPageTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         Assert.Equal(409, late.Status);
         Assert.Null(late.Page.QuerySelector("form"));
-        Assert.Contains("result will be published shortly", late.Text, StringComparison.Ordinal);
+        Assert.Contains("Le résultat sera publié sous peu.", late.Body, StringComparison.Ordinal);
         Assert.Equal("a", Assert.Single(await app.Get<ContestsTable>().AnswersAsync(Scope, Quiz, default)).Choice);
     }
 
@@ -178,10 +178,12 @@ public sealed class ContestPageTests(AzuriteFixture azurite) : IClassFixture<Azu
     [InlineData("2027-03-28T03:00", "2027-03-28T01:00Z")]
     public async Task Clocks_that_change_have_one_answer(string closes, string instant)
     {
-        var folder = CampaignClosing(closes).Write();
+        var folder = CampaignClosing().Write();
         var campaign = (await CampaignReader.ReadAsync(new FolderFiles(folder), default)).Campaign!;
         folder.Delete(recursive: true);
 
-        Assert.Equal(DateTimeOffset.Parse(instant, null), ContestTimes.ClosesAt(campaign, campaign.Calendar.Contests[0]));
+        var local = NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(closes).Value;
+        var contest = campaign.Calendar.Contests[0] with { Closes = local };
+        Assert.Equal(DateTimeOffset.Parse(instant, null), ContestTimes.ClosesAt(campaign, contest));
     }
 }

@@ -73,9 +73,9 @@ public sealed class ContestResultTests(AzuriteFixture azurite) : IClassFixture<A
         }
 
         var page = await GetAsync(app, link, MailScene.IdOf(winner));
-        Assert.Contains("It is yours: congratulations!", page.Text, StringComparison.Ordinal);
-        Assert.Contains("did not take part", (await GetAsync(app, link, MailScene.IdOf("17"))).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Your ticket", (await GetAsync(app, link)).Text, StringComparison.Ordinal);
+        Assert.Matches("C’est le vôtre|It is yours", page.Body);
+        Assert.Matches("Le vôtre n’a pas participé|Yours did not take part", (await GetAsync(app, link, MailScene.IdOf("17"))).Body);
+        Assert.Null((await GetAsync(app, link)).Ticket);
 
         await app.PassAsync(TimeSpan.FromDays(1));
         var told = Assert.Single(People, person => app.Tenant.Log.MailsTo(MailScene.AddressOf(person)).Any(mail => mail.Categories[0] == WinnerMailing.Purpose));

@@ -110,5 +110,8 @@ internal sealed record ContestReply(int Status, string Text, IHtmlDocument Page,
 {
     public string? Ticket => Page.QuerySelector(".ticket")?.TextContent;
 
+    /// <summary>What is to be read; people of the directory read French, unless it says otherwise.</summary>
+    public string Body => Page.Body!.TextContent;
+
     public string Title => Page.QuerySelector("h1")!.TextContent;
 }

@@ -25,7 +25,7 @@ internal sealed class FeedSite : IAsyncDisposable
         var site = new FeedSite(builder.Build());
         site.server.Run(http =>
         {
-            site.Asked.Add((http.Request.Path, http.Request.Headers));
+            site.Asked.Add((http.Request.Path, new HeaderDictionary(http.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase))));
             http.Response.StatusCode = site.Pages.ContainsKey(http.Request.Path) ? 200 : 404;
             return site.Pages.TryGetValue(http.Request.Path, out var page) ? page(http) : Task.CompletedTask;
         });
