@@ -51,6 +51,10 @@ var check = new Command("check", "Validates campaign files and prints every prob
 check.SetAction((parsed, cancellationToken) => CheckCommand.RunAsync(
     parsed.GetRequiredValue(folder), parsed.GetValue(strict), TimeProvider.System, Console.Out, cancellationToken));
 
+var drawn = new Argument<FileInfo>("FILE") { Description = "The record of a draw, as the result's button gives it." };
+var replay = new Command("replay-draw", "Does a contest's draw again from its record, and says whether it holds.") { drawn };
+replay.SetAction((parsed, cancellationToken) => ReplayDrawCommand.RunAsync(parsed.GetRequiredValue(drawn), Console.Out, cancellationToken));
+
 var target = new Argument<DirectoryInfo>("DIR") { Description = "Where to write them: campaign/schemas." };
 var schemas = new Command("schemas", "Writes the JSON schemas of the campaign files.") { target };
 schemas.SetAction((parsed, _) => SchemasCommand.RunAsync(parsed.GetRequiredValue(target), Console.Out));
@@ -58,7 +62,7 @@ schemas.SetAction((parsed, _) => SchemasCommand.RunAsync(parsed.GetRequiredValue
 var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
 instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
 
-return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, schemas, instance }
+return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, instance }
     .Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = InstanceCommand.Patience + InstanceCommand.Patience });
 

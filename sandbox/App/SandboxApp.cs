@@ -1,3 +1,4 @@
+using AdoptionAutomation.Calendar.Feeds;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Mail;
@@ -56,6 +57,7 @@ internal sealed record SandboxApp(
             ["Links:BaseUrl"] = "https://adoption.sandbox.example",
             ["Links:SigningKey"] = SigningKey,
             ["Access:FunctionKey"] = FunctionKey,
+            ["Feeds:AllowLoopback"] = "true",
         })
         .AddInMemoryCollection(Workflows.Select(group =>
             KeyValuePair.Create($"Posts:Workflows:{group}", (string?)WorkflowRoutes.AddressOf(FarEnds.SendGrid, group).AbsoluteUri)))
@@ -78,6 +80,7 @@ internal sealed record SandboxApp(
         services.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.Graph));
         services.AddHttpClient(MailLane.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.SendGrid));
         services.AddHttpClient(AdoptionAutomation.Calendar.Channels.Cards.Workflows.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.Workflows));
+        services.AddHttpClient(FeedFetcher.HttpClientName).AddHttpMessageHandler(() => new ToNewsSites(FarEnds.SendGrid));
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

@@ -28,6 +28,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     private readonly MailRoutes mail;
     private readonly WorkflowRoutes workflows;
     private readonly EventWebhook webhook;
+    private readonly NewsSite news;
     private readonly TimeProvider clock;
     private Uri address = new("http://127.0.0.1");
 
@@ -48,6 +49,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         workflows = new(options, Log, clock);
         Hands.Workflows = workflows;
         gate = new(oneLock, faults, Log, options, clock);
+        news = new(options.Seed, clock);
     }
 
     public TenantLog Log { get; }
@@ -142,6 +144,10 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         else if (path.StartsWith(WorkflowRoutes.Prefix, StringComparison.Ordinal))
         {
             await gate.ServeAsync(http, RemoteService.Workflows, path, body => workflows.Answer(method, target, body));
+        }
+        else if (path.StartsWith(NewsSite.Path, StringComparison.Ordinal))
+        {
+            await news.ServeAsync(http);
         }
         else
         {

@@ -21,7 +21,9 @@ public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 {
     /// <summary>Functions that anyone may call, for what they are sent is signed.</summary>
     private static readonly Type[] Signed =
-        [typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton), typeof(ShowPicture), typeof(ReadCalendarFeed)];
+    [
+        typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton), typeof(ShowPicture), typeof(ReadCalendarFeed), typeof(ShowContest), typeof(AnswerContest), typeof(ShowDraw),
+    ];
 
     private static readonly string It = Principal("it");
 
