@@ -55,9 +55,9 @@ internal sealed class DaysCheck(Findings findings)
 
     public void CheckOverrides(IReadOnlyList<JsonPart> overrides)
     {
-        foreach (var one in overrides.Select(one => one.Find("cancel")).OfType<JsonPart>().Where(cancel => cancel.Text == "false"))
+        foreach (var one in overrides.Select(one => one.Find("cancel")).Where(cancel => cancel is { Kind: JsonValueKind.True, Text: "false" }))
         {
-            findings.Add(one, CalendarProblemCodes.CancelIsFalse);
+            findings.Add(one!, CalendarProblemCodes.CancelIsFalse);
         }
 
         foreach (var day in overrides.Where(one => one.TextOf("on") is not null).GroupBy(one => one.TextOf("on")!, StringComparer.Ordinal))

@@ -1,7 +1,7 @@
 using AdoptionAutomation.Calendar.Season;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving;
-using AdoptionAutomation.Tests.Functions.Campaigns;
+using AdoptionAutomation.Tests.Campaigns;
 
 namespace AdoptionAutomation.Tests.Sandbox.Rehearsal.Proving;
 
