@@ -15,10 +15,12 @@ internal sealed class ShowPicture(PictureLinks links, KeptPictures pictures)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = PictureLinks.Route + "/{campaign}/{*name}")] HttpRequest request,
         string campaign,
-        string name,
+        string? name,
         CancellationToken cancellationToken)
     {
-        if (!links.IsSigned(campaign, name, request.Query["s"].FirstOrDefault())
+        // A path that ends with the campaign has no name.
+        if (name is null
+            || !links.IsSigned(campaign, name, request.Query["s"].FirstOrDefault())
             || await pictures.FindAsync(campaign, name, version => IsKnown(request, version), cancellationToken) is not { } picture)
         {
             return Results.Problem("The address is not whole, or the picture is gone.", statusCode: 404, title: "No such picture");

@@ -13,6 +13,8 @@ public class RequestSubjectsTests
     [InlineData("POST", "/v1.0/users/u/sendMail", """{"message":{"toRecipients":[{"emailAddress":{"address":"Ideas@lumen.example"}}]}}""", "post:ideas@lumen.example")]
     [InlineData("POST", "/v1.0/users/u/sendMail", """{"Message":{"toRecipients":[{"emailAddress":{"address":"a@b.example"}}]}}""", "post:a@b.example")]
     [InlineData("POST", "/v1.0/users/u/sendMail", """{"message":{"toRecipients":["x",{"emailAddress":3}]}}""", "")]
+    [InlineData("POST", "/v1.0/sites/lumen.example%2Cg%2Cg/pages", """{"name":"news.aspx"}""", "page:g/news.aspx")]
+    [InlineData("POST", "/v1.0/sites/lumen.example,g,g/pages/p/microsoft.graph.sitePage/publish", "", "page:g/p")]
     [InlineData("GET", "/v1.0/teams/t/channels", "", "")]
     public void A_request_names_what_it_is_about(string method, string path, string body, string subjects) =>
         Assert.Equal(subjects, string.Join(" ", RequestSubjects.Of(RemoteService.Graph, method, path, Encoding.UTF8.GetBytes(body))));

@@ -106,10 +106,12 @@ public sealed class ShowPictureTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         await using var app = await StartAsync(azurite.NewAccount(), new Dictionary<string, string?> { ["Links:SigningKey"] = keys });
 
+        var now = await UrlAsync(app);
+
         using var answer = await GetAsync(app, old);
-        using var fresh = await GetAsync(app, await UrlAsync(app));
+        using var fresh = await GetAsync(app, now);
         Assert.Equal((200, 200), ((int)answer.StatusCode, (int)fresh.StatusCode));
-        Assert.NotEqual(old, await UrlAsync(app));
+        Assert.NotEqual(old, now);
     }
 
     [Theory]
