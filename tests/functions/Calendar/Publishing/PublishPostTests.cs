@@ -13,12 +13,12 @@ public sealed class PublishPostTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task Posts_go_out_at_their_second_once_and_their_rows_go_with_the_next_round()
     {
         await using var app = await StartAsync(
-            CalendarApp.Post("soon", "2026-09-07T08:45"), CalendarApp.Post("both", "2026-09-07T10:00", groups: ToBoth), CalendarApp.Post("tomorrow", "2026-09-08T09:30:15"));
+            CalendarApp.Post("soon", "2026-09-07T08:45"), CalendarApp.Post("both", "2026-09-07T10:00", groups: ToBoth), CalendarApp.Post("tomorrow", "2026-09-08T09:31"));
         await app.ReplanAsync();
         await app.PassToAsync(12, day: 8);
 
         // Two on one paced lane come one after the other.
-        Assert.Equal(["soon 07 06:45:00", "both 07 08:00:00", "both 07 08:00:03", "tomorrow 08 07:30:15"], app.Sent());
+        Assert.Equal(["soon 07 06:45:00", "both 07 08:00:00", "both 07 08:00:03", "tomorrow 08 07:31:00"], app.Sent());
         Assert.Empty(await app.Get<AdoptionAutomation.Storage.DueTable>().ReadAsync(DateTimeOffset.MaxValue.AddYears(-1), default)
             .Where(work => work.Queue == AdoptionAutomation.Storage.QueueNames.PublishPost).ToListAsync());
         Assert.Equal("published", await app.StateAsync("both.post.conversation.few"));
