@@ -13,6 +13,12 @@ internal static class FeedReader
 
     private const int LongestLink = 600;
     private const int MostItems = 1_000;
+
+    /// <summary>Feeds go four or five deep, with xhtml in them some more. A tree of elements takes time by the square of its depth.</summary>
+    private const int DeepestElement = 64;
+
+    private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false };
+
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
     private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
@@ -30,10 +36,13 @@ internal static class FeedReader
 
         try
         {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false };
-            using var reader = XmlReader.Create(new StringReader(text), settings);
-            var root = XElement.Load(reader);
-            return Read(root, address) is { } content ? new(content, null) : new(null, $"it is XML, but neither RSS nor Atom");
+            if (NestsTooDeep(text))
+            {
+                return new(null, $"its elements nest deeper than {DeepestElement}");
+            }
+
+            using var reader = XmlReader.Create(new StringReader(text), Safe);
+            return Read(XElement.Load(reader), address) is { } content ? new(content, null) : new(null, "it is XML, but neither RSS nor Atom");
         }
         catch (XmlException broken)
         {
@@ -41,6 +50,20 @@ internal static class FeedReader
                 ? "it has a document type, which is never read"
                 : $"it is not well-formed XML (line {broken.LineNumber}, column {broken.LinePosition})");
         }
+    }
+
+    private static bool NestsTooDeep(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), Safe);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestElement)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static FeedContent? Read(XElement root, Uri address)

@@ -8,7 +8,7 @@ namespace AdoptionAutomation.Calendar.Feeds;
 internal static class FeedText
 {
     /// <summary>Enough for what is kept of it; it bounds how deep anything can nest.</summary>
-    private const int LongestHtml = 8_000;
+    private const int LongestHtml = 4_000;
 
     private const string Unseen = "script, style, noscript, template, iframe, object, svg, title";
     private const string Blocks = "p, br, div, li, tr, td, th, h1, h2, h3, h4, h5, h6, blockquote, pre, figcaption";
