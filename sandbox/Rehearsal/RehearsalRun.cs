@@ -28,6 +28,9 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
     private static readonly TimeSpan Epilogue = TimeSpan.FromHours(48);
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
 
+    /// <summary>What falls due in them may still wait for something when the rehearsal ends.</summary>
+    private static readonly TimeSpan LastHours = TimeSpan.FromHours(3);
+
     public async Task<RehearsalResult> RunAsync(Azurite azurite, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -63,7 +66,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var course = new Course(desk.Opened, end, reached);
         var expectation = (await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, course, cancellationToken)) with
         {
-            Posts = new ExpectedPosts(campaign, groups).Between(start, end),
+            Posts = [.. new ExpectedPosts(campaign, groups).Between(start, clock.GetUtcNow()).Select(post => post.At < end - LastHours ? post : post with { IsCertain = false })],
         };
         var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
         var proof = new Proof(new(tenant, campaign, people, uncertain, end), expectation);

@@ -17,6 +17,9 @@ internal sealed class CalendarProof
     /// <summary>For so long after a fault a post may be late: a lane rests, a claim runs out, a message comes back.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromHours(3);
 
+    /// <summary>What may come or not is that of its day, or none.</summary>
+    private static readonly TimeSpan SameDay = TimeSpan.FromHours(12);
+
     private readonly Evidence evidence;
     private readonly Func<string, Group?> find;
     private readonly List<string> findings = [];
@@ -51,7 +54,8 @@ internal sealed class CalendarProof
 
     private PostFigures Prove(ExpectedPost post)
     {
-        if (open.Find(arrival => IsOf(post, arrival) && arrival.At >= post.At - TimeSpan.FromSeconds(1)) is { } arrived)
+        var latest = post.IsCertain ? DateTimeOffset.MaxValue : post.At + SameDay;
+        if (open.Find(arrival => IsOf(post, arrival) && arrival.At >= post.At - TimeSpan.FromSeconds(1) && arrival.At < latest) is { } arrived)
         {
             open.Remove(arrived);
             var late = arrived.At - post.At > Promise && !WasDown(post.At, arrived.At);

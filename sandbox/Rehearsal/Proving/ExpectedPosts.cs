@@ -15,7 +15,7 @@ namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
 internal sealed record ExpectedPost(
     string Publication, string Slot, PostChannel Channel, ExpectedGroup? Group, DateTimeOffset At, string Title, LateRule IfLate)
 {
-    /// <summary>A feed has news or not: nobody knows before.</summary>
+    /// <summary>A feed has news or not, and what falls due at the very end may come or not.</summary>
     public bool IsCertain { get; init; } = true;
 
     public override string ToString() => $"{Publication}.{Slot} by {Channel} to '{Group?.Name ?? "people"}' at {At:yyyy-MM-dd HH:mm}Z";
