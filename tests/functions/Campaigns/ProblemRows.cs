@@ -76,7 +76,7 @@ internal static class ProblemRows
         new(W, "2026-09-14T09:00", "2026-02-31T09:00", "WAV012", "waves[0].opens", "2026-02-31T09:00 n'existe pas"),
         new(W, "2026-09-28T09:00", "2027-03-28T02:30", "WAV011", "waves[2].opens", "Europe/Paris"),
         new(C, "2026-09-07", "2026-02-31", "CAM012", "start", "2026-02-31 n'existe pas"),
-        new(C, "2026-11-11", "11 novembre", "CAM010", "holidays[1]", "n'est pas une date"),
+        new(C, "2026-12-31", "31 décembre", "CAM010", "holidays[1]", "n'est pas une date"),
         new(C, "18:30", "25:00", "CAM012", "quietHours.from", "25:00 n'existe pas"),
         new(C, "18:30", "08:00", "CAM102", "quietHours", "même heure"),
         new(C, "Europe/Paris", "Europe/Nantes", "CAM101", "timeZone", "Europe/Nantes"),

@@ -71,8 +71,8 @@ public sealed class RandomKillsTests(AzuriteFixture fixture, ITestOutputHelper o
     /// <summary>Kills the instance whose request to the tenant it is, before it arrives or before it is answered, and starts it anew.</summary>
     private sealed class Killer
     {
-        private const int LeastRequests = 12;
-        private const int MostRequests = 45;
+        private const int LeastRequests = 6;
+        private const int MostRequests = 24;
 
         private readonly Lock gate = new();
         private readonly Random random;
