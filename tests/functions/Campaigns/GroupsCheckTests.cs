@@ -96,7 +96,7 @@ public sealed class GroupsCheckTests
         var end = text.IndexOf("\"expansions\"", StringComparison.Ordinal);
         var reading = await folder.With(G, text[..start] + text[end..]).ReadAsync();
         Assert.Equal(6, reading.Problems.Count(problem => problem.Code is "WAV015" or "WAV016"));
-        Assert.Equal(6, reading.Problems.Count);
+        Assert.Equal(6, reading.Problems.Count(problem => problem.File != "content-calendar.json"));
     }
 
     [Fact]
