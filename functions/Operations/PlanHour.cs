@@ -12,6 +12,9 @@ internal sealed class PlanHour(DueTable due, WorkQueue queue, SettledPosts posts
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromHours(2);
 
+    /// <summary>How long after its time a message that an earlier round put is taken to be on its way.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(10);
+
     /// <summary>When it runs next.</summary>
     public static DateTimeOffset NextRound(DateTimeOffset now) => new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
 
@@ -21,19 +24,19 @@ internal sealed class PlanHour(DueTable due, WorkQueue queue, SettledPosts posts
         var (now, ahead, overdue) = (time.GetUtcNow(), new List<DueWork>(), new List<DueWork>());
         await foreach (var work in due.ReadAsync(now + Horizon, cancellationToken))
         {
+            if (work.IsPut && work.At > now - OnItsWay)
+            {
+                continue;
+            }
+
             if (work.Queue == QueueNames.PublishPost && work.At <= now)
             {
                 overdue.Add(work);
                 continue;
             }
 
-            if (work.IsPut && work.At > now)
-            {
-                continue;
-            }
-
             await PutAsync(work, cancellationToken);
-            if (work.At > NextRound(now))
+            if (work.At >= NextRound(now))
             {
                 ahead.Add(work);
             }

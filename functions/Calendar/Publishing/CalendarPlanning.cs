@@ -73,7 +73,7 @@ internal sealed partial class CalendarPlanning(
         {
             var works = some.Select(one => PublishPostMessage.Of(campaign.Id, one.Delivery).ToDue() with { Hold = one.Hold }).ToList();
             await due.AddAllAsync(works, cancellationToken);
-            foreach (var work in works.Where(work => work.At <= nextRound))
+            foreach (var work in works.Where(work => work.At < nextRound))
             {
                 await queue.PutTextAsync(work.Queue, work.Message, work.At + work.Hold - time.GetUtcNow(), cancellationToken);
             }
