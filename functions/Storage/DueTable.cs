@@ -35,7 +35,10 @@ internal sealed class DueTable(TableServiceClient service)
                     TableTransactionActionType.UpsertMerge,
                     new TableEntity(Partition, RowKey(work))
                     {
-                        ["Queue"] = work.Queue, ["Message"] = work.Message, ["At"] = work.At, ["Hold"] = work.Hold.TotalSeconds,
+                        ["Queue"] = work.Queue,
+                        ["Message"] = work.Message,
+                        ["At"] = work.At,
+                        ["Hold"] = work.Hold.TotalSeconds,
                     })),
                 cancellationToken);
         }

@@ -51,7 +51,11 @@ internal sealed class ChannelTrial(Ledger ledger, TimeProvider time)
         };
         var post = new SinglePost
         {
-            Id = Id, To = new() { Groups = [group.Group] }, Channels = [channel], At = LocalDateTime.FromDateTime(now.UtcDateTime), Post = text,
+            Id = Id,
+            To = new() { Groups = [group.Group] },
+            Channels = [channel],
+            At = LocalDateTime.FromDateTime(now.UtcDateTime),
+            Post = text,
         };
         var occurrence = new Occurrence(post, OccurrenceKind.Post, stamp, post.At, text);
         return new(campaign, new(occurrence, channel, group.Group, now), ComposedPost.Of(campaign, post, text), group);

@@ -12,7 +12,7 @@ public sealed partial class CalendarDocTests
     [Fact]
     public async Task Its_examples_are_calendars_of_the_sample_campaign()
     {
-        var examples = Examples().Matches(Doc).Select(match => match.Groups[1].Value).ToList();
+        var examples = Examples().Matches(Doc).Select(match => match.Groups["json"].Value).ToList();
         Assert.NotEmpty(examples);
         foreach (var example in examples)
         {
@@ -31,7 +31,7 @@ public sealed partial class CalendarDocTests
     [Fact]
     public void It_names_the_address_that_there_is() => Assert.Contains(EditAnswers.Path, Doc, StringComparison.Ordinal);
 
-    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```json\n(?<json>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Examples();
 
     [GeneratedRegex("CAL2[0-9]{2}")]

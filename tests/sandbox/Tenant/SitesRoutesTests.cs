@@ -89,7 +89,9 @@ public sealed class SitesRoutesTests : IAsyncLifetime
     {
         await using var slow = await TenantHost.StartAsync(TenantHost.Calm with
         {
-            SiteReadyAfterAtMost = TimeSpan.FromMinutes(5), LeastReadLag = TimeSpan.FromSeconds(30), MostReadLag = TimeSpan.FromSeconds(30),
+            SiteReadyAfterAtMost = TimeSpan.FromMinutes(5),
+            LeastReadLag = TimeSpan.FromSeconds(30),
+            MostReadLag = TimeSpan.FromSeconds(30),
         });
         var group = await slow.CreateGroupAsync("ideas");
         Assert.Contains("could not be found", (await slow.GetAsync($"groups/{group}/sites/root"))["error"]!["message"]!.ToString(), StringComparison.Ordinal);

@@ -149,7 +149,7 @@ public sealed class DrawTests
         {
             var block = new byte[4];
             BinaryPrimitives.WriteInt32BigEndian(block, counter);
-            var x = new BigInteger(SHA256.HashData([.. Convert.FromHexString(record.Seed), .. hash, .. block])[..8], isUnsigned: true, isBigEndian: true);
+            var x = new BigInteger(SHA256.HashData([.. Convert.FromHexString(record.Seed), .. hash, .. block]).AsSpan(0, 8), isUnsigned: true, isBigEndian: true);
             if (x < most)
             {
                 return record.Tickets[(int)(x % record.Tickets.Count)];

@@ -47,7 +47,7 @@ public sealed class NewsComposerTests(AzuriteFixture azurite) : IClassFixture<Az
 
         Assert.Equal(JsonSerializer.Serialize(first), JsonSerializer.Serialize(again));
         Assert.Equal(["n0", "n1", "n2"], Titles(first));
-        Assert.Equal(1, site.Asked.Count);
+        Assert.Single(site.Asked);
         var text = Assert.IsType<Composition.Ready>(first).Post.Texts[1];
         Assert.Equal("The press", text.Title);
         Assert.StartsWith("**[Title n0](<https://a.example/n0>)**  \nSite, 5 October 2026", text.Markdown, StringComparison.Ordinal);

@@ -62,7 +62,9 @@ public sealed class ClockChangeTests
         {
             var rhythm = Seasons.Rhythm(Seasons.Weekly(1, [.. Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None)]), 1) with
             {
-                At = at, Rotation = Rotation.Again, Channels = [PostChannel.Mail],
+                At = at,
+                Rotation = Rotation.Again,
+                Channels = [PostChannel.Mail],
             };
             var (from, until) = (new LocalDate(2026, 9, 7), new LocalDate(2027, 9, 7));
             var plan = new DeliveryPlan(Seasons.Settings(name), new() { Rhythms = [rhythm] }, []);
@@ -108,8 +110,25 @@ public sealed class ClockChangeTests
 
     private static DeclaredGroup Group(string id, string? zone) => new()
     {
-        Id = id, Kind = GroupKind.Place, Name = id, Objective = "", Visibility = GroupVisibility.Public, Posting = GroupPosting.Everybody, GuestPolicy = null,
-        NewsByMail = false, ExternalSenders = null, Owners = [], Members = [], MembersFrom = null, Producers = [], Guests = [], LifetimeMonths = null,
-        Team = null, Welcome = [], Keep = [], Origin = "", TimeZone = zone,
+        Id = id,
+        Kind = GroupKind.Place,
+        Name = id,
+        Objective = "",
+        Visibility = GroupVisibility.Public,
+        Posting = GroupPosting.Everybody,
+        GuestPolicy = null,
+        NewsByMail = false,
+        ExternalSenders = null,
+        Owners = [],
+        Members = [],
+        MembersFrom = null,
+        Producers = [],
+        Guests = [],
+        LifetimeMonths = null,
+        Team = null,
+        Welcome = [],
+        Keep = [],
+        Origin = "",
+        TimeZone = zone,
     };
 }

@@ -90,7 +90,7 @@ public sealed class NoticeBoardTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         await TellAsync(app, Of("next.day", "Un autre jour"));
         await app.PassAsync(Soon);
-        Assert.Equal("Un autre jour", app.Tenant.Log.MailsTo(Manager).Last().Subject);
+        Assert.Equal("Un autre jour", app.Tenant.Log.MailsTo(Manager)[^1].Subject);
         await AssertQuietAsync(app);
     }
 
