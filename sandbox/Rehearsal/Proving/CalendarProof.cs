@@ -86,10 +86,10 @@ internal sealed class CalendarProof
         return new(Due: 1, Lost: 1);
     }
 
-    /// <summary>A result quotes the question that it is of.</summary>
+    /// <summary>A result quotes the question that it is of, as French is printed.</summary>
     private bool IsOf(ExpectedPost post, Arrival arrival) =>
         arrival.Channel == post.Channel && find(post.Group!.Name)?.Id == arrival.Group
-        && (post.Slot == "result" ? arrival.Title != post.Title && arrival.Title.Contains(post.Title, StringComparison.Ordinal) : arrival.Title == post.Title);
+        && (post.Slot == "result" ? arrival.Title != post.Title && arrival.Title.Replace('\u00a0', ' ').Contains(post.Title, StringComparison.Ordinal) : arrival.Title == post.Title);
 
     private bool WasDown(DateTimeOffset due, DateTimeOffset arrived) =>
         evidence.Tenant.Log.Faults.Any(fault => fault.At >= due - Aftermath && fault.At <= arrived);
