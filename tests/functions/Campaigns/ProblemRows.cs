@@ -137,7 +137,7 @@ internal static class ProblemRows
         new(G, "\"csv\": \"metiers.csv\"", "\"csv\": \"metiers.csv\", \"attribute\": \"city\"", "GRP022", "expansions[1].from", "attribute, csv"),
         new(G, "metiers.csv", "metier.csv", "GRP023", "expansions[1].from.csv", "« metier.csv »"),
         new(G, "\"atLeast\": 5", "\"atLeast\": 0", "GRP026", "expansions[0].from.atLeast", "de 1 à"),
-        new(G, "\"id\": \"lampe-aurore\"", "\"id\": \"metier-finance\"", "GRP110", "value", "« metier-finance »") { In = M },
+        new(G, "\"id\": \"lampe-solaire\"", "\"id\": \"metier-finance\"", "GRP110", "value", "« metier-finance »") { In = M },
         new(M, "Auditeurs et ateliers y préparent les audits ensemble et partagent les méthodes qui marchent.", "", "GRP111", "value", "vide une fois complété"),
         new(M, "Auditeurs", new string('A', 1000), "GRP112", "value", "limite de 1"),
         new(M, "Finance;Finance", "Finance;Divers", "GRP107", "value", "« Métier : Divers »"),
