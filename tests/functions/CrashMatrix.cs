@@ -11,7 +11,7 @@ namespace AdoptionAutomation.Tests.Functions;
 internal static class CrashMatrix
 {
     /// <summary>Deaths that one part tries, evenly spread; all of them with the environment variable <c>ADOPTION_EVERY_DEATH</c> set.</summary>
-    private static readonly int MostDeaths = Environment.GetEnvironmentVariable("ADOPTION_EVERY_DEATH") is { Length: > 0 } ? int.MaxValue : 12;
+    private static readonly int MostDeaths = Environment.GetEnvironmentVariable("ADOPTION_EVERY_DEATH") is { Length: > 0 } ? int.MaxValue : 6;
 
     private static readonly DeathPoint[] Points = [DeathPoint.Before, DeathPoint.After];
 

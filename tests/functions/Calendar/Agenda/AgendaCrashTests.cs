@@ -21,7 +21,7 @@ public sealed class AgendaCrashTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         var deaths = await CrashMatrix.RunAsync(StartAsync, _ => Task.CompletedTask, CheckAsync, TimeSpan.FromHours(26), (0, 1));
 
-        Assert.True(deaths >= 10, $"only {deaths} deaths were tried");
+        Assert.True(deaths >= 6, $"only {deaths} deaths were tried");
     }
 
     /// <summary>Tuesday, 05:14 in Paris: Monday's agenda is to be made up for.</summary>
