@@ -85,11 +85,15 @@ internal sealed class GroupMembers(GraphConnection graph, RateGovernor governor)
         {
             var failure = item.FailureFor(groupId);
             outcomes[person] = failure is null ? Outcome.Done : new(failure.Outcome, failure.Reason);
-            stop = failure is { Outcome: not OutcomeKind.Refused } && stop is not { Outcome: OutcomeKind.NotAllowed } ? failure : stop;
+            stop = failure is { Outcome: not OutcomeKind.Refused } && IsWeightier(failure, stop) ? failure : stop;
         }
 
         return stop;
     }
+
+    /// <summary>Of several, what is not allowed counts first, then the longest rest that was asked for.</summary>
+    private static bool IsWeightier(GraphFailure failure, GraphFailure? than) => than?.Outcome != OutcomeKind.NotAllowed
+        && (than is null || failure.Outcome == OutcomeKind.NotAllowed || (failure.RetryAfter ?? TimeSpan.Zero) >= (than.RetryAfter ?? TimeSpan.Zero));
 
     private static async Task<Dictionary<string, BatchItem>> BatchAsync(
         GraphServiceClient client, string groupId, string[] people, CancellationToken cancellationToken)
