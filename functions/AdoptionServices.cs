@@ -30,6 +30,10 @@ using AdoptionAutomation.Operations.Failures;
 using AdoptionAutomation.Operations.Poison;
 using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Surveys;
+using AdoptionAutomation.Surveys.Answering;
+using AdoptionAutomation.Surveys.Rounds;
+using AdoptionAutomation.Surveys.Sealing;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Dates;
@@ -74,7 +78,8 @@ internal static class AdoptionServices
             .AddCampaigns(configuration)
             .AddGroups()
             .AddWaves(configuration)
-            .AddCalendar(configuration);
+            .AddCalendar(configuration)
+            .AddSurveys(configuration);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -359,6 +364,27 @@ internal static class AdoptionServices
             .AddSingleton<FeedsTable>()
             .AddSingleton<IComposer, NewsComposer>();
     }
+
+    private static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SurveysOptions>().Bind(configuration.GetSection(SurveysOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SurveysOptions>, SurveysOptionsValidator>();
+        return services
+            .AddSurveyRounds()
+            .AddSurveyAnswering()
+            .AddSurveyResults();
+    }
+
+    private static IServiceCollection AddSurveyRounds(this IServiceCollection services) => services
+        .AddSingleton<RoundsTable>()
+        .AddSingleton<LinksTable>();
+
+    private static IServiceCollection AddSurveyAnswering(this IServiceCollection services) => services
+        .AddSingleton<AnswerCipher>()
+        .AddSingleton<SurveyLinks>();
+
+    private static IServiceCollection AddSurveyResults(this IServiceCollection services) => services
+        .AddSingleton<AnswersTable>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

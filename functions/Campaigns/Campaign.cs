@@ -17,6 +17,9 @@ internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, Wav
     /// <summary>Hashes of the files that it names, by name.</summary>
     public required IReadOnlyDictionary<string, string> FileHashes { get; init; }
 
+    /// <summary>Those of surveys.json; none if there is no such file.</summary>
+    public IReadOnlyList<Survey> Surveys { get; init; } = [];
+
     public string FirstLanguage => Settings.Languages[0];
 
     public IReadOnlyList<WaveDefinition> Waves => Rollout.Waves;
@@ -26,6 +29,8 @@ internal sealed record Campaign(CampaignFile Settings, GroupsFile GroupTree, Wav
     /// <exception cref="InvalidOperationException">The wave was started, and has since been taken out of the file.</exception>
     public WaveDefinition GetWave(string id) => FindWave(id)
         ?? throw new InvalidOperationException($"Wave {id} of {Id} was started and is no longer in waves.json: put it back, then redrive the poison queue.");
+
+    public Survey? FindSurvey(string id) => Surveys.FirstOrDefault(survey => survey.Id == id);
 
     public DeclaredGroup? FindGroup(string id) => Groups.FirstOrDefault(group => group.Id == id);
 }

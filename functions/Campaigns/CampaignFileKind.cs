@@ -14,6 +14,7 @@ internal sealed record CampaignFileKind(string Name, string Family, Type Record)
         new("groups.json", "GRP", typeof(GroupsFile)),
         new("waves.json", "WAV", typeof(WavesFile)),
         new(CalendarName, "CAL", typeof(CalendarFile)) { IsOptional = true },
+        new("surveys.json", "SUR", typeof(SurveysFile)) { IsOptional = true },
     ];
 
     /// <summary>Name of its schema in the folder <c>schemas</c>.</summary>

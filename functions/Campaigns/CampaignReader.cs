@@ -50,7 +50,10 @@ internal static class CampaignReader
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0
             ? new(null, problems)
-            : new(CampaignOf(Bind<CampaignFile>()!, Bind<GroupsFile>()!, Bind<WavesFile>()!, Bind<CalendarFile>() ?? new(), files, named), [])
+            : new(
+                CampaignOf(Bind<CampaignFile>()!, Bind<GroupsFile>()!, Bind<WavesFile>()!, Bind<CalendarFile>() ?? new(), files, named)
+                    with { Surveys = (Bind<SurveysFile>() ?? new()).Surveys },
+                [])
             {
                 CalendarText = RootOf<CalendarFile>(),
             };

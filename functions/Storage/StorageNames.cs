@@ -7,8 +7,9 @@ internal static class QueueNames
     public const string InvitePeople = "invite-people";
     public const string SendMail = "send-mail";
     public const string PublishPost = "publish-post";
+    public const string RunSurvey = "run-survey";
 
-    public static readonly IReadOnlyList<string> All = [ProvisionGroup, InvitePeople, SendMail, PublishPost];
+    public static readonly IReadOnlyList<string> All = [ProvisionGroup, InvitePeople, SendMail, PublishPost, RunSurvey];
 
     /// <summary>Where the host puts what failed five times; it makes the queue when it needs it first.</summary>
     public static string PoisonOf(string queue) => $"{queue}-poison";
@@ -22,6 +23,8 @@ internal static class TableNames
     public const string Waves = "waves";
     public const string People = "people";
     public const string Calendar = "calendar";
+    public const string Surveys = "surveys";
+    public const string Answers = "answers";
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
@@ -30,7 +33,7 @@ internal static class TableNames
     public const string Failures = "failures";
     public const string Notices = "notices";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Effects, Lanes, Due, Contests, Feeds, Failures, Notices];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Surveys, Answers, Effects, Lanes, Due, Contests, Feeds, Failures, Notices];
 }
 
 internal static class ContainerNames
@@ -41,5 +44,8 @@ internal static class ContainerNames
     /// <summary>Records of draws, a folder per campaign id.</summary>
     public const string Draws = "draws";
 
-    public static readonly IReadOnlyList<string> All = [Campaign, Draws];
+    /// <summary>Figures of surveys as they were released, a folder per campaign id.</summary>
+    public const string Results = "results";
+
+    public static readonly IReadOnlyList<string> All = [Campaign, Draws, Results];
 }

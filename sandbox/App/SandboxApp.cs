@@ -30,6 +30,7 @@ internal sealed record SandboxApp(
 
     /// <summary>Signs the links of the sandbox's mails. It guards nothing either.</summary>
     public const string SigningKey = "sandbox-signing-key-0123456789abcdef";
+    public const string EncryptionKey = "sandbox-encryption-key-of-32-characters";
 
     /// <summary>The app's default campaign.</summary>
     public string Campaign { get; init; } = "sandbox";
@@ -56,6 +57,7 @@ internal sealed record SandboxApp(
             ["Posts:MailboxId"] = TenantDirectory.MailboxId.ToString(),
             ["Links:BaseUrl"] = "https://adoption.sandbox.example",
             ["Links:SigningKey"] = SigningKey,
+            ["Surveys:EncryptionKey"] = EncryptionKey,
             ["Access:FunctionKey"] = FunctionKey,
             ["Feeds:AllowLoopback"] = "true",
         })

@@ -38,6 +38,9 @@ internal sealed record SmallCampaign
     /// <summary>content-calendar.json; null: there is none.</summary>
     public string? Calendar { get; init; }
 
+    /// <summary>surveys.json; null: there is none.</summary>
+    public string? Surveys { get; init; }
+
     /// <summary>Whether mails go out on all days at all hours but one minute: for tests whose clock is the machine's.</summary>
     public bool AtAnyHour { get; init; }
 
@@ -87,6 +90,11 @@ internal sealed record SmallCampaign
         if (Calendar is not null)
         {
             Save("content-calendar.json", Calendar);
+        }
+
+        if (Surveys is not null)
+        {
+            Save("surveys.json", Surveys);
         }
 
         foreach (var (name, bytes) in Files)

@@ -5,6 +5,7 @@ using AdoptionAutomation.Calendar;
 using AdoptionAutomation.Groups;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Waves;
 
 namespace AdoptionAutomation.Operations.Failures;
@@ -32,6 +33,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
             new(QueueNames.ProvisionGroup, check.Campaign ?? "", range.First, "check", check.V, KeyOf(check)),
         ProvisionGroupMessage group => new(QueueNames.ProvisionGroup, group.Campaign ?? "", group.Group, "provision", group.V, KeyOf(group)),
         PublishPostMessage post => new(QueueNames.PublishPost, post.Campaign ?? "", post.Occurrence, $"{post.Channel} {post.Group}", post.V, KeyOf(post)),
+        RunSurveyMessage survey => new(QueueNames.RunSurvey, survey.Campaign ?? "", $"{survey.Survey}.{survey.Round}", survey.Step.ToString(), survey.V, KeyOf(survey)),
         _ => throw new ArgumentException($"No queue carries {message.GetType().Name}.", nameof(message)),
     };
 
@@ -46,6 +48,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
                 QueueNames.SendMail => JsonSerializer.Deserialize<SendMailMessage>(body, JsonSerializerOptions.Web),
                 QueueNames.ProvisionGroup => JsonSerializer.Deserialize<ProvisionGroupMessage>(body, JsonSerializerOptions.Web),
                 QueueNames.PublishPost => JsonSerializer.Deserialize<PublishPostMessage>(body, JsonSerializerOptions.Web),
+                QueueNames.RunSurvey => JsonSerializer.Deserialize<RunSurveyMessage>(body, JsonSerializerOptions.Web),
                 _ => null,
             };
             return message is not null && Of(message) is { Campaign.Length: > 0 } work ? work : null;

@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using System.Text.Json;
+using AdoptionAutomation.Storage;
+using AdoptionAutomation.Surveys.Rounds;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AdoptionAutomation.Surveys.Sealing;
+
+/// <summary>
+/// A partition per round and a row per sealed block: answers are never kept one by one, but shuffled among those with whom they count.
+/// </summary>
+/// <remarks>Nothing of a person, no order, no time but the block's own. Kept as long as the survey says.</remarks>
+internal sealed class AnswersTable(TableServiceClient service)
+{
+    private readonly TableClient table = service.GetTableClient(TableNames.Answers);
+
+    /// <summary>Keeps a block; the same again is the same.</summary>
+    public Task KeepAsync(string campaign, string round, string block, byte[] content, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(PackedRow.Of(Key.Of(campaign, round), Key.Of(block), content), TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>The blocks of a round, streamed.</summary>
+    public IAsyncEnumerable<AnswerBlock> ListAsync(string campaign, string round, CancellationToken cancellationToken) => table
+        .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign, round)}"), cancellationToken: cancellationToken)
+        .Select(row => Unpack(PackedRow.ContentOf(row)));
+
+    public async Task RemoveAsync(string campaign, string round, CancellationToken cancellationToken)
+    {
+        var rows = table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign, round)}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken);
+        await foreach (var some in rows.Chunk(LinksTable.TransactionSize).WithCancellation(cancellationToken))
+        {
+            await table.SubmitTransactionAsync(
+                some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellationToken);
+        }
+    }
+
+    public static byte[] Pack(AnswerBlock block)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(brotli, block, JsonSerializerOptions.Web);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static AnswerBlock Unpack(byte[] packed)
+    {
+        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<AnswerBlock>(brotli, JsonSerializerOptions.Web)!;
+    }
+}
+
+/// <summary>
+/// Answers that were sealed together: at least five, or all that there are of a round. Whatever is published is made of whole blocks, so nothing
+/// published, and no difference between two things published, is about fewer people.
+/// </summary>
+/// <param name="Place">What all of them share: the site and the wave if all have the same, the groups that all are in.</param>
+/// <param name="Answers">By question, in an order of chance.</param>
+internal sealed record AnswerBlock(Place Place, IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> Answers)
+{
+    /// <summary>Fewer are never shown.</summary>
+    public const int Least = 5;
+}
