@@ -39,6 +39,9 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
     /// <summary>Follows the links of mails as people and scanners do; null: nobody follows any.</summary>
     public ButtonPressing? Buttons { get; init; }
 
+    /// <summary>Answers surveys as people do; null: nobody answers any.</summary>
+    public SurveyAnswering? Surveys { get; init; }
+
     public IReadOnlyList<Activation> Activations
     {
         get
@@ -95,6 +98,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
         }
 
         Buttons?.Plan(mail, person, When(person), NoteAsync);
+        Surveys?.Plan(mail, person, When(person));
     }
 
     private static double ChanceOf(string kind) => kind switch

@@ -48,7 +48,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         await using var world = await VirtualWorld.StartAsync(azurite.NewAccount(), campaign.Id, options.Campaign, setup, cancellationToken);
         var (clock, agenda, tenant, host) = (world.Clock, world.Agenda, world.Tenant, world.Host);
         var buttons = new ButtonPressing(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
-        var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda) { Buttons = buttons };
+        var answering = new SurveyAnswering(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
+        var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda) { Buttons = buttons, Surveys = answering };
         tenant.Mailroom.Delivered = people.OnDelivered;
         tenant.Reports.Activity = people.LastActivities;
         var desk = new ItDesk(campaign, host, clock, agenda);
@@ -69,7 +70,9 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             Posts = [.. new ExpectedPosts(campaign, groups).Between(start, clock.GetUtcNow()).Select(post => post.At < end - LastHours ? post : post with { IsCertain = false })],
         };
         var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
-        var proof = new Proof(new(tenant, campaign, people, uncertain, end), expectation);
+        var kept = await KeptAnswers.ReadAsync(host.Services, campaign, cancellationToken);
+        var proof = new Proof(
+            new(tenant, campaign, people, uncertain, end) { Directory = expectation.Meant, Answers = answering.Submissions, Kept = kept }, expectation);
         if (host.Poisoned > 0)
         {
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
@@ -103,9 +106,10 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
     private async Task<Uncertain> UncertainAsync(IServiceProvider services, Expectation expectation, CancellationToken cancellationToken)
     {
         var (ledger, guests, groups) = (services.GetRequiredService<LedgerTable>(), services.GetRequiredService<GuestsTable>(), services.GetRequiredService<GroupsTable>());
-        var people = expectation.Targets.Keys.Select(id => id.ToString()).ToList();
+        var people = expectation.Targets.Keys.Concat(expectation.Meant.Select(person => person.Id)).Distinct().Select(id => id.ToString()).ToList();
         var found = new HashSet<(string, string)>();
-        foreach (var kind in FollowUpProof.Kinds.Concat(expectation.Posts.Where(post => post.Group is null).Select(LetterProof.KindOf)))
+        var surveys = expectation.Surveys.SelectMany(round => (string[])[round.Kind, .. round.Reminders.Select((_, i) => $"{round.Kind}.r{i}")]);
+        foreach (var kind in FollowUpProof.Kinds.Concat(expectation.Posts.Where(post => post.Group is null).Select(LetterProof.KindOf)).Concat(surveys))
         {
             foreach (var some in people.Chunk(LedgerTable.TransactionSize))
             {
@@ -156,6 +160,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         People = proof.People with { Activated = people.Activated },
         Mails = proof.Mails,
         Posts = proof.Posts,
+        Surveys = proof.Surveys,
         Requests = new(
             tenant.Log.Requests(RemoteService.Graph),
             tenant.Log.Throttled(RemoteService.Graph),

@@ -43,6 +43,8 @@ internal static class Report
         table.AddRow("Mails", $"{askedMails}", $"{mails.Sent}", $"{mails.Refused}", $"{mails.Uncertain}", Bad(mails.Lost), Bad(mails.Doubled));
         var posts = summary.Posts;
         table.AddRow("Posts", $"{posts.Due}", $"{posts.Published}", $"{posts.Refused}", $"{posts.Uncertain}", Bad(posts.Lost), Bad(posts.Doubled));
+        var surveys = summary.Surveys;
+        table.AddRow("Answers", $"{surveys.Answers + surveys.Lost - surveys.Doubled}", $"{surveys.Answers}", "", "", Bad(surveys.Lost), Bad(surveys.Doubled));
         console.Write(table);
         console.MarkupLine($"{people.Activated} people active. {result.Faults} faults met, {result.Deaths} deaths of the process.");
         var requests = summary.Requests;

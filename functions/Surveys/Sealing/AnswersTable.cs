@@ -46,7 +46,7 @@ internal sealed class AnswersTable(TableServiceClient service)
         return packed.ToArray();
     }
 
-    private static AnswerBlock Unpack(byte[] packed)
+    public static AnswerBlock Unpack(byte[] packed)
     {
         using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
         return JsonSerializer.Deserialize<AnswerBlock>(brotli, JsonSerializerOptions.Web)!;

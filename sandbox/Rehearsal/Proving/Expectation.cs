@@ -14,6 +14,12 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
     /// <summary>What the calendar publishes.</summary>
     public IReadOnlyList<ExpectedPost> Posts { get; init; } = [];
 
+    /// <summary>What surveys.json asks.</summary>
+    public IReadOnlyList<ExpectedRound> Surveys { get; init; } = [];
+
+    /// <summary>Whom the waves mean, opened or not.</summary>
+    public IReadOnlyList<Employee> Meant { get; init; } = [];
+
     /// <summary>Addresses of the guests of all groups, each once.</summary>
     public IReadOnlyList<string> Guests { get; } = [.. Groups.SelectMany(group => group.Guests).Distinct(StringComparer.OrdinalIgnoreCase)];
 
@@ -32,12 +38,13 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
         CancellationToken cancellationToken)
     {
         var targets = new Dictionary<Guid, Target>();
-        var spoken = new HashSet<Guid>();
+        var (spoken, everybody) = (new HashSet<Guid>(), new List<Employee>());
         var hours = new Hours(campaign.Settings);
         foreach (var wave in campaign.Waves)
         {
             var isInvited = await IsInvitedAsync(wave, files, employees, cancellationToken);
             var meant = employees.From(0).Where(person => person is { AccountEnabled: true, IsGuest: false } && isInvited(person) && spoken.Add(person.Id)).ToList();
+            everybody.AddRange(meant);
             if (!course.Opened.TryGetValue(wave.Id, out var opened))
             {
                 continue;
@@ -49,7 +56,7 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
             }
         }
 
-        return new(groups, targets);
+        return new(groups, targets) { Surveys = new ExpectedSurveys(campaign).Before(course.Opened, course.End), Meant = everybody };
     }
 
     private static async Task<Func<Employee, bool>> IsInvitedAsync(

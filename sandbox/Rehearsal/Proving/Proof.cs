@@ -37,14 +37,16 @@ internal sealed class Proof
         Findings.AddRange(followUps.Findings);
         var letters = new LetterProof(evidence, expectation.Posts.Where(post => post.Group is null), [.. expectation.Targets.Values], IsUncertain);
         Findings.AddRange(letters.Findings);
-        People = invited;
-        var refused = welcomed.Refused + guests.Refused + followUps.Refused + letters.Figures.Refused;
+        var surveys = new SurveyProof(evidence, expectation.Surveys, [.. expectation.Targets.Values], IsUncertain);
+        Findings.AddRange(surveys.Findings);
+        (People, Surveys) = (invited, surveys.Figures);
+        MailFigures[] all =
+        [
+            welcomed, guests, new(0, followUps.Refused, followUps.Uncertain, followUps.Lost, followUps.Doubled), letters.Figures, surveys.Mails,
+        ];
+        var refused = all.Sum(mails => mails.Refused);
         Mails = new(
-            tenant.Log.Mails.Count - refused,
-            refused,
-            welcomed.Uncertain + guests.Uncertain + followUps.Uncertain + letters.Figures.Uncertain,
-            welcomed.Lost + guests.Lost + followUps.Lost + letters.Figures.Lost,
-            welcomed.Doubled + guests.Doubled + followUps.Doubled + letters.Figures.Doubled);
+            tenant.Log.Mails.Count - refused, refused, all.Sum(mails => mails.Uncertain), all.Sum(mails => mails.Lost), all.Sum(mails => mails.Doubled));
         NameStrays();
         var calendar = new CalendarProof(evidence, expectation.Posts, Arrivals(), groups.Find);
         Findings.AddRange(calendar.Findings);
@@ -56,6 +58,8 @@ internal sealed class Proof
     public GroupFigures Groups => groups.Figures;
 
     public PostFigures Posts { get; }
+
+    public SurveyFigures Surveys { get; }
 
     public PeopleFigures People { get; }
 
@@ -179,7 +183,9 @@ internal sealed class Proof
 
     private bool IsUncertain(Target target) => IsUncertain(target, Welcome);
 
-    private bool IsUncertain(Target target, string kind) => uncertain.Mails.Contains((kind, target.Person.Id.ToString())) && IsExcused(target.Person.Mail);
+    private bool IsUncertain(Target target, string kind) => IsUncertain(target.Person, kind);
+
+    private bool IsUncertain(Employee person, string kind) => uncertain.Mails.Contains((kind, person.Id.ToString())) && IsExcused(person.Mail);
 
     /// <summary>Whether a fault struck that leaves the outcome of this address's mail open.</summary>
     private bool IsExcused(string address) =>
@@ -192,7 +198,19 @@ internal sealed class Proof
 /// <param name="People">What they did.</param>
 /// <param name="Uncertain">What the app calls uncertain.</param>
 /// <param name="End">When the rehearsal ended: what falls due later is not asked for.</param>
-internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End);
+internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End)
+{
+    /// <summary>Whom the campaign's waves mean, invited or not.</summary>
+    public IReadOnlyList<Employee> Directory { get; init; } = [];
+
+    /// <summary>What people sent to surveys, by round and person.</summary>
+    public IReadOnlyDictionary<(string Round, Guid Person), SurveySubmission> Answers { get; init; } =
+        ImmutableDictionary<(string, Guid), SurveySubmission>.Empty;
+
+    /// <summary>The answers that the app keeps, sealed or waiting, by round; of each, its texts.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<string>>> Kept { get; init; } =
+        ImmutableDictionary<string, IReadOnlyList<IReadOnlyList<string>>>.Empty;
+}
 
 /// <summary>What the app calls uncertain.</summary>
 /// <param name="Mails">Kinds of mails, with the object id of whose is.</param>
