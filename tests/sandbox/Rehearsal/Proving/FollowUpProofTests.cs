@@ -106,7 +106,7 @@ public class FollowUpProofTests
         return new(evidence, [new(person, Wave, [])], (_, _) => false);
     }
 
-    private static AcceptedMail MailTo(Employee person, string kind, DateTimeOffset at) =>
+    internal static AcceptedMail MailTo(Employee person, string kind, DateTimeOffset at) =>
         new($"{kind}.{at:O}", at, 1, person.Mail, new("campagne@sandbox.example", "Hello", "<p>Hello</p>", null, [kind]), null, NoTexts, NoTexts, NoTexts) { Outcome = MailOutcome.Delivered };
 
     private static Dictionary<string, string> NoTexts { get; } = [];
@@ -121,7 +121,7 @@ public class FollowUpProofTests
         Kits = [new() { Kit = KitKind.Manager }],
     };
 
-    private static Campaign Campaign => new(Settings, new() { Templates = [] }, new() { Waves = [Wave] }, new(), [])
+    internal static Campaign Campaign => new(Settings, new() { Templates = [] }, new() { Waves = [Wave] }, new(), [])
     {
         Files = CampaignFolder.Sample(),
         FileHashes = new Dictionary<string, string>(),
