@@ -103,12 +103,40 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
 
         foreach (var (id, files) in folders)
         {
-            if (entries.TryGetValue(id, out var entry) && entry.Version == VersionOf(files))
+            if (entries.TryGetValue(id, out var entry))
             {
-                entries.TryUpdate(id, entry with { CheckedAt = now }, entry);
+                entries.TryUpdate(id, entry with { CheckedAt = entry.Version == VersionOf(files) ? now : default }, entry);
             }
 
             yield return id;
+        }
+    }
+
+    /// <summary>Every campaign as its files are now; one that cannot run is passed over, which the log says.</summary>
+    /// <param name="scopeOf">The scope in which each is wanted.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async IAsyncEnumerable<Campaign> RunningAsync(Func<string, string> scopeOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var id in ListAsync(cancellationToken))
+        {
+            if (await FindAsync(scopeOf(id), cancellationToken) is { } campaign)
+            {
+                yield return campaign;
+            }
+        }
+    }
+
+    /// <returns>Null if it cannot run.</returns>
+    private async Task<Campaign?> FindAsync(string scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(scope, cancellationToken);
+        }
+        catch (CampaignNotFoundException unreadable)
+        {
+            Log.PassedOver(logger, scope, unreadable.Message);
+            return null;
         }
     }
 
@@ -186,6 +214,9 @@ internal sealed partial class CampaignStore(BlobServiceClient blobs, TimeProvide
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Campaign}: passed over, for it cannot run. {Why}")]
+        public static partial void PassedOver(ILogger logger, string campaign, string why);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "Campaign {Campaign} has {Count} problems in its files; the last good version keeps running. First: {First}; sandbox -- check says more.")]
         public static partial void Broken(ILogger logger, string campaign, int count, string first);
     }

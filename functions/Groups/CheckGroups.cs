@@ -13,13 +13,8 @@ internal sealed partial class CheckGroups(
     [Function(nameof(CheckGroups))]
     public async Task RunAsync([TimerTrigger("0 30 4 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        await foreach (var campaign in campaigns.ListAsync(cancellationToken))
+        await foreach (var campaign in campaigns.RunningAsync(id => id, cancellationToken).Select(campaign => campaign.Id))
         {
-            if (!await CanBeReadAsync(campaign, cancellationToken))
-            {
-                continue;
-            }
-
             var (standing, drifted) = (0, 0);
             await foreach (var rows in groups.ListAsync(campaign, cancellationToken)
                 .Where(row => row.GraphId is not null)
@@ -35,25 +30,8 @@ internal sealed partial class CheckGroups(
         }
     }
 
-    private async Task<bool> CanBeReadAsync(string campaign, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await campaigns.GetAsync(campaign, cancellationToken);
-            return true;
-        }
-        catch (CampaignNotFoundException unreadable)
-        {
-            Log.Skipped(logger, campaign, unreadable.Message);
-            return false;
-        }
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Campaign}: its groups are not checked. {Why}")]
-        public static partial void Skipped(ILogger logger, string campaign, string why);
-
         [LoggerMessage(
             Level = LogLevel.Information,
             Message = "{Campaign}: {Standing} standing groups are to be checked; {Drifted} had drifted at the check before.")]

@@ -84,7 +84,7 @@ public sealed class CampaignStoreTests(AzuriteFixture azurite) : IClassFixture<A
             parts.Get<Microsoft.Extensions.Logging.ILogger<CheckGroups>>());
         await check.RunAsync(new TimerInfo(), default);
 
-        Assert.Contains(parts.Log.Lines, line => line.StartsWith("broken: its groups are not checked.", StringComparison.Ordinal));
+        Assert.Contains(parts.Log.Lines, line => line.StartsWith("broken: passed over, for it cannot run.", StringComparison.Ordinal));
         Assert.Contains(parts.Log.Lines, line => line.StartsWith("small: 1 standing groups", StringComparison.Ordinal));
     }
 
