@@ -16,7 +16,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Operations;
 
-[Collection("environment")]
 public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     /// <summary>Functions that anyone may call, for what they are sent is signed.</summary>

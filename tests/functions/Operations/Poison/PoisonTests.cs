@@ -14,7 +14,6 @@ using Azure.Storage.Queues;
 
 namespace AdoptionAutomation.Tests.Functions.Operations.Poison;
 
-[Collection("environment")]
 public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Show = "/api/poison";
