@@ -23,6 +23,8 @@ internal static class InstanceCommand
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancellationToken)
     {
+        // The command line hears signals once this has returned to it: before anybody knows the address.
+        await Task.Yield();
         var settings = InstanceSettings.Parse(await input.ReadLineAsync(cancellationToken) ?? "");
         await IdentityEndpoint.UseAsync();
         using var clock = new SharedClock(settings.Clock);
