@@ -5,13 +5,10 @@ namespace AdoptionAutomation.Sandbox.App;
 /// <summary>Where the app finds the world outside: addresses that fit into a message to another process.</summary>
 /// <param name="Graph">Ends with the version.</param>
 /// <param name="SendGrid">Without a path.</param>
-/// <param name="Identity">The managed identity's endpoint.</param>
-/// <param name="IdentityHeader">The secret that endpoint asks for.</param>
 /// <param name="EventWebhookPublicKey">Base64 of the SubjectPublicKeyInfo.</param>
-internal sealed record FarEnds(Uri Graph, Uri SendGrid, Uri Identity, string IdentityHeader, string EventWebhookPublicKey)
+internal sealed record FarEnds(Uri Graph, Uri SendGrid, string EventWebhookPublicKey)
 {
-    public static FarEnds Of(SimulatedTenant tenant) =>
-        new(tenant.GraphUri, tenant.SendGridUri, tenant.IdentityUri, tenant.IdentityHeader, tenant.EventWebhookPublicKey);
+    public static FarEnds Of(SimulatedTenant tenant) => new(tenant.GraphUri, tenant.SendGridUri, tenant.EventWebhookPublicKey);
 
     /// <summary>The same, reached through another address of 127.0.0.1.</summary>
     public FarEnds Behind(Uri door) => this with { Graph = new(door, Graph.PathAndQuery), SendGrid = door };

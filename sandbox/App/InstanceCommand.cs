@@ -2,6 +2,7 @@ using System.Text.Json;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
+using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Sandbox.Time;
 using Microsoft.Extensions.Logging;
 
@@ -22,8 +23,10 @@ internal static class InstanceCommand
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancellationToken)
     {
+        // The command line hears signals once this has returned to it: before anybody knows the address.
+        await Task.Yield();
         var settings = InstanceSettings.Parse(await input.ReadLineAsync(cancellationToken) ?? "");
-        SandboxApp.UseIdentityOf(settings.FarEnds);
+        await IdentityEndpoint.UseAsync();
         using var clock = new SharedClock(settings.Clock);
         var app = new SandboxApp(clock, settings.Account, settings.FarEnds, new(FaultScript.None, 0, clock), new(), new())
         {

@@ -18,7 +18,7 @@ namespace AdoptionAutomation.Sandbox.App;
 /// </summary>
 /// <param name="Clock">The app's time.</param>
 /// <param name="Account">Its storage.</param>
-/// <param name="FarEnds">Graph, SendGrid and the managed identity.</param>
+/// <param name="FarEnds">Graph and SendGrid.</param>
 /// <param name="Faults">What strikes its requests.</param>
 /// <param name="Counts">Counts its storage requests.</param>
 /// <param name="Watch">Hears of what it puts on queues.</param>
@@ -95,13 +95,6 @@ internal sealed record SandboxApp(
     {
         Logging = LoggerFactory.Create(Logging),
     };
-
-    /// <summary>Makes the real ManagedIdentityCredential find the tenant's identity endpoint, as App Service does. Once per process.</summary>
-    public static void UseIdentityOf(FarEnds farEnds)
-    {
-        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", farEnds.Identity.ToString());
-        Environment.SetEnvironmentVariable("IDENTITY_HEADER", farEnds.IdentityHeader);
-    }
 
     /// <summary>Puts a campaign's files where the deployed app has them.</summary>
     public async Task UploadAsync(string campaign, DirectoryInfo folder, CancellationToken cancellationToken)

@@ -38,9 +38,8 @@ internal sealed class VirtualWorld : IAsyncDisposable
         var agenda = new VirtualAgenda(clock, setup.Tenant.Seed);
         var faults = new FaultPlan(setup.Faults, setup.Tenant.Seed, clock);
         var tenant = await SimulatedTenant.StartAsync(setup.Tenant with { PassTime = Pass }, clock, agenda, faults, cancellationToken);
-        var farEnds = FarEnds.Of(tenant);
-        SandboxApp.UseIdentityOf(farEnds);
-        var app = new SandboxApp(clock, account, farEnds, faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Settings = setup.Settings, Workflows = await WorkflowsOfAsync(folder, cancellationToken) };
+        await IdentityEndpoint.UseAsync();
+        var app = new SandboxApp(clock, account, FarEnds.Of(tenant), faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Settings = setup.Settings, Workflows = await WorkflowsOfAsync(folder, cancellationToken) };
         await app.UploadAsync(campaign, folder, cancellationToken);
 
         // What is counted begins with the app at work, not with its files being put in place.

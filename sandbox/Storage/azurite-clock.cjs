@@ -6,6 +6,7 @@
 // An account that never sent the header lives in real time. Timers stay real.
 
 const http = require('node:http');
+const Module = require('node:module');
 const path = require('node:path');
 const { AsyncLocalStorage } = require('node:async_hooks');
 
@@ -45,6 +46,12 @@ http.Server.prototype.emit = function (event, request, ...rest) {
   return event === 'request'
     ? requests.run(clockOf(request), () => emit.call(this, event, request, ...rest))
     : emit.call(this, event, request, ...rest);
+};
+
+// Telemetry is off (--disableTelemetry), but its library, with all that it would send, takes most of the time that Azurite needs to start.
+const load = Module._load;
+Module._load = function (name, ...rest) {
+  return name === 'applicationinsights' ? {} : load.call(this, name, ...rest);
 };
 
 // Azurite sweeps what no blob and no message refers to any more, every few minutes and one by one, each of them a copy and a sort of all

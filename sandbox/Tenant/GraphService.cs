@@ -134,7 +134,7 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
     private Reply? Unauthorized(GraphRequest request, string authorization) =>
         authorization.Length == 0
             ? request.Refuse(401, "InvalidAuthenticationToken", "Access token is empty.").With("WWW-Authenticate", "Bearer")
-        : !authorization.StartsWith($"Bearer {IdentityRoutes.TokenPrefix}", StringComparison.Ordinal) || options.CredentialRefusedBy.Contains(RemoteService.Graph)
+        : !authorization.StartsWith($"Bearer {IdentityEndpoint.TokenPrefix}", StringComparison.Ordinal) || options.CredentialRefusedBy.Contains(RemoteService.Graph)
             ? request.Refuse(401, "InvalidAuthenticationToken", "CompactToken parsing failed with error code: 80049217")
                 .With("WWW-Authenticate", "Bearer")
         : null;

@@ -35,7 +35,6 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     private SimulatedTenant(WebApplication server, TenantOptions options, TimeProvider clock, IAgenda agenda, FaultPlan faults)
     {
         var oneLock = new Lock();
-        IdentityHeader = $"sandbox-identity-{options.Seed}";
         this.server = server;
         this.clock = clock;
         Log = new(oneLock, faults);
@@ -70,12 +69,6 @@ internal sealed class SimulatedTenant : IAsyncDisposable
 
     /// <summary>`http://127.0.0.1:port`.</summary>
     public Uri SendGridUri => address;
-
-    /// <summary>For the environment variable IDENTITY_ENDPOINT.</summary>
-    public Uri IdentityUri => new(address, IdentityRoutes.Path);
-
-    /// <summary>For the environment variable IDENTITY_HEADER.</summary>
-    public string IdentityHeader { get; }
 
     /// <summary>Base64 of the SubjectPublicKeyInfo.</summary>
     public string EventWebhookPublicKey => webhook.PublicKey;
@@ -151,7 +144,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         }
         else
         {
-            await FaultGate.WriteAsync(http, path is IdentityRoutes.Path ? IdentityRoutes.Answer(http.Request, IdentityHeader) : Unknown(method, path));
+            await FaultGate.WriteAsync(http, Unknown(method, path));
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class AppParts : IAsyncDisposable
         var clock = new VirtualClock(TenantHost.Start);
         var faults = new FaultPlan(FaultScript.None, 1, clock);
         var simulated = await SimulatedTenant.StartAsync(tenant ?? TenantHost.Calm, clock, new VirtualAgenda(clock, 1), faults, default);
-        SandboxApp.UseIdentityOf(FarEnds.Of(simulated));
+        await IdentityEndpoint.UseAsync();
         var app = new SandboxApp(clock, account, FarEnds.Of(simulated), faults, new(), new()) { Workflows = ["everybody", "few"] };
         await using (var services = app.Build(new()))
         {

@@ -25,8 +25,7 @@ internal static class CrashMatrix
         Func<Task<AppTest>> start, Func<AppTest, Task> begin, Func<AppTest, Task> check, TimeSpan settle, (int Index, int Of) part)
     {
         var requests = await CountAsync(start, begin, check, settle);
-        var mine = Enumerable.Range(1, requests).Where(request => (request - 1) % part.Of == part.Index);
-        var deaths = Spread([.. mine.SelectMany(request => Points, (request, point) => (request, point))], part.Index / (double)part.Of);
+        var deaths = Deaths(requests, part);
         foreach (var (request, point) in deaths)
         {
             await using var app = await start();
@@ -38,6 +37,14 @@ internal static class CrashMatrix
         }
 
         return deaths.Count;
+    }
+
+    /// <param name="requests">How many the work makes.</param>
+    /// <param name="part">Of how many parts this takes one: (0, 1) takes all.</param>
+    public static IReadOnlyList<(int Request, DeathPoint Point)> Deaths(int requests, (int Index, int Of) part)
+    {
+        var mine = Enumerable.Range(1, requests).Where(request => (request - 1) % part.Of == part.Index);
+        return Spread([.. mine.SelectMany(request => Points, (request, point) => (request, point))], part.Index / (double)part.Of);
     }
 
     /// <param name="all">Of a part, in order.</param>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Effects;
 
-[Collection("environment")]
 public sealed class LedgerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly EffectScope Members = new("small", "member.general", EffectKind.Idempotent);

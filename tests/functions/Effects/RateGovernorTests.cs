@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Effects;
 
-[Collection("environment")]
 public sealed class RateGovernorTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const int Quota = 3000;

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Graph;
 
-[Collection("environment")]
 public sealed class DirectoryUsersTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private AppParts parts = null!;

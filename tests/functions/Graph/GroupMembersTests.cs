@@ -8,7 +8,6 @@ using Group = Microsoft.Graph.Models.Group;
 
 namespace AdoptionAutomation.Tests.Functions.Graph;
 
-[Collection("environment")]
 public sealed class GroupMembersTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private AppParts parts = null!;

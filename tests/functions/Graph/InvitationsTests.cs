@@ -5,7 +5,6 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 
 namespace AdoptionAutomation.Tests.Functions.Graph;
 
-[Collection("environment")]
 public sealed class InvitationsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Theory]

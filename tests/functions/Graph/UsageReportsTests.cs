@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Graph;
 
-[Collection("environment")]
 public sealed class UsageReportsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Mail;
 
-[Collection("environment")]
 public sealed class MailLaneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private AppParts parts = null!;

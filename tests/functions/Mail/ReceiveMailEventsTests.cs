@@ -13,7 +13,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Mail;
 
-[Collection("environment")]
 public sealed class ReceiveMailEventsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const string Campaign = "small";

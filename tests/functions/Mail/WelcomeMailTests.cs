@@ -12,7 +12,6 @@ using AngleSharp.Html.Parser;
 
 namespace AdoptionAutomation.Tests.Functions.Mail;
 
-[Collection("environment")]
 public sealed class WelcomeMailTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Name = "Zoé <b>&\"";

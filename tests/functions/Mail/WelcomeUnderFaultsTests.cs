@@ -13,7 +13,6 @@ using AdoptionAutomation.Waves.People;
 namespace AdoptionAutomation.Tests.Functions.Mail;
 
 /// <summary>What peers' mailings got wrong when SendGrid or their own process failed in the middle.</summary>
-[Collection("environment")]
 public sealed class WelcomeUnderFaultsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly TenantOptions Tenant = TenantHost.Calm with { Employees = 150 };

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Operations;
 
-[Collection("environment")]
 public sealed class PlanHourTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

@@ -3,7 +3,6 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 
 namespace AdoptionAutomation.Tests.Functions.Storage;
 
-[Collection("environment")]
 public sealed class DueTableTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly DateTimeOffset At = new(2026, 9, 7, 10, 0, 0, 500, TimeSpan.FromHours(2));

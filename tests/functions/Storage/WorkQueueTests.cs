@@ -6,7 +6,6 @@ using Azure.Storage.Queues.Models;
 
 namespace AdoptionAutomation.Tests.Functions.Storage;
 
-[Collection("environment")]
 public sealed class WorkQueueTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private AppParts parts = null!;

@@ -6,7 +6,6 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 namespace AdoptionAutomation.Tests.Functions.Waves;
 
 /// <summary>The directory takes about every other write only, and says with fractions of seconds how long to wait.</summary>
-[Collection("environment")]
 public sealed class ThrottledTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int People = 600;

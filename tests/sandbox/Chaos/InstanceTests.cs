@@ -34,7 +34,7 @@ public sealed class InstanceTests(AzuriteFixture fixture) : IClassFixture<Azurit
 
     private async Task<Instance> StartAsync()
     {
-        var farEnds = new FarEnds(Nowhere, Nowhere, Nowhere, "header", "key");
+        var farEnds = new FarEnds(Nowhere, Nowhere, "key");
         var settings = new InstanceSettings("small", fixture.NewAccount(), farEnds, Path.Combine(folder.FullName, "clock"));
         var instance = new Instance(settings, await Door.OpenAsync(Nowhere));
         await instance.StartAsync();

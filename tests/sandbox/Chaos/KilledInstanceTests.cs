@@ -5,7 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace AdoptionAutomation.Tests.Sandbox.Chaos;
 
+/// <summary>Runs alone: its processes live in real time, and what runs beside them takes it from them.</summary>
+[CollectionDefinition(nameof(InRealTime), DisableParallelization = true)]
+public sealed class InRealTime;
+
 /// <summary>Two real processes, a real kill -9, and the tenant's log as the judge.</summary>
+[Collection(nameof(InRealTime))]
 public sealed class KilledInstanceTests(AzuriteFixture fixture) : IClassFixture<AzuriteFixture>
 {
     private static readonly SmallCampaign Files = new()

@@ -9,6 +9,7 @@ namespace AdoptionAutomation.Tests.Sandbox.Chaos;
 /// Three real processes killed at moments drawn from a seed, all through a wave; the tenant's log is the judge. Each has up to a dozen
 /// messages under way when it dies, so storage requests are cut off as well, wherever they happen to be.
 /// </summary>
+[Collection(nameof(InRealTime))]
 public sealed class RandomKillsTests(AzuriteFixture fixture, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const int Instances = 3;
@@ -22,7 +23,7 @@ public sealed class RandomKillsTests(AzuriteFixture fixture, ITestOutputHelper o
 
     private static int People => int.TryParse(Environment.GetEnvironmentVariable(Size), out var people) ? people : 1_000;
 
-    private static TimeSpan Patience => TimeSpan.FromMinutes(2 + (People / 1_000));
+    private static TimeSpan Patience => TimeSpan.FromMinutes(5 + (People / 1_000));
 
     private static readonly SmallCampaign Files = new()
     {

@@ -20,7 +20,7 @@ namespace AdoptionAutomation.Tests.Sandbox.Chaos;
 /// </summary>
 internal sealed class SeveralInstances : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Of the clock in one <see cref="Glance"/>: time runs faster than it does, so that pauses of seconds are not waited for.</summary>

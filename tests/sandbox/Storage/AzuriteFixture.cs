@@ -4,7 +4,7 @@ namespace AdoptionAutomation.Tests.Sandbox.Storage;
 
 /// <summary>
 /// An Azurite that classes share (<c>IClassFixture&lt;AzuriteFixture&gt;</c>). Take <see cref="NewAccount"/> in each test:
-/// its data and its clock are then nobody else's.
+/// its data and its clock are then nobody else's. Classes that run at the same time are spread over two, for each answers one at a time.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private const int Fresh = 60;
 
     private static readonly SemaphoreSlim Gate = new(1);
-    private static Shared? current;
+    private static readonly Shared?[] Current = new Shared?[2];
 
     private Shared? mine;
 
@@ -28,14 +28,15 @@ public sealed class AzuriteFixture : IAsyncLifetime
         await Gate.WaitAsync();
         try
         {
-            if (current is not { IsFresh: true })
+            var place = Current[0] is not { Classes: > 0 } first || first.Classes <= Current[1]?.Classes ? 0 : 1;
+            if (Current[place] is not { IsFresh: true })
             {
-                var before = current;
-                current = new(await Azurite.StartAsync());
+                var before = Current[place];
+                Current[place] = new(await Azurite.StartAsync());
                 await (before is { Classes: 0 } ? before.Azurite.DisposeAsync() : ValueTask.CompletedTask);
             }
 
-            mine = current;
+            mine = Current[place]!;
             mine.Classes++;
         }
         finally
@@ -44,13 +45,13 @@ public sealed class AzuriteFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>The one that is shared at the end ends with the process.</summary>
+    /// <summary>Those that are shared at the end end with the process.</summary>
     public async Task DisposeAsync()
     {
         await Gate.WaitAsync();
         try
         {
-            if (--mine!.Classes == 0 && mine != current)
+            if (--mine!.Classes == 0 && !Current.Contains(mine))
             {
                 await mine.Azurite.DisposeAsync();
             }

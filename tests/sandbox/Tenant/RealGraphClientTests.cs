@@ -1,5 +1,4 @@
 using AdoptionAutomation.Sandbox.Tenant;
-using Azure.Core;
 using Azure.Identity;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
@@ -8,12 +7,7 @@ using Microsoft.Kiota.Authentication.Azure;
 
 namespace AdoptionAutomation.Tests.Sandbox.Tenant;
 
-/// <summary>The environment is the process's: whoever sets it runs alone.</summary>
-[CollectionDefinition("environment", DisableParallelization = true)]
-public sealed class EnvironmentVariables;
-
 /// <summary>The official client and credential against the tenant, as the app uses them.</summary>
-[Collection("environment")]
 public sealed class RealGraphClientTests : IAsyncLifetime
 {
     private TenantHost host = null!;
@@ -21,16 +15,10 @@ public sealed class RealGraphClientTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         host = await TenantHost.StartAsync();
-        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", host.Tenant.IdentityUri.ToString());
-        Environment.SetEnvironmentVariable("IDENTITY_HEADER", host.Tenant.IdentityHeader);
+        await IdentityEndpoint.UseAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", null);
-        Environment.SetEnvironmentVariable("IDENTITY_HEADER", null);
-        await host.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
     public async Task It_makes_a_team_with_channel_and_tab_invites_and_posts()
@@ -137,16 +125,6 @@ public sealed class RealGraphClientTests : IAsyncLifetime
         Assert.Contains("already exist", error.Error.Message, StringComparison.Ordinal);
 
         Task AddAsync() => graph.Groups[group.ToString()].Members.Ref.PostAsync(new ReferenceCreate { OdataId = host.Reference(7) });
-    }
-
-    [Fact]
-    public async Task A_token_is_only_given_for_the_right_secret()
-    {
-        Environment.SetEnvironmentVariable("IDENTITY_HEADER", "wrong");
-        var credential = new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned);
-
-        await Assert.ThrowsAnyAsync<AuthenticationFailedException>(
-            () => credential.GetTokenAsync(new TokenRequestContext(["https://storage.azure.com/.default"]), CancellationToken.None).AsTask());
     }
 
     private GraphServiceClient Client()

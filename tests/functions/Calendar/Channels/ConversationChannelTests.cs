@@ -11,7 +11,6 @@ using AngleSharp.Html.Parser;
 
 namespace AdoptionAutomation.Tests.Functions.Calendar.Channels;
 
-[Collection("environment")]
 public sealed class ConversationChannelTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly SmallCampaign Closed = new() { Groups = SmallCampaign.GroupsWith(""", "posting": "members" """) };

@@ -9,7 +9,6 @@ using AngleSharp.Html.Parser;
 
 namespace AdoptionAutomation.Tests.Functions.Calendar.Channels;
 
-[Collection("environment")]
 public sealed class NewsChannelTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly PostPicture Picture = new() { Url = "https://agora.example/a.png", Alt = new() { Fr = "Une image", En = "A picture" } };

@@ -5,7 +5,6 @@ using AngleSharp.Html.Parser;
 
 namespace AdoptionAutomation.Tests.Functions.Calendar.Channels;
 
-[Collection("environment")]
 public sealed class PreviewTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string[] Hostile =

@@ -7,7 +7,6 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 
 namespace AdoptionAutomation.Tests.Functions.Calendar.Channels;
 
-[Collection("environment")]
 public sealed class TeamsChannelTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Setting = "Posts:Workflows:everybody";

@@ -19,7 +19,6 @@ using static AdoptionAutomation.Tests.Functions.Calendar.Contests.ContestScene;
 
 namespace AdoptionAutomation.Tests.Functions.Calendar.Contests;
 
-[Collection("environment")]
 public sealed class ContestResultTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string[] People = ["11", "12", "13", "14", "15", "16", "17"];

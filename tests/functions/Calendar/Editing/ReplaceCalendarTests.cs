@@ -8,7 +8,6 @@ using NodaTime;
 
 namespace AdoptionAutomation.Tests.Functions.Calendar.Editing;
 
-[Collection("environment")]
 public sealed class ReplaceCalendarTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string First = CalendarEditor.With("Bonjour");

@@ -13,7 +13,6 @@ using NodaTime;
 namespace AdoptionAutomation.Tests.Functions.Calendar.Feeds;
 
 /// <summary>A feed that is due at 8:00 in Paris, 6:00 UTC, each day.</summary>
-[Collection("environment")]
 public sealed class NewsComposerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Monday = new(2026, 10, 5, 6, 0, 0, TimeSpan.Zero);

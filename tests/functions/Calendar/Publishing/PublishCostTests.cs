@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdoptionAutomation.Tests.Functions.Calendar.Publishing;
 
 /// <summary>What publishing costs in storage requests.</summary>
-[Collection("environment")]
 public sealed class PublishCostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     /// <summary>Beyond what a day without posts costs: its 24 rounds of the planner, the nightly looks at groups and waves.</summary>

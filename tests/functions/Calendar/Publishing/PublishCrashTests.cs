@@ -4,7 +4,6 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 namespace AdoptionAutomation.Tests.Functions.Calendar.Publishing;
 
 /// <summary>The process dies at every request of planning and publishing: each post goes out once, or a person is told that nobody knows.</summary>
-[Collection("environment")]
 public sealed class PublishCrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     /// <summary>One post comes before the hourly planner's next round, the other is that round's to bring.</summary>

@@ -4,7 +4,6 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 
 namespace AdoptionAutomation.Tests.Functions.Calendar.Publishing;
 
-[Collection("environment")]
 public sealed class PublishPostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string ToBoth = """["everybody", "few"]""";

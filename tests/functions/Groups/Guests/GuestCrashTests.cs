@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdoptionAutomation.Tests.Functions.Groups.Guests;
 
 /// <summary>The process dies at every request on a guest's way, before it and after it: invited once, in the groups, never written to twice.</summary>
-[Collection("environment")]
 public sealed class GuestCrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string[] Guests = ["ana@partner.example", "li@partner.example"];

@@ -9,7 +9,6 @@ using AdoptionAutomation.Tests.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Tests.Functions.Groups.Guests;
 
-[Collection("environment")]
 public sealed partial class GuestTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Ana = "ana@partner.example";

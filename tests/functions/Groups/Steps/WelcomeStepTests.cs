@@ -9,7 +9,6 @@ using AdoptionAutomation.Tests.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Tests.Functions.Groups.Steps;
 
-[Collection("environment")]
 public sealed class WelcomeStepTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Posts = """

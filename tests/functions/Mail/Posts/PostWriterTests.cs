@@ -6,7 +6,6 @@ using AngleSharp.Html.Parser;
 
 namespace AdoptionAutomation.Tests.Functions.Mail.Posts;
 
-[Collection("environment")]
 public sealed class PostWriterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Markup = "<b>Tous</b> & toutes";

@@ -11,7 +11,6 @@ using Azure;
 
 namespace AdoptionAutomation.Tests.Functions.Operations.Failures;
 
-[Collection("environment")]
 public sealed class DeliveriesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly InvitePeopleMessage Message = new("small", "first", InviteStep.Invite, "1", "2");

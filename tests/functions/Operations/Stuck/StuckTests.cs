@@ -9,7 +9,6 @@ using Azure.Storage.Queues;
 
 namespace AdoptionAutomation.Tests.Functions.Operations.Stuck;
 
-[Collection("environment")]
 public sealed class StuckTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

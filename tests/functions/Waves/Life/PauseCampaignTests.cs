@@ -7,7 +7,6 @@ using AdoptionAutomation.Waves.Life;
 
 namespace AdoptionAutomation.Tests.Functions.Waves.Life;
 
-[Collection("environment")]
 public sealed class PauseCampaignTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string[] Guests = ["ana@partner.example", "li@partner.example"];

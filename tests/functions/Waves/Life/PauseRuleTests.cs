@@ -5,7 +5,6 @@ using AdoptionAutomation.Tests.Sandbox.Tenant;
 namespace AdoptionAutomation.Tests.Functions.Waves.Life;
 
 /// <summary>The pause rule of waves.json at work.</summary>
-[Collection("environment")]
 public sealed class PauseRuleTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Rule = """, "pause": { "failuresOver": 20, "ofAtLeast": 10 }""";

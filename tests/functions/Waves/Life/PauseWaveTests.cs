@@ -12,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Waves.Life;
 
-[Collection("environment")]
 public sealed class PauseWaveTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Few = """{ "attributes": [ { "attribute": "department", "in": ["Communication"] } ] }""";

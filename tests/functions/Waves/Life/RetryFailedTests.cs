@@ -5,7 +5,6 @@ using AdoptionAutomation.Tests.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Tests.Functions.Waves.Life;
 
-[Collection("environment")]
 public sealed class RetryFailedTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Paul = "paul.lefevre@lumen.example";

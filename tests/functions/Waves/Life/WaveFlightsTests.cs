@@ -11,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdoptionAutomation.Tests.Functions.Waves.Life;
 
 /// <summary>Whichever comes first, a chunk or a pause: one of the two sees the other.</summary>
-[Collection("environment")]
 public sealed class WaveFlightsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

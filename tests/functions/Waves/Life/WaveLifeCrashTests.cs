@@ -7,7 +7,6 @@ using AdoptionAutomation.Waves.Life;
 namespace AdoptionAutomation.Tests.Functions.Waves.Life;
 
 /// <summary>The process dies at every request of a pause, a resume, a cancel, a retry: nobody is lost, nobody is welcomed twice.</summary>
-[Collection("environment")]
 public sealed class WaveLifeCrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Few = """{ "attributes": [ { "attribute": "department", "in": ["Communication"] } ] }""";

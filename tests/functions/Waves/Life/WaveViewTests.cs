@@ -6,7 +6,6 @@ using AdoptionAutomation.Waves.Life;
 
 namespace AdoptionAutomation.Tests.Functions.Waves.Life;
 
-[Collection("environment")]
 public sealed class WaveViewTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

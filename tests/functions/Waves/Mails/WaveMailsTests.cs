@@ -7,7 +7,6 @@ using AngleSharp.Html.Parser;
 
 namespace AdoptionAutomation.Tests.Functions.Waves.Mails;
 
-[Collection("environment")]
 public sealed class WaveMailsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Odd = "Zoé <b>&\"";

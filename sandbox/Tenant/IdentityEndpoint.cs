@@ -1,20 +1,46 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
 
-/// <summary>The managed identity endpoint that App Service gives its apps: `GET ?resource=…&amp;api-version=2019-08-01`.</summary>
-internal static class IdentityRoutes
+/// <summary>
+/// The managed identity endpoint that App Service gives its apps: `GET ?resource=…&amp;api-version=2019-08-01`. The real
+/// ManagedIdentityCredential finds it in the environment, which is the process's: so the process has one, and every tenant takes its tokens.
+/// </summary>
+internal static class IdentityEndpoint
 {
-    public const string Path = "/msi/token";
     public const string TokenPrefix = "sandbox-";
-    public const string ApiVersion = "2019-08-01";
+    private const string ApiVersion = "2019-08-01";
+    private const string AddressVariable = "IDENTITY_ENDPOINT";
+    private const string SecretVariable = "IDENTITY_HEADER";
+
+    private static readonly Lazy<Task> Started = new(StartAsync);
+
+    /// <summary>From here on, and until the process ends, its credentials find it.</summary>
+    public static Task UseAsync() => Started.Value;
+
+    private static async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var server = builder.Build();
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        server.Run(http => FaultGate.WriteAsync(http, Answer(http.Request, secret)));
+        await server.StartAsync();
+        Environment.SetEnvironmentVariable(AddressVariable, new Uri(new(server.Urls.First()), "/msi/token").ToString());
+        Environment.SetEnvironmentVariable(SecretVariable, secret);
+    }
 
     /// <param name="secret">What the header X-IDENTITY-HEADER has to say.</param>
-    public static Reply Answer(HttpRequest request, string secret)
+    private static Reply Answer(HttpRequest request, string secret)
     {
         if (!CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(request.Headers["X-IDENTITY-HEADER"].ToString()), Encoding.UTF8.GetBytes(secret)))
