@@ -71,8 +71,8 @@ internal sealed class SheetRules(Campaign campaign, string language)
             $"Accès : ce qui est conservé sur une personne est son lien et, le cas échéant, sa réponse avec le nom ; elle en reçoit copie. Après {SurveyRound.LinksStay.Days} jours, le lien n'existe plus.",
             $"Access: what is kept about a person is their link and, if they gave one, their answer with the name; they get a copy. After {SurveyRound.LinksStay.Days} days the link is gone.");
         yield return Say(
-            "Effacement : l'informatique efface la personne en une commande ; son lien et sa réponse avec le nom disparaissent, et aucun courriel d'enquête ne part plus.",
-            "Erasure: IT erases a person by one command; their link and their answer with the name go, and no further survey mail leaves.");
+            "Effacement : l'informatique efface la personne en une commande ; son lien et sa réponse avec le nom disparaissent ; seul reste son identifiant, pour qu'aucun courriel d'enquête ne parte plus.",
+            "Erasure: IT erases a person by one command; their link and their answer with the name go; their id alone stays, so that no further survey mail leaves.");
         yield return Say(
             "Une réponse anonyme ne peut être ni montrée ni effacée pour une personne : rien ne permet de retrouver laquelle est la sienne.",
             "An anonymous answer can be neither shown nor erased for a person: nothing tells which is theirs.");
