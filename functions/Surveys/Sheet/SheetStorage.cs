@@ -13,17 +13,27 @@ internal sealed class SheetStorage(string language)
         var storage = Say("l'informatique, par le compte de stockage", "IT, by the storage account");
         var kept = surveys.Count == 0 ? "-" : Span([.. surveys.Select(survey => survey.KeepDays)]);
         yield return new(
-            Say("Les liens personnels : identifiant, adresse, prénom, langue, fuseau, site, vague, groupes, et si la personne a répondu", "Personal links: id, address, first name, language, time zone, site, wave, groups, and whether the person has answered"),
+            Say(
+                "Les liens personnels : identifiant, adresse, prénom, langue, fuseau, site, vague, groupes, et si la personne a répondu",
+                "Personal links: id, address, first name, language, time zone, site, wave, groups, and whether the person has answered"),
             $"table {TableNames.Surveys}",
             Say($"{SurveyRound.LinksStay.Days} jours après la clôture", $"{SurveyRound.LinksStay.Days} days after closing"),
             storage);
         yield return new(
-            Say("Les réponses reçues, chiffrées (AES-256), avec site, vague et groupes, sans nom", "Answers that came in, encrypted (AES-256), with site, wave and groups, without a name"),
+            Say(
+                "Les réponses reçues, chiffrées (AES-256), avec site, vague et groupes, sans nom",
+                "Answers that came in, encrypted (AES-256), with site, wave and groups, without a name"),
             $"table {TableNames.Surveys}",
-            Say("jusqu'à leur mise en bloc, au plus tard à la clôture", "until they are sealed into a block, at closing at the latest"),
-            Say("personne sans la clé ; l'informatique qui la détient le pourrait (voir plus bas)", "nobody without the key; IT who holds it could (see below)"));
+            Say(
+                "jusqu'à leur mise en bloc, au plus tard à la clôture",
+                "until they are sealed into a block, at closing at the latest"),
+            Say(
+                "personne sans la clé ; l'informatique qui la détient le pourrait (voir plus bas)",
+                "nobody without the key; IT who holds it could (see below)"));
         yield return new(
-            Say("Les réponses, mêlées par blocs d'au moins 5, sans nom, sans ordre, sans heure à elles", "Answers, shuffled into blocks of at least 5, without name, order or a time of their own"),
+            Say(
+                "Les réponses, mêlées par blocs d'au moins 5, sans nom, sans ordre, sans heure à elles",
+                "Answers, shuffled into blocks of at least 5, without name, order or a time of their own"),
             $"table {TableNames.Answers}",
             Say($"{kept} après la clôture", $"{kept} after closing"),
             storage);
@@ -31,20 +41,27 @@ internal sealed class SheetStorage(string language)
             Say("Les résultats publiés : nombres, parts, moyennes", "Published results: counts, shares, means"),
             Say($"conteneur {ContainerNames.Results}", $"container {ContainerNames.Results}"),
             Say($"{kept} après la clôture", $"{kept} after closing"),
-            Say("l'informatique, l'animation ; la direction en reçoit les chiffres", "IT, community managers; the management receives the figures"));
-        if (surveys.Any(survey => survey.Questions.Any(question => question.Named is not null)))
+            Say(
+                "l'informatique, l'animation ; la direction en reçoit les chiffres",
+                "IT, community managers; the management receives the figures"));
+        var named = surveys.Where(survey => survey.Questions.Any(question => question.Named is not null)).Select(survey => survey.KeepDays).ToList();
+        if (named.Count > 0)
         {
             yield return new(
                 Say("Les réponses « avec le nom » : la personne, son choix, son site", "Answers 'with the name': the person, their choice, their site"),
                 $"table {TableNames.Surveys}",
-                Say($"{Span([.. surveys.Where(survey => survey.Questions.Any(question => question.Named is not null)).Select(survey => survey.KeepDays)])} après la clôture", $"{Span([.. surveys.Where(survey => survey.Questions.Any(question => question.Named is not null)).Select(survey => survey.KeepDays)])} after closing"),
+                Say($"{Span(named)} après la clôture", $"{Span(named)} after closing"),
                 Say("l'informatique, qui en remet la liste à l'animation", "IT, who hands the list to the community managers"));
         }
 
         yield return new(
-            Say("Qu'un courriel d'enquête est parti, quand et s'il est arrivé ; jamais ce qui a été répondu", "That a survey's mail was sent, when, and whether it arrived; never what was answered"),
+            Say(
+                "Qu'un courriel d'enquête est parti, quand et s'il est arrivé (une relance dit que la personne n'avait pas encore répondu) ; jamais ce qui a été répondu",
+                "That a survey's mail was sent, when, and whether it arrived (a reminder tells that the person had not answered yet); never what was answered"),
             $"table {TableNames.Effects}, SendGrid",
-            Say("le temps de la campagne ; chez SendGrid, selon son contrat", "as long as the campaign; at SendGrid, by its contract"),
+            Say(
+                "le temps de la campagne ; chez SendGrid, selon son contrat",
+                "as long as the campaign; at SendGrid, by its contract"),
             storage);
     }
 

@@ -24,5 +24,6 @@ internal sealed class SheetView(Pages pages)
             : Results.Ok(sheet);
     }
 
-    public static Task<string> RenderAsync(Pages pages, SurveySheet sheet) => pages.RenderAsync<SurveySheetPage>((nameof(SurveySheetPage.Sheet), sheet));
+    public static Task<string> RenderAsync(Pages pages, SurveySheet sheet) =>
+        pages.RenderAsync<SurveySheetPage>((nameof(SurveySheetPage.Sheet), sheet));
 }

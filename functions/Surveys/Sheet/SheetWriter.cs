@@ -56,7 +56,8 @@ internal sealed class SheetWriter(Campaign campaign, string language)
 
     /// <summary>Those of waves depend on when each opens.</summary>
     private string Dates(Survey survey) =>
-        string.Join(" ; ", new SurveyRounds(campaign.Settings).Of(survey, NoWave).Select(round => words.Span(round.OpensAt, round.ClosesAt)));
+        string.Join(
+            " ; ", new SurveyRounds(campaign.Settings).Of(survey, NoWave).Select(round => words.Span(round.OpensAt, round.ClosesAt)));
 
     private SheetQuestion QuestionOf(Survey survey, SurveyQuestion question, int number) => new(
         number,

@@ -1,6 +1,8 @@
 namespace AdoptionAutomation.Surveys.Sheet;
 
-/// <summary>All that a works council needs to judge a campaign's surveys, in one language; made from the files alone. (Public because Razor's parameters are.)</summary>
+/// <summary>
+/// All that a works council needs to judge a campaign's surveys, in one language; made from the files alone. (Public because Razor's parameters are.)
+/// </summary>
 /// <param name="Language">fr or en.</param>
 /// <param name="Title">What the sheet is about.</param>
 /// <param name="Intro">In three sentences.</param>

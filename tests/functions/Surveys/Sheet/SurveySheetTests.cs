@@ -56,6 +56,8 @@ public sealed class SurveySheetTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal("une fois, le mardi 8 septembre 2026 à 10h00", FactOf(sheet, "temperature", "Quand"));
         Assert.Equal("du mardi 8 septembre 2026 au dimanche 13 septembre 2026", FactOf(sheet, "temperature", "Dates prévues"));
         Assert.StartsWith("une fois par vague, 10 jours après son ouverture, à 10h00", FactOf(sheet, "retours", "Quand"), StringComparison.Ordinal);
+        Assert.EndsWith("à 10h00 : 3 fois à un mois d'intervalle, puis 4 fois à trois mois", FactOf(sheet, "pouls", "Quand"), StringComparison.Ordinal);
+        Assert.Contains("relance de qui n'a pas répondu après 1 jour.", FactOf(sheet, "nom", "Ouverte"), StringComparison.Ordinal);
         Assert.Equal(7, FactOf(sheet, "pouls", "Dates prévues").Split(" ; ").Length);
         Assert.DoesNotContain(sheet.Surveys.First(survey => survey.Id == "retours").Facts, fact => fact.What == "Dates prévues");
         Assert.Contains("365 jours après la clôture ; liens personnels : 30 jours", FactOf(sheet, "temperature", "Conservation"), StringComparison.Ordinal);
