@@ -34,6 +34,7 @@ using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
+using AdoptionAutomation.Surveys.Sheet;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Dates;
@@ -372,7 +373,8 @@ internal static class AdoptionServices
         return services
             .AddSurveyRounds()
             .AddSurveyAnswering()
-            .AddSurveyResults();
+            .AddSurveyResults()
+            .AddSingleton<SheetView>();
     }
 
     private static IServiceCollection AddSurveyRounds(this IServiceCollection services) => services
