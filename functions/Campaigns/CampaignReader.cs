@@ -46,6 +46,11 @@ internal static class CampaignReader
             new CalendarCheck(calendar, RootOf<GroupsFile>(), context).Run();
         }
 
+        if (RootOf<SurveysFile>() is { } surveys)
+        {
+            new SurveysCheck(surveys, RootOf<WavesFile>(), context).Run();
+        }
+
         context.References.Match();
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0

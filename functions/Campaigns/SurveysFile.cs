@@ -17,6 +17,8 @@ internal sealed record SurveysFile
 [Description("A survey: each time it is asked is a round of its own, and a round that has opened stays as it was then.")]
 internal sealed record Survey
 {
+    public const int UsualOpenDays = 14;
+
     [Description("Short name; never change it once the survey has been asked.")]
     [Id(2, 24)]
     public required string Id { get; init; }
@@ -47,7 +49,7 @@ internal sealed record Survey
 
     [Description("Days that a round is open; it closes at the end of the last.")]
     [Whole(2, 60)]
-    public int OpenDays { get; init; } = 14;
+    public int OpenDays { get; init; } = UsualOpenDays;
 
     [Description("Days after the mail on which those who have not answered are reminded; moved to the next working day.")]
     [Count(0, 3)]

@@ -6,6 +6,9 @@ public sealed record ProblemRow(string File, string Old, string New, string Code
     /// <summary>The file in which the problem is shown, if that is another one.</summary>
     public string? In { get; init; }
 
+    /// <summary>Codes of what else follows from it.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     public override string ToString() => $"{Code} {Path}: {New}";
 }
 
