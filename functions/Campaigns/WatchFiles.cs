@@ -49,7 +49,7 @@ internal sealed partial class WatchFiles(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Campaign {Campaign}: its files were changed (version {Version}); the calendar and the surveys are planned anew.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Campaign {Campaign}: its files were changed (version {Version}); the calendar is planned anew, and so are the surveys.")]
         public static partial void Changed(ILogger logger, string campaign, string version);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Campaign {Campaign} cannot run, and nobody could be told by mail. {Why}")]
