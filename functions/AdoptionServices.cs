@@ -32,6 +32,8 @@ using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
+using AdoptionAutomation.Surveys.Asking;
+using AdoptionAutomation.Surveys.Mails;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
 using AdoptionAutomation.Surveys.Sheet;
@@ -379,7 +381,19 @@ internal static class AdoptionServices
 
     private static IServiceCollection AddSurveyRounds(this IServiceCollection services) => services
         .AddSingleton<RoundsTable>()
-        .AddSingleton<LinksTable>();
+        .AddSingleton<LinksTable>()
+        .AddSingleton<RoundFreezing>()
+        .AddSingleton<WelcomedAudience>()
+        .AddSingleton<DirectoryAudience>()
+        .AddSingleton<RoundLinks>()
+        .AddSingleton<RoundMails>()
+        .AddSingleton<ISurveyStep, RoundOpening>()
+        .AddSingleton<SurveyPlanning>()
+        .AddSingleton<SurveyErasing>()
+        .AddSingleton<RoundPurge>()
+        .AddSingleton<SurveyRecipients>()
+        .AddSingleton<SurveyMailTexts>()
+        .AddKeyedSingleton<IMailing, SurveyMailing>(Mailings.FamilyOf(SurveyPurpose.Family));
 
     private static IServiceCollection AddSurveyAnswering(this IServiceCollection services) => services
         .AddSingleton<AnswerCipher>()

@@ -1,5 +1,6 @@
 using AdoptionAutomation.Calendar.Editing;
 using AdoptionAutomation.Mail.Notices;
+using AdoptionAutomation.Surveys.Rounds;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace AdoptionAutomation.Campaigns;
 /// are told, once, while the last good one runs.
 /// </summary>
 internal sealed partial class WatchFiles(
-    WatchedFiles watched, CampaignStore campaigns, CalendarUptake uptake, NoticeBoard notices, ILogger<WatchFiles> logger)
+    WatchedFiles watched, CampaignStore campaigns, CalendarUptake uptake, SurveyPlanning surveys, NoticeBoard notices, ILogger<WatchFiles> logger)
 {
     [Function(nameof(WatchFiles))]
     public async Task RunAsync([TimerTrigger("0 30 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -37,6 +38,7 @@ internal sealed partial class WatchFiles(
             }
 
             await uptake.PlanAsync(files.Campaign, cancellationToken);
+            await surveys.OpenAsync(sight.Campaign, cancellationToken);
             Log.Changed(logger, files.Campaign, files.Version);
         }
         catch (CampaignNotFoundException unreadable)
@@ -47,7 +49,7 @@ internal sealed partial class WatchFiles(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Campaign {Campaign}: its files were changed (version {Version}); the calendar is planned anew.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Campaign {Campaign}: its files were changed (version {Version}); the calendar is planned anew, and so are the surveys.")]
         public static partial void Changed(ILogger logger, string campaign, string version);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Campaign {Campaign} cannot run, and nobody could be told by mail. {Why}")]

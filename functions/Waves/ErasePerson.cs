@@ -2,6 +2,7 @@ using AdoptionAutomation.Calendar.Contests;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Waves.People;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,7 +15,8 @@ namespace AdoptionAutomation.Waves;
 /// The ledger's rows stay: they hold the object id and what came of each effect, no name and no address, and without them a person could be
 /// added or written to a second time.
 /// </remarks>
-internal sealed partial class ErasePerson(Access access, CampaignStore campaigns, PeopleTable people, ContestsTable contests, ILogger<ErasePerson> logger)
+internal sealed partial class ErasePerson(
+    Access access, CampaignStore campaigns, PeopleTable people, ContestsTable contests, SurveyErasing surveys, ILogger<ErasePerson> logger)
 {
     [Function(nameof(ErasePerson))]
     public Task<IResult> RunAsync(
@@ -27,21 +29,22 @@ internal sealed partial class ErasePerson(Access access, CampaignStore campaigns
             foreach (var scope in Guid.TryParseExact(id, "D", out _) ? new[] { campaign, campaign + MailRedirect.Suffix } : [])
             {
                 answers += await contests.EraseAsync(scope, id.ToLowerInvariant(), cancellationToken);
-                if (await people.FindAsync(scope, id.ToLowerInvariant(), cancellationToken) is not { } row)
+                if (await people.FindAsync(scope, id.ToLowerInvariant(), cancellationToken) is { } row)
                 {
-                    continue;
+                    erased.Add(row);
+                    if (await people.EraseAsync(scope, row, cancellationToken))
+                    {
+                        Log.Erased(logger, scope, row.Id, caller.Id);
+                    }
                 }
 
-                erased.Add(row);
-                if (await people.EraseAsync(scope, row, cancellationToken))
-                {
-                    Log.Erased(logger, scope, row.Id, caller.Id);
-                }
+                // After the person's own row: a round whose audience is read from now on does not find them.
+                answers += await surveys.EraseAsync(scope, id.ToLowerInvariant(), cancellationToken);
             }
 
             return erased.Count == 0 && answers == 0
                 ? Results.Problem(
-                    $"No wave and no contest of {campaign} holds anything of a person with that object id: there is nothing to erase.",
+                    $"No wave, contest or survey of {campaign} holds anything of a person with that object id: there is nothing to erase.",
                     statusCode: 404,
                     title: "Nothing kept")
                 : erased.Count == 0 ? Results.Ok(new { campaign, person = id.ToLowerInvariant(), reason = PersonRow.Erased })

@@ -14,7 +14,7 @@ namespace AdoptionAutomation.Surveys.Rounds;
 /// that are kept with a name, as the page said; <c>!spool|RANDOM</c>. A spool row has its link's timestamp, which is why it must not stay: it goes
 /// when it is sealed. Links hold what mails need and go 30 days after the round has closed; named answers go with the round.
 /// </remarks>
-internal sealed class LinksTable(TableServiceClient service)
+internal sealed partial class LinksTable(TableServiceClient service)
 {
     /// <summary>The Table service's limit on rows per transaction.</summary>
     public const int TransactionSize = 100;

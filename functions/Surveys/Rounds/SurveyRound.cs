@@ -27,6 +27,12 @@ internal sealed record SurveyRound(
     /// <summary>How far the audience has been read; null at the beginning and at the end.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>When those who have not answered are reminded.</summary>
+    public IReadOnlyList<DateTimeOffset> RemindAt { get; init; } = [];
+
+    /// <summary>How the sites are called, by the ids of their groups: whichever spelling was met first, so that a site has one name in a round.</summary>
+    public IReadOnlyDictionary<string, string> Sites { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The languages of the campaign when it opened.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
@@ -40,6 +46,9 @@ internal sealed record SurveyRound(
 
     /// <summary>Links and spent links when it was last sealed, by cell: <c>""</c> the whole, <c>SITE</c>, or <c>SITE|WAVE</c>.</summary>
     public IReadOnlyDictionary<string, Turnout> Turnout { get; init; } = new Dictionary<string, Turnout>(StringComparer.Ordinal);
+
+    /// <summary>Ids of the questions whose answers are kept with a name.</summary>
+    public IEnumerable<string> NamedQuestions => Survey.Questions.Where(question => question.Named is not null).Select(question => question.Id);
 
     public static string IdOf(string survey, string round) => $"{survey}.{round}";
 }

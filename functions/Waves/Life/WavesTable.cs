@@ -51,6 +51,12 @@ internal sealed class WavesTable(TableServiceClient service)
             .ToDictionaryAsync(row => row.Wave, StringComparer.Ordinal, cancellationToken);
     }
 
+    /// <summary>When waves opened, by id; those that did not are absent.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> OpenedAsync(string campaign, CancellationToken cancellationToken) =>
+        (await ListAsync(campaign, cancellationToken)).Values
+            .Where(row => row.StartedAt is not null)
+            .ToDictionary(row => row.Wave, row => row.StartedAt!.Value, StringComparer.Ordinal);
+
     /// <summary>What happened to a wave, the oldest first.</summary>
     public async IAsyncEnumerable<WaveTransition> HistoryAsync(string campaign, string wave, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
