@@ -32,6 +32,7 @@ using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
+using AdoptionAutomation.Surveys.Answering.Page;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
 using AdoptionAutomation.Waves.Activation;
@@ -381,7 +382,12 @@ internal static class AdoptionServices
 
     private static IServiceCollection AddSurveyAnswering(this IServiceCollection services) => services
         .AddSingleton<AnswerCipher>()
-        .AddSingleton<SurveyLinks>();
+        .AddSingleton<SurveyLinks>()
+        .AddSingleton<OpenRounds>()
+        .AddSingleton<SurveyVisits>()
+        .AddSingleton<SurveyLimits>()
+        .AddSingleton<AnswerKeeping>()
+        .AddSingleton<SurveyPageView>();
 
     private static IServiceCollection AddSurveyResults(this IServiceCollection services) => services
         .AddSingleton<AnswersTable>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,9 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
 {
     private const int KeyBytes = 32;
 
+    /// <summary>Letters as they are: escaped, an emoji would take twelve bytes, and a row's property holds 64 KiB.</summary>
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static int NonceBytes => AesGcm.NonceByteSizes.MaxSize;
 
     private static int TagBytes => AesGcm.TagByteSizes.MaxSize;
@@ -19,7 +23,7 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
 
     public byte[] Encrypt(string campaign, string round, AnswerPaper paper)
     {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(paper, JsonSerializerOptions.Web);
+        var plain = JsonSerializer.SerializeToUtf8Bytes(paper, Json);
         var sealedBytes = new byte[NonceBytes + TagBytes + plain.Length];
         var (nonce, tag, cipher) = PartsOf(sealedBytes);
         RandomNumberGenerator.Fill(nonce.Span);

@@ -5,6 +5,7 @@ using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Tests.Sandbox.Storage;
@@ -23,6 +24,7 @@ public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     private static readonly Type[] Signed =
     [
         typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton), typeof(ShowPicture), typeof(ReadCalendarFeed), typeof(ShowContest), typeof(AnswerContest), typeof(ShowDraw),
+        typeof(ShowSurvey), typeof(AnswerSurvey),
     ];
 
     private static readonly string It = Principal("it");
