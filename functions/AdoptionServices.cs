@@ -32,6 +32,7 @@ using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
+using AdoptionAutomation.Surveys.Answering.Elsewhere;
 using AdoptionAutomation.Surveys.Answering.Page;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
@@ -387,6 +388,7 @@ internal static class AdoptionServices
         .AddSingleton<SurveyVisits>()
         .AddSingleton<SurveyLimits>()
         .AddSingleton<AnswerKeeping>()
+        .AddSingleton<ForeignAnswers>()
         .AddSingleton<SurveyPageView>();
 
     private static IServiceCollection AddSurveyResults(this IServiceCollection services) => services
