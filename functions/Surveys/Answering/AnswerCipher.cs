@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -11,7 +12,6 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
 {
     private const int KeyBytes = 32;
 
-    /// <summary>Letters as they are: escaped, an emoji would take twelve bytes, and a row's property holds 64 KiB.</summary>
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static int NonceBytes => AesGcm.NonceByteSizes.MaxSize;
@@ -23,7 +23,7 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
 
     public byte[] Encrypt(string campaign, string round, AnswerPaper paper)
     {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(paper, Json);
+        var plain = Pack(paper);
         var sealedBytes = new byte[NonceBytes + TagBytes + plain.Length];
         var (nonce, tag, cipher) = PartsOf(sealedBytes);
         RandomNumberGenerator.Fill(nonce.Span);
@@ -43,7 +43,7 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
             {
                 using var aes = new AesGcm(KeyOf(key), TagBytes);
                 aes.Decrypt(nonce.Span, cipher.Span, tag.Span, plain, BoundTo(campaign, round));
-                return JsonSerializer.Deserialize<AnswerPaper>(plain, JsonSerializerOptions.Web)!;
+                return Unpack(plain);
             }
             catch (AuthenticationTagMismatchException)
             {
@@ -52,6 +52,24 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
         }
 
         throw new AnswerKeyException(round);
+    }
+
+    /// <summary>Packed, for a property of a row holds 64 KiB, and JSON writes an emoji in twelve bytes.</summary>
+    private static byte[] Pack(AnswerPaper paper)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(brotli, paper, Json);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static AnswerPaper Unpack(byte[] packed)
+    {
+        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<AnswerPaper>(brotli, Json)!;
     }
 
     private static (Memory<byte> Nonce, Memory<byte> Tag, Memory<byte> Cipher) PartsOf(byte[] bytes) =>
