@@ -34,6 +34,8 @@ using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Asking;
 using AdoptionAutomation.Surveys.Mails;
+using AdoptionAutomation.Surveys.Answering.Elsewhere;
+using AdoptionAutomation.Surveys.Answering.Page;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
 using AdoptionAutomation.Surveys.Sheet;
@@ -397,7 +399,13 @@ internal static class AdoptionServices
 
     private static IServiceCollection AddSurveyAnswering(this IServiceCollection services) => services
         .AddSingleton<AnswerCipher>()
-        .AddSingleton<SurveyLinks>();
+        .AddSingleton<SurveyLinks>()
+        .AddSingleton<OpenRounds>()
+        .AddSingleton<SurveyVisits>()
+        .AddSingleton<SurveyLimits>()
+        .AddSingleton<AnswerKeeping>()
+        .AddSingleton<ForeignAnswers>()
+        .AddSingleton<SurveyPageView>();
 
     private static IServiceCollection AddSurveyResults(this IServiceCollection services) => services
         .AddSingleton<AnswersTable>();

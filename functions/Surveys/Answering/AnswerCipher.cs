@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +12,8 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
 {
     private const int KeyBytes = 32;
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static int NonceBytes => AesGcm.NonceByteSizes.MaxSize;
 
     private static int TagBytes => AesGcm.TagByteSizes.MaxSize;
@@ -19,7 +23,7 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
 
     public byte[] Encrypt(string campaign, string round, AnswerPaper paper)
     {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(paper, JsonSerializerOptions.Web);
+        var plain = Pack(paper);
         var sealedBytes = new byte[NonceBytes + TagBytes + plain.Length];
         var (nonce, tag, cipher) = PartsOf(sealedBytes);
         RandomNumberGenerator.Fill(nonce.Span);
@@ -39,7 +43,7 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
             {
                 using var aes = new AesGcm(KeyOf(key), TagBytes);
                 aes.Decrypt(nonce.Span, cipher.Span, tag.Span, plain, BoundTo(campaign, round));
-                return JsonSerializer.Deserialize<AnswerPaper>(plain, JsonSerializerOptions.Web)!;
+                return Unpack(plain);
             }
             catch (AuthenticationTagMismatchException)
             {
@@ -48,6 +52,24 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
         }
 
         throw new AnswerKeyException(round);
+    }
+
+    /// <summary>Packed, for a property of a row holds 64 KiB, and JSON writes an emoji in twelve bytes.</summary>
+    private static byte[] Pack(AnswerPaper paper)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(brotli, paper, Json);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static AnswerPaper Unpack(byte[] packed)
+    {
+        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<AnswerPaper>(brotli, Json)!;
     }
 
     private static (Memory<byte> Nonce, Memory<byte> Tag, Memory<byte> Cipher) PartsOf(byte[] bytes) =>

@@ -41,9 +41,13 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of the app as somebody with the key sees it; whatever it asks for from elsewhere is refused.</summary>
-    internal async Task<IPage> OpenAsync(AppTest app, string path, int width, int height = 900)
+    internal Task<IPage> OpenAsync(AppTest app, string path, int width, int height = 900) =>
+        OpenAsync(app, path, new BrowserNewPageOptions { ViewportSize = new() { Width = width, Height = height } });
+
+    /// <inheritdoc cref="OpenAsync(AppTest, string, int, int)"/>
+    internal async Task<IPage> OpenAsync(AppTest app, string path, BrowserNewPageOptions options)
     {
-        var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = await browser!.NewPageAsync(options);
         await page.RouteAsync("**/*", async route =>
         {
             if (!route.Request.Url.StartsWith("http://sandbox/", StringComparison.Ordinal))
@@ -52,7 +56,13 @@ public sealed class Browser : IAsyncLifetime
                 return;
             }
 
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(route.Request.Url));
+            using var request = new HttpRequestMessage(new(route.Request.Method), new Uri(route.Request.Url));
+            if (route.Request.PostDataBuffer is { } body)
+            {
+                request.Content = new ByteArrayContent(body);
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", route.Request.Headers["content-type"]);
+            }
+
             request.Headers.Add("x-functions-key", SandboxApp.FunctionKey);
             request.Headers.Add("Accept", "text/html");
             using var answer = await app.World.Host.SendAsync(request, default);

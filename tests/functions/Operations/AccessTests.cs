@@ -7,6 +7,7 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Runtime;
+using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using AdoptionAutomation.Waves.PersonPages;
 using Azure;
@@ -22,6 +23,7 @@ public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     private static readonly Type[] Signed =
     [
         typeof(ReceiveMailEvents), typeof(ShowPersonPage), typeof(PressPersonButton), typeof(ShowPicture), typeof(ReadCalendarFeed), typeof(ShowContest), typeof(AnswerContest), typeof(ShowDraw),
+        typeof(ShowSurvey), typeof(AnswerSurvey),
     ];
 
     private static readonly string It = Principal("it");
