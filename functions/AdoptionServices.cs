@@ -32,6 +32,7 @@ using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
+using AdoptionAutomation.Surveys.Results;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
 using AdoptionAutomation.Waves.Activation;
@@ -384,7 +385,14 @@ internal static class AdoptionServices
         .AddSingleton<SurveyLinks>();
 
     private static IServiceCollection AddSurveyResults(this IServiceCollection services) => services
-        .AddSingleton<AnswersTable>();
+        .AddSingleton<Chance>(RandomNumberGenerator.GetInt32)
+        .AddSingleton<AnswersTable>()
+        .AddSingleton<AnswerSealing>()
+        .AddSingleton<RoundSealing>()
+        .AddSingleton<ISurveyStep, SealStep>()
+        .AddSingleton<ISurveyStep, CloseStep>()
+        .AddSingleton<FiguresStore>()
+        .AddSingleton<FiguresRelease>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,
