@@ -32,7 +32,7 @@ using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
-using AdoptionAutomation.Surveys.Results;
+using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
 using AdoptionAutomation.Waves.Activation;
@@ -392,7 +392,12 @@ internal static class AdoptionServices
         .AddSingleton<ISurveyStep, SealStep>()
         .AddSingleton<ISurveyStep, CloseStep>()
         .AddSingleton<FiguresStore>()
-        .AddSingleton<FiguresRelease>();
+        .AddSingleton<FiguresRelease>()
+        .AddSingleton<MoodReader>()
+        .AddSingleton<WrittenTexts>()
+        .AddSingleton<ResultsCsv>()
+        .AddSingleton<ResultsView>()
+        .AddSingleton<CandidatesReader>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

@@ -1,5 +1,5 @@
 using AdoptionAutomation.Effects;
-using AdoptionAutomation.Surveys.Results;
+using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Surveys.Rounds;
 using Microsoft.Extensions.Logging;
 

@@ -6,7 +6,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
-namespace AdoptionAutomation.Surveys.Results;
+namespace AdoptionAutomation.Surveys.Figures;
 
 /// <summary>Released figures: a blob per survey with all its rounds. A round goes from it with its answers.</summary>
 internal sealed class FiguresStore(BlobServiceClient blobs)

@@ -2,7 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
 
-namespace AdoptionAutomation.Surveys.Results;
+namespace AdoptionAutomation.Surveys.Figures;
 
 /// <summary>
 /// Makes the figures of a round of its blocks as they stream by (pure). Whatever it publishes is a sum over whole blocks of at least five, so no two

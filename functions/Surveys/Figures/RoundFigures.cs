@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AdoptionAutomation.Surveys.Results;
+namespace AdoptionAutomation.Surveys.Figures;
 
 /// <summary>What was released of a survey, round by round: all that anybody is ever shown of its answers. (Public because Razor's parameters are.)</summary>
 /// <param name="Survey">The survey's id.</param>

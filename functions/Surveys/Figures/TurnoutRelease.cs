@@ -1,7 +1,7 @@
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
 
-namespace AdoptionAutomation.Surveys.Results;
+namespace AdoptionAutomation.Surveys.Figures;
 
 /// <summary>Turnout as it is shown (pure): from five who have answered, in whole fives, so that nothing exact is left to subtract.</summary>
 internal sealed class TurnoutRelease

@@ -1,7 +1,7 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Surveys.Rounds;
 
-namespace AdoptionAutomation.Surveys.Results;
+namespace AdoptionAutomation.Surveys.Figures;
 
 /// <summary>What stands above the figures of a round: what was asked, when, of whom (pure).</summary>
 internal static class FiguresHead

@@ -2,7 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
 
-namespace AdoptionAutomation.Surveys.Results;
+namespace AdoptionAutomation.Surveys.Figures;
 
 /// <summary>Makes a round's figures of what is sealed of it, and keeps them where they are read.</summary>
 internal sealed class FiguresRelease(AnswersTable answers, FiguresStore store, CampaignStore campaigns, Chance chance)

@@ -2,7 +2,7 @@ using System.Globalization;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Surveys.Sealing;
 
-namespace AdoptionAutomation.Surveys.Results;
+namespace AdoptionAutomation.Surveys.Figures;
 
 /// <summary>Counts the answers to one question: of the same size, however many there are.</summary>
 internal sealed class QuestionTally(SurveyQuestion question)

@@ -1,6 +1,6 @@
 using AdoptionAutomation.Surveys.Sealing;
 
-namespace AdoptionAutomation.Surveys.Results;
+namespace AdoptionAutomation.Surveys.Figures;
 
 /// <summary>Some of many texts, each as likely as another, in an order of chance.</summary>
 internal sealed class TextSample(Chance chance)
