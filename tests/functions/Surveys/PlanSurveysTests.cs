@@ -12,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdoptionAutomation.Tests.Functions.Surveys;
 
 /// <summary>It is Monday, 5 January 2026, 9:00 in Paris.</summary>
-[Collection("environment")]
 public sealed class PlanSurveysTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Theory]

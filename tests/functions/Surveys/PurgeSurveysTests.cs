@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Tests.Functions.Surveys;
 
-[Collection("environment")]
 public sealed class PurgeSurveysTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int People = 130;

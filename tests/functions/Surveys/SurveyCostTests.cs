@@ -7,7 +7,6 @@ using static AdoptionAutomation.Tests.Functions.Waves.Mails.MailScene;
 namespace AdoptionAutomation.Tests.Functions.Surveys;
 
 /// <summary>What asking people costs in requests.</summary>
-[Collection("environment")]
 public sealed class SurveyCostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

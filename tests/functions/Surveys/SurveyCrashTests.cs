@@ -8,7 +8,6 @@ using static AdoptionAutomation.Tests.Functions.Waves.Mails.MailScene;
 namespace AdoptionAutomation.Tests.Functions.Surveys;
 
 /// <summary>The process dies at every request of an opening and its mails: nobody is without a link, nobody is mailed twice, nobody is lost.</summary>
-[Collection("environment")]
 public sealed class SurveyCrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string[] People = ["1a", "2b", "3c"];

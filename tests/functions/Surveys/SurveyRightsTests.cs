@@ -5,7 +5,6 @@ using static AdoptionAutomation.Tests.Functions.Waves.Mails.MailScene;
 
 namespace AdoptionAutomation.Tests.Functions.Surveys;
 
-[Collection("environment")]
 public sealed class SurveyRightsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly SmallCampaign Named = With(

@@ -12,7 +12,6 @@ using static AdoptionAutomation.Tests.Functions.Surveys.Answering.SurveyScene;
 
 namespace AdoptionAutomation.Tests.Functions.Surveys.Answering;
 
-[Collection("environment")]
 public sealed class SurveyPageTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

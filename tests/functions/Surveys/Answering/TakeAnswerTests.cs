@@ -7,7 +7,6 @@ using static AdoptionAutomation.Tests.Functions.Surveys.Answering.SurveyScene;
 
 namespace AdoptionAutomation.Tests.Functions.Surveys.Answering;
 
-[Collection("environment")]
 public sealed class TakeAnswerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

@@ -8,7 +8,6 @@ using static AdoptionAutomation.Tests.Functions.Waves.Mails.MailScene;
 
 namespace AdoptionAutomation.Tests.Functions.Surveys.Mails;
 
-[Collection("environment")]
 public sealed class SurveyMailingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Toronto = "America/Toronto";

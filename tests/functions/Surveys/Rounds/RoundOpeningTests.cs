@@ -10,7 +10,6 @@ using static AdoptionAutomation.Tests.Functions.Waves.Mails.MailScene;
 
 namespace AdoptionAutomation.Tests.Functions.Surveys.Rounds;
 
-[Collection("environment")]
 public sealed class RoundOpeningTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Sites = """ }, { "id": "site", "kind": "place", "visibility": "public" """;

@@ -3,7 +3,6 @@ using AdoptionAutomation.Tests.Sandbox.Storage;
 
 namespace AdoptionAutomation.Tests.Functions.Surveys.Rounds;
 
-[Collection("environment")]
 public sealed class RoundsTableTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
