@@ -19,7 +19,7 @@ internal sealed class RunSurvey(IEnumerable<ISurveyStep> steps, WorkQueue queue,
         var opens = message.Step == SurveyStep.Open;
         if (opens && redirect.IsOver(message.Campaign))
         {
-            await (message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask);
+            await ForgetAsync(message, cancellationToken);
             return;
         }
 
@@ -33,7 +33,16 @@ internal sealed class RunSurvey(IEnumerable<ISurveyStep> steps, WorkQueue queue,
         {
             await WaitAsync(message, cancellationToken);
         }
+
+        // An opening takes several deliveries, and forgets its row itself.
+        if (!opens)
+        {
+            await ForgetAsync(message, cancellationToken);
+        }
     }
+
+    private Task ForgetAsync(RunSurveyMessage message, CancellationToken cancellationToken) =>
+        message.ToDue() is { } work ? due.RemoveAsync(work, cancellationToken) : Task.CompletedTask;
 
     /// <summary>What has a due row is brought back by it.</summary>
     private Task WaitAsync(RunSurveyMessage message, CancellationToken cancellationToken) =>

@@ -17,13 +17,19 @@ internal sealed partial class RoundSealing(
     {
         var (scope, closing) = (message.Campaign, message.Step == SurveyStep.Close);
         var id = SurveyRound.IdOf(message.Survey, message.Round);
-        if (await rounds.FindAsync(scope, id, cancellationToken) is not { State: not RoundState.Closed } round || (closing && time.GetUtcNow() < round.ClosesAt))
+        if (await rounds.FindAsync(scope, id, cancellationToken) is not { } round
+            || (closing ? time.GetUtcNow() < round.ClosesAt : round.State == RoundState.Closed))
         {
             Log.NotWanted(logger, scope, id, message.Step);
             return;
         }
 
-        await sealing.SealAsync(scope, id, closing, cancellationToken);
+        // Of a closed round, only what was under way when it was closed is left to seal.
+        if (!await sealing.SealAsync(scope, id, closing, cancellationToken) && round.State == RoundState.Closed)
+        {
+            return;
+        }
+
         var turnout = await TurnoutCount.OfAsync(links.ListAsync(scope, id, cancellationToken), cancellationToken);
         await release.ReleaseAsync(scope, round with { Turnout = turnout }, closing, cancellationToken);
         await WriteAsync(scope, round, turnout, closing, cancellationToken);
@@ -36,7 +42,7 @@ internal sealed partial class RoundSealing(
         SurveyRound? present = round;
         for (var write = 0; write < MostWrites; write++)
         {
-            if (present is not { State: not RoundState.Closed })
+            if (present is null)
             {
                 return;
             }
@@ -55,7 +61,7 @@ internal sealed partial class RoundSealing(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Step} of survey {Round} of {Campaign} is not wanted: it is closed, gone, or not due yet.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Step} of survey {Round} of {Campaign} is not wanted: it is closed or open, or gone.")]
         public static partial void NotWanted(ILogger logger, string campaign, string round, SurveyStep step);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Step} of survey {Round} of {Campaign} is done; answered: {Answered}.")]

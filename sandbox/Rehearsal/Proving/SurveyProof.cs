@@ -36,7 +36,7 @@ internal sealed class SurveyProof
         foreach (var round in rounds)
         {
             var asked = round.AsksDirectory
-                ? evidence.Directory.Select(person => (Person: person, IsOwed: true))
+                ? evidence.Directory.Select(person => (Person: person, IsOwed: !(person.EmployeeHireDate > round.OpensAt)))
                 : targets.Where(target => round.Asks(target.Wave)).Select(target => (target.Person, IsOwed: IsWelcomed(target, round)));
             foreach (var (person, isOwed) in asked)
             {
