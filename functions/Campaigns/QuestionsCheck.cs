@@ -10,6 +10,9 @@ internal sealed class QuestionsCheck(JsonPart survey, Findings findings)
 
     private const int LongestId = 24;
 
+    private static readonly string[] Ends = ["lowest", "highest"];
+    private static readonly string[] Bounds = ["atLeast", "atMost"];
+
     private readonly List<JsonPart> questions = [.. survey.ItemsOf("questions").Where(question => question.Kind == JsonValueKind.Object)];
 
     public void Run()
@@ -62,7 +65,7 @@ internal sealed class QuestionsCheck(JsonPart survey, Findings findings)
             findings.Add(choices, SurveyProblemCodes.NothingToChoose, kind);
         }
 
-        foreach (var end in new[] { "lowest", "highest" }.Where(end => ScaleOf(kind) is null && Given(question, end) is not null))
+        foreach (var end in Ends.Where(end => ScaleOf(kind) is null && Given(question, end) is not null))
         {
             findings.Add(question.Find(end)!, SurveyProblemCodes.NoScale, kind, end);
         }
@@ -128,7 +131,7 @@ internal sealed class QuestionsCheck(JsonPart survey, Findings findings)
     private void CheckNumbers(JsonPart onlyIf, JsonPart target, string kind)
     {
         var id = target.TextOf("id")!;
-        foreach (var bound in new[] { "atLeast", "atMost" }.Select(field => Given(onlyIf, field)).OfType<JsonPart>())
+        foreach (var bound in Bounds.Select(field => Given(onlyIf, field)).OfType<JsonPart>())
         {
             if (ScaleOf(kind) is not { } scale)
             {

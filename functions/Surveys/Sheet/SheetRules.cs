@@ -76,7 +76,7 @@ internal sealed class SheetRules(Campaign campaign, string language)
         yield return Say(
             "Une réponse anonyme ne peut être ni montrée ni effacée pour une personne : rien ne permet de retrouver laquelle est la sienne.",
             "An anonymous answer can be neither shown nor erased for a person: nothing tells which is theirs.");
-        yield return Say($"À qui s'adresser : {(contacts.Length > 0 ? contacts : "-")}.", $"Whom to ask: {(contacts.Length > 0 ? contacts : "-")}.");
+        yield return Say($"À qui s'adresser : {contacts}.", $"Whom to ask: {contacts}.");
     }
 
     private string Say(string fr, string en) => FrenchText.Say(language, fr, en);

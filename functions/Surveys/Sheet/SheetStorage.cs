@@ -32,8 +32,8 @@ internal sealed class SheetStorage(string language)
                 "nobody without the key; IT who holds it could (see below)"));
         yield return new(
             Say(
-                "Les réponses, mêlées par blocs d'au moins 5, sans nom, sans ordre, sans heure à elles",
-                "Answers, shuffled into blocks of at least 5, without name, order or a time of their own"),
+                "Les réponses, mêlées par blocs d'au moins 5 (moins si l'enquête entière en a moins ; rien n'en est alors montré), sans nom, sans ordre, sans heure à elles",
+                "Answers, shuffled into blocks of at least 5 (fewer if the whole survey has fewer, of which nothing is shown), without name, order or a time of their own"),
             $"table {TableNames.Answers}",
             Say($"{kept} après la clôture", $"{kept} after closing"),
             storage);

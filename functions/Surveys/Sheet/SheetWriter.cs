@@ -51,7 +51,7 @@ internal sealed class SheetWriter(Campaign campaign, string language)
         yield return new(Say("Conservation", "Kept"), Say(
             $"réponses et résultats : {survey.KeepDays} jours après la clôture ; liens personnels : {SurveyRound.LinksStay.Days} jours après la clôture",
             $"answers and results: {survey.KeepDays} days after closing; personal links: {SurveyRound.LinksStay.Days} days after closing"));
-        yield return new(Say("Contact", "Contact"), ContactOf(survey) is { } contact ? $"{contact.Name}, {contact.Mail}" : "-");
+        yield return new(Say("Contact", "Contact"), $"{ContactOf(survey).Name}, {ContactOf(survey).Mail}");
     }
 
     /// <summary>Those of waves depend on when each opens.</summary>
@@ -68,7 +68,7 @@ internal sealed class SheetWriter(Campaign campaign, string language)
         question.OnlyIf is { } onlyIf ? words.Condition(survey, onlyIf) : null,
         question.Named is { } named ? Text(named) : null);
 
-    private Contact? ContactOf(Survey survey) => survey.Contact ?? campaign.Settings.CommunityManagers.FirstOrDefault();
+    private Contact ContactOf(Survey survey) => survey.Contact ?? campaign.Settings.CommunityManagers[0];
 
     private string Text(LocalText text) => text.In(language);
 
