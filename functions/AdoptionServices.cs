@@ -36,6 +36,7 @@ using AdoptionAutomation.Surveys.Asking;
 using AdoptionAutomation.Surveys.Mails;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
+using AdoptionAutomation.Surveys.Sheet;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Calls;
 using AdoptionAutomation.Waves.Dates;
@@ -374,7 +375,8 @@ internal static class AdoptionServices
         return services
             .AddSurveyRounds()
             .AddSurveyAnswering()
-            .AddSurveyResults();
+            .AddSurveyResults()
+            .AddSingleton<SheetView>();
     }
 
     private static IServiceCollection AddSurveyRounds(this IServiceCollection services) => services

@@ -59,10 +59,17 @@ var target = new Argument<DirectoryInfo>("DIR") { Description = "Where to write 
 var schemas = new Command("schemas", "Writes the JSON schemas of the campaign files.") { target };
 schemas.SetAction((parsed, _) => SchemasCommand.RunAsync(parsed.GetRequiredValue(target), Console.Out));
 
+var sheetLanguage = new Option<string?>("--lang") { Description = "fr or en; usually the campaign's first language." };
+sheetLanguage.AcceptOnlyFromAmong("fr", "en");
+var sheetFolder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of the campaign's files." };
+var sheet = new Command("sheet", "Writes what a works council needs to judge the campaign's surveys: out/surveys-sheet.html.") { sheetFolder, sheetLanguage };
+sheet.SetAction((parsed, cancellationToken) => SheetCommand.RunAsync(
+    parsed.GetRequiredValue(sheetFolder), parsed.GetValue(sheetLanguage), new(Path.Combine("out", "surveys-sheet.html")), Console.Out, cancellationToken));
+
 var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
 instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
 
-return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, instance }
+return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, sheet, instance }
     .Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = InstanceCommand.Patience + InstanceCommand.Patience });
 
