@@ -33,6 +33,7 @@ using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Asking;
+using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Surveys.Mails;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Surveys.Sealing;
@@ -400,7 +401,19 @@ internal static class AdoptionServices
         .AddSingleton<SurveyLinks>();
 
     private static IServiceCollection AddSurveyResults(this IServiceCollection services) => services
-        .AddSingleton<AnswersTable>();
+        .AddSingleton<Chance>(RandomNumberGenerator.GetInt32)
+        .AddSingleton<AnswersTable>()
+        .AddSingleton<AnswerSealing>()
+        .AddSingleton<RoundSealing>()
+        .AddSingleton<ISurveyStep, SealStep>()
+        .AddSingleton<ISurveyStep, CloseStep>()
+        .AddSingleton<FiguresStore>()
+        .AddSingleton<FiguresRelease>()
+        .AddSingleton<MoodReader>()
+        .AddSingleton<WrittenTexts>()
+        .AddSingleton<ResultsCsv>()
+        .AddSingleton<ResultsView>()
+        .AddSingleton<CandidatesReader>();
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

@@ -11,7 +11,8 @@ namespace AdoptionAutomation.Surveys.Rounds;
 /// </summary>
 /// <remarks>
 /// Rows: object ids; <c>!id|HASH</c>, an answer that came from elsewhere, so that it is taken once; <c>!named|QUESTION|PERSON</c>, the answers
-/// that are kept with a name, as the page said; <c>!spool|RANDOM</c>. A spool row has its link's timestamp, which is why it must not stay: it goes
+/// that are kept with a name, as the page said; <c>!spool|RANDOM</c>; <c>!block|RANDOM</c>, sealed and not moved yet; <c>!guard</c>, which
+/// changes whenever something is sealed. A spool row has its link's timestamp, which is why it must not stay: it goes
 /// when it is sealed. Links hold what mails need and go 30 days after the round has closed; named answers go with the round.
 /// </remarks>
 internal sealed partial class LinksTable(TableServiceClient service)
@@ -24,6 +25,7 @@ internal sealed partial class LinksTable(TableServiceClient service)
     private const string NamedPrefix = "!named";
     private const string ForeignPrefix = "!id";
     private const string BlockPrefix = "!block";
+    private const string GuardRow = "!guard";
 
     private readonly TableClient table = service.GetTableClient(TableNames.Surveys);
 
@@ -105,27 +107,37 @@ internal sealed partial class LinksTable(TableServiceClient service)
     public IAsyncEnumerable<SpooledAnswer> SpoolAsync(string campaign, string round, CancellationToken cancellationToken) =>
         StartingWith(campaign, round, SpoolPrefix, cancellationToken).Select(row => new SpooledAnswer(row.RowKey, row.GetBinary("Answer")!));
 
+    /// <summary>What must not change between a look at the spool and the sealing of what was seen; null: nothing was sealed yet.</summary>
+    public async Task<ETag?> SealGuardAsync(string campaign, string round, CancellationToken cancellationToken) =>
+        await table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(campaign, round), GuardRow, cancellationToken: cancellationToken) is { HasValue: true, Value: { } row }
+            ? row.ETag
+            : null;
+
     /// <summary>
     /// Puts a sealed block in the place of the spooled answers that it holds: one transaction. It stands here until <see cref="Sealing.AnswersTable"/>
     /// has it.
     /// </summary>
     /// <param name="campaign">The campaign's scope.</param>
     /// <param name="round">The round's id.</param>
-    /// <param name="rows">Up to 99 spool rows.</param>
+    /// <param name="guard">As it was before the spool was read, or as the block before left it.</param>
+    /// <param name="rows">Up to 98 spool rows.</param>
     /// <param name="block">The block's id, of chance.</param>
     /// <param name="content">The block, packed; up to 960 KiB.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>False: some of them are sealed already, and nothing was written.</returns>
-    public Task<bool> SealAsync(
-        string campaign, string round, IReadOnlyList<string> rows, string block, byte[] content, CancellationToken cancellationToken)
+    /// <returns>The guard as it is now; null: somebody else has sealed since, and nothing was written.</returns>
+    public async Task<ETag?> SealAsync(
+        string campaign, string round, ETag? guard, IReadOnlyList<string> rows, string block, byte[] content, CancellationToken cancellationToken)
     {
         var partition = PartitionOf(campaign, round);
-        return TrySubmitAsync(
+        var guarded = new TableEntity(partition, GuardRow);
+        var answers = await SubmitAsync(
             [
+                guard is { } etag ? new(TableTransactionActionType.UpdateReplace, guarded, etag) : new(TableTransactionActionType.Add, guarded),
                 .. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All)),
                 new(TableTransactionActionType.Add, PackedRow.Of(partition, Key.Of(BlockPrefix, block), content)),
             ],
             cancellationToken);
+        return answers?[0].Headers.ETag;
     }
 
     /// <summary>Sealed blocks that wait to be moved: their ids and contents.</summary>
@@ -155,16 +167,19 @@ internal sealed partial class LinksTable(TableServiceClient service)
     private Task<bool> TryAddAsync(string campaign, string round, IReadOnlyList<SurveyLink> links, CancellationToken cancellationToken) => TrySubmitAsync(
         links.Select(link => new TableTransactionAction(TableTransactionActionType.Add, EntityOf(PartitionOf(campaign, round), link))), cancellationToken);
 
-    private async Task<bool> TrySubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
+    private async Task<bool> TrySubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        await SubmitAsync(actions, cancellationToken) is not null;
+
+    /// <returns>One answer an action; null: somebody else was first.</returns>
+    private async Task<IReadOnlyList<Response>?> SubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         try
         {
-            await table.SubmitTransactionAsync(actions, cancellationToken);
-            return true;
+            return (await table.SubmitTransactionAsync(actions, cancellationToken)).Value;
         }
         catch (RequestFailedException race) when (race.Status is 404 or 409 or 412)
         {
-            return false;
+            return null;
         }
     }
 

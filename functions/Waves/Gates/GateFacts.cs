@@ -1,4 +1,5 @@
 using AdoptionAutomation.Groups.Readiness;
+using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.People;
 
@@ -19,6 +20,9 @@ internal sealed record GateFacts(string Before, string Language)
 
     /// <summary>Whether mails lead to pages of ours, which tell of activity too.</summary>
     public bool HasOwnSignals { get; init; }
+
+    /// <summary>How the people of the wave before feel, as was released; null: nothing was. Only as far as asked for.</summary>
+    public WaveMood? Mood { get; init; }
 
     /// <summary>The sites of this wave's people with their ambassadors, as far as asked for.</summary>
     public IReadOnlyList<SiteAmbassadors> Sites { get; init; } = [];

@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Groups.Readiness;
+using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Life;
 using AdoptionAutomation.Waves.People;
@@ -8,9 +9,11 @@ using AdoptionAutomation.Waves.PersonPages;
 namespace AdoptionAutomation.Waves.Gates;
 
 /// <summary>
-/// Asks whether a wave's gate lets it open: two rows and the counters of the wave before; the directory only for ambassadors.
+/// Asks whether a wave's gate lets it open: two rows and the counters of the wave before; figures of surveys only for mood, the directory only for
+/// ambassadors.
 /// </summary>
-internal sealed class GateReader(WavesTable waves, PeopleTable people, ActivityTable activity, PersonLinks links, ReadinessReader readiness)
+internal sealed class GateReader(
+    WavesTable waves, PeopleTable people, ActivityTable activity, PersonLinks links, MoodReader moods, ReadinessReader readiness)
 {
     public async Task<GateAnswer> AnswerAsync(Campaign campaign, WaveDefinition wave, CancellationToken cancellationToken) =>
         wave.Gate is { } gate && BeforeOf(campaign, wave) is { } before
@@ -33,6 +36,11 @@ internal sealed class GateReader(WavesTable waves, PeopleTable people, ActivityT
         if (gate.Activation is not null)
         {
             facts = facts with { Activity = await activity.FindAsync(campaign.Id, cancellationToken) };
+        }
+
+        if (gate.Mood is not null)
+        {
+            facts = facts with { Mood = await moods.FindAsync(campaign, before.Id, cancellationToken) };
         }
 
         if (gate.AmbassadorsPerSite is null)

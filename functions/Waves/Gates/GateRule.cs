@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Surveys.Sealing;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.People;
 
@@ -15,7 +16,7 @@ internal sealed class GateRule(GateFacts facts)
             gate.Activation is { } activation ? rule.Activation(activation) : null,
             gate.Failures is { } failures ? rule.Failures(failures) : null,
             gate.Bounces is { } bounces ? rule.Bounces(bounces) : null,
-            gate.Mood is { } mood ? rule.Missing("mood", GateTexts.NoAnswers, mood.OfAtLeast) : null,
+            gate.Mood is { } mood ? rule.Mood(mood) : null,
             gate.AmbassadorsPerSite is { } ambassadors ? rule.Ambassadors(ambassadors) : null,
         ];
         var given = findings.OfType<GateFinding>().ToList();
@@ -68,6 +69,22 @@ internal sealed class GateRule(GateFacts facts)
             condition,
             holds ? GateVerdict.Hold : GateVerdict.Open,
             text.In(facts.Language, part, whole, GateTexts.ShareUp(facts.Language, part, whole), most));
+    }
+
+    private GateFinding Mood(LeastShare asked)
+    {
+        const string Name = "mood";
+        var need = Math.Max(asked.OfAtLeast, AnswerBlock.Least);
+        return facts.Mood switch
+        {
+            null => Missing(Name, GateTexts.NoAnswers, need),
+            { Good: null } few => Missing(Name, GateTexts.HiddenAnswers, facts.Before, few.Survey, few.Round, need),
+            { } few when few.Respondents < need => Missing(Name, GateTexts.FewAnswers, facts.Before, few.Survey, few.Round, few.Respondents, need),
+            { Good: { } good } mood => new(
+                Name,
+                good >= asked.AtLeast ? GateVerdict.Open : GateVerdict.Hold,
+                GateTexts.Mood.In(facts.Language, facts.Before, good, mood.Respondents, asked.AtLeast, mood.Survey, mood.Round)),
+        };
     }
 
     private GateFinding Ambassadors(int perSite)

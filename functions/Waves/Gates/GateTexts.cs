@@ -63,6 +63,18 @@ internal static class GateTexts
     public static readonly GateText NoAnswers = new(
         "Aucune enquête n’a encore reçu de réponse ; il en faut {0} pour juger.", "No survey has been answered yet; it takes {0} answers to judge.");
 
+    public static readonly GateText HiddenAnswers = new(
+        "Réponses de la vague {0} à l’enquête {1} ({2}) : moins de cinq ; il en faut {3} pour juger.",
+        "Answers of wave {0} to survey {1} ({2}): fewer than 5; it takes {3} to judge.");
+
+    public static readonly GateText FewAnswers = new(
+        "Réponses de la vague {0} à l’enquête {1} ({2}) : {3} ; il en faut {4} pour juger.",
+        "Answers of wave {0} to survey {1} ({2}): {3}; it takes {4} to judge.");
+
+    public static readonly GateText Mood = new(
+        "Humeur de la vague {0} : {1} % de 4 et 5 sur {2} réponses, à 5 % près ; il en faut au moins {3} %. Enquête {4} ({5}).",
+        "Mood of wave {0}: {1} % of 4 and 5 of {2} answers, to the nearest 5 %; it takes at least {3} %. Survey {4} ({5}).");
+
     public static readonly GateText SitesCovered = new(
         "Chacun des {0} sites a au moins {1} ambassadeur(s).", "Each of the {0} sites has at least {1} ambassador(s).");
 
