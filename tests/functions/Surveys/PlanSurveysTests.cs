@@ -57,7 +57,7 @@ public sealed class PlanSurveysTests(AzuriteFixture azurite) : IClassFixture<Azu
         var notice = await parts.Get<NoticesTable>().FindAsync("small", SurveysOff.Id, default);
         Assert.Equal(NoticeTo.ItContacts, notice!.Notice.To);
         Assert.Contains("Surveys:EncryptionKey", string.Join(' ', notice.Notice.Lines), StringComparison.Ordinal);
-        Assert.Equal(1, (await parts.Get<QueueServiceClient>().GetQueueClient(QueueNames.SendMail).PeekMessagesAsync(32)).Value.Length);
+        Assert.Single((await parts.Get<QueueServiceClient>().GetQueueClient(QueueNames.SendMail).PeekMessagesAsync(32)).Value);
     }
 
     [Fact]
