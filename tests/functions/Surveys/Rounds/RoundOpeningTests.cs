@@ -148,7 +148,7 @@ public sealed class RoundOpeningTests(AzuriteFixture azurite) : IClassFixture<Az
         await UntilAsync(app, Opens.AddHours(3));
         Assert.Null(await RoundAsync(app));
 
-        Assert.Equal(200, (await app.CallAsync(HttpMethod.Post, "/api/resume")).Status);
+        Assert.Equal(202, (await app.CallAsync(HttpMethod.Post, "/api/resume")).Status);
         await app.PassAsync(TimeSpan.FromHours(2));
 
         Assert.Single(Asked(app, "1a"));
