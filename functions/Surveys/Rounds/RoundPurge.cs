@@ -1,11 +1,13 @@
 using AdoptionAutomation.Mail;
+using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Surveys.Sealing;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Surveys.Rounds;
 
 /// <summary>What a campaign's surveys keep goes in time, its dress rehearsals' too. The round's own row goes last, so that a repeat finds the rest.</summary>
-internal sealed partial class RoundPurge(RoundsTable rounds, LinksTable links, AnswersTable answers, TimeProvider time, ILogger<RoundPurge> logger)
+internal sealed partial class RoundPurge(
+    RoundsTable rounds, LinksTable links, AnswersTable answers, FiguresStore figures, TimeProvider time, ILogger<RoundPurge> logger)
 {
     /// <param name="campaign">The campaign's own id.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -27,6 +29,7 @@ internal sealed partial class RoundPurge(RoundsTable rounds, LinksTable links, A
         {
             await links.ForgetAllAsync(scope, round.Id, cancellationToken);
             await answers.RemoveAsync(scope, round.Id, cancellationToken);
+            await figures.ForgetAsync(scope, round.Survey.Id, round.Round, cancellationToken);
             await rounds.RemoveAsync(scope, round.Id, cancellationToken);
             Log.Gone(logger, scope, round.Id);
         }

@@ -1,6 +1,7 @@
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Storage;
+using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Tests.Functions.Waves.Mails;
 using AdoptionAutomation.Waves.People;
@@ -71,12 +72,13 @@ internal static class SurveyScene
     public static ValueTask<List<SurveyLink>> LinksAsync(AppTest app, string scope = Scope) =>
         app.Get<LinksTable>().ListAsync(scope, RoundId, default).ToListAsync();
 
-    /// <summary>As an answer does; no step of this test opens what is spooled.</summary>
+    /// <summary>As the page does, without an answer to the anonymous questions.</summary>
     public static async Task AnswerAsync(AppTest app, string id, IReadOnlyDictionary<string, string>? named = null)
     {
         var links = app.Get<LinksTable>();
         var link = (await links.FindAsync(Scope, RoundId, IdOf(id), default))!;
-        Assert.True(await links.SpendAsync(Scope, RoundId, link, [1, 2, 3], named ?? new Dictionary<string, string>(StringComparer.Ordinal), default));
+        var paper = app.Get<AnswerCipher>().Encrypt(Scope, RoundId, new(link.Place, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)));
+        Assert.True(await links.SpendAsync(Scope, RoundId, link, paper, named ?? new Dictionary<string, string>(StringComparer.Ordinal), default));
     }
 
     /// <summary>The mails about the survey that somebody got: purpose, day and hour in UTC.</summary>

@@ -70,7 +70,7 @@ public sealed class SurveyMailingTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal([$"{Purpose} 08 08:00"], Asked(app, "3c"));
         Assert.Equal([$"{Purpose} 08 08:00"], Asked(app, "4d"));
         Assert.Equal("Rappel : Votre avis", app.Tenant.Log.MailsTo(AddressOf("2b"), $"{Purpose}.r0")[0].Subject.Replace('\u00a0', ' '));
-        Assert.Empty((await DueWorkAsync(app)).Where(work => work.Queue == AdoptionAutomation.Storage.QueueNames.SendMail));
+        Assert.DoesNotContain(await DueWorkAsync(app), work => work.Queue == AdoptionAutomation.Storage.QueueNames.SendMail);
     }
 
     [Fact]
