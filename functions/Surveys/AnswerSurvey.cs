@@ -38,6 +38,11 @@ internal sealed class AnswerSurvey(SurveyVisits visits, AnswerKeeping keeping, S
             return await view.AskAsync(request, visit, language, form.Given, answer.Problems);
         }
 
+        if (!keeping.IsOn)
+        {
+            return await view.NotNowAsync(request, form);
+        }
+
         return await keeping.KeepAsync(visit, answer, cancellationToken)
             ? await view.ThankAsync(request, visit, language, answer)
             : await view.NowhereAsync(request);

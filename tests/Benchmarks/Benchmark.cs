@@ -14,6 +14,7 @@ internal sealed record Benchmark(string Name, string What, Func<Azurite, Benchma
         new("memory", "memory of planning a wave", PlanningMemory.RunAsync),
         new("quiet", "an hour in which nothing is due", QuietHour.RunAsync),
         new("progress", "reading how far a wave is", ProgressRead.RunAsync),
+        new("answers", "many people answering a survey at once", AnswerLoad.RunAsync),
         new("rehearsal", "a rehearsal's time and memory", RehearsalTime.RunAsync),
     ];
 }

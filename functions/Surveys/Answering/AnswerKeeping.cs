@@ -8,6 +8,9 @@ internal sealed class AnswerKeeping(LinksTable table, AnswerCipher cipher)
     /// <summary>A link changes without being spent when a mail to the person comes back; that happens once or twice in a round.</summary>
     private const int MostTries = 5;
 
+    /// <summary>Without a key nothing can be kept.</summary>
+    public bool IsOn => cipher.IsOn;
+
     /// <returns>False: the link takes no answer any more.</returns>
     public async Task<bool> KeepAsync(SurveyVisit visit, CheckedAnswer answer, CancellationToken cancellationToken)
     {

@@ -44,23 +44,30 @@ internal static class AnswerWords
         }
 
         var question = survey.Questions[number];
-        var text = question.Text.In(language);
+        var (text, advice) = (SurveyPageWords.Text(question.Text, language), Advice(question, problem.Fault, language));
+        var inside = char.ToLowerInvariant(advice[0]) + advice[1..];
+        return FrenchText.Say(language, $"« {text} » : {inside}", $"“{text}”: {inside}");
+    }
+
+    /// <summary>What to do about a question, in a sentence.</summary>
+    public static string Advice(SurveyQuestion question, AnswerFault fault, string language)
+    {
         var (least, most) = Branching.RangeOf(question.Kind);
-        var (french, english) = problem.Fault switch
+        var (french, english) = fault switch
         {
-            AnswerFault.Missing when question.Kind == QuestionKind.Text => ("écrivez une réponse.", "write an answer."),
-            AnswerFault.Missing when question.Kind == QuestionKind.Multiple => ("choisissez au moins une réponse.", "choose at least one answer."),
-            AnswerFault.Missing or AnswerFault.UnknownChoice => ("choisissez une des réponses.", "choose one of the answers."),
-            AnswerFault.Several => ("choisissez une seule réponse.", "choose one answer only."),
-            AnswerFault.OutOfRange => ($"choisissez un nombre de {least} à {most}.", $"choose a number from {least} to {most}."),
+            AnswerFault.Missing when question.Kind == QuestionKind.Text => ("Écrivez une réponse.", "Write an answer."),
+            AnswerFault.Missing when question.Kind == QuestionKind.Multiple => ("Choisissez au moins une réponse.", "Choose at least one answer."),
+            AnswerFault.Missing or AnswerFault.UnknownChoice => ("Choisissez une des réponses.", "Choose one of the answers."),
+            AnswerFault.Several => ("Choisissez une seule réponse.", "Choose one answer only."),
+            AnswerFault.OutOfRange => ($"Choisissez un nombre de {least} à {most}.", $"Choose a number from {least} to {most}."),
             AnswerFault.TooLong => (
-                $"raccourcissez votre texte à {AnswerCheck.LongestText} caractères.", $"shorten your text to {AnswerCheck.LongestText} characters."),
+                $"Raccourcissez votre texte à {AnswerCheck.LongestText} caractères.", $"Shorten your text to {AnswerCheck.LongestText} characters."),
             AnswerFault.TooLongTogether => (
-                $"raccourcissez vos textes : {AnswerCheck.LongestTexts} caractères en tout.",
-                $"shorten your texts: {AnswerCheck.LongestTexts} characters in all."),
-            _ => ("laissez cette question de côté.", "leave this question out."),
+                $"Raccourcissez vos textes : {AnswerCheck.LongestTexts} caractères en tout.",
+                $"Shorten your texts: {AnswerCheck.LongestTexts} characters in all."),
+            _ => ("Laissez cette question de côté.", "Leave this question out."),
         };
-        return FrenchText.Say(language, $"« {text} » : {french}", $"“{text}”: {english}");
+        return FrenchText.Say(language, french, english);
     }
 
     private static int? NumberOf(Survey survey, string id) =>

@@ -21,10 +21,10 @@ internal static class SurveyPageWords
         var survey = round.Survey;
         var wrong = problems ?? [];
         var listed = AnswerWords.Listed(survey, wrong, language);
-        return new(language, round.Platform, survey.Title.In(language), [.. survey.Questions.Index().Select(Question)])
+        return new(language, round.Platform, Text(survey.Title, language), [.. survey.Questions.Index().Select(Question)])
         {
             Css = SurveyFrame.Css + BranchStyle.Of(survey),
-            Intro = survey.Intro?.In(language),
+            Intro = survey.Intro is { } intro ? Text(intro, language) : null,
             Facts = Facts(round, language),
             NoticeTitle = FrenchText.Say(language, "Ce que deviennent vos réponses", "What becomes of your answers"),
             Notice = Notice(round, language),
@@ -38,19 +38,22 @@ internal static class SurveyPageWords
         SurveyPageQuestion Question((int Number, SurveyQuestion Asked) one) => Of(
             survey, one.Number, language, (given ?? Nothing).GetValueOrDefault(one.Asked.Id, [])) with
         {
-            Problem = listed.FirstOrDefault(problem => problem.Question == one.Number).Text,
+            Problem = wrong.FirstOrDefault(problem => problem.Question == one.Asked.Id) is { } problem ? AnswerWords.Advice(one.Asked, problem.Fault, language) : null,
         };
     }
+
+    /// <summary>A text of the file as it is printed.</summary>
+    public static string Text(LocalText text, string language) => FrenchText.Say(language, text.In("fr"), text.In("en"));
 
     private static SurveyPageQuestion Of(Survey survey, int number, string language, IReadOnlyList<string> given)
     {
         var question = survey.Questions[number];
-        return new(number, SurveyForm.Prefix + question.Id, FormOf(question.Kind), question.Text.In(language))
+        return new(number, SurveyForm.Prefix + question.Id, FormOf(question.Kind), Text(question.Text, language))
         {
-            Help = question.Help?.In(language),
+            Help = question.Help is { } help ? Text(help, language) : null,
             IsRequired = question.Required,
             OptionalWords = question.Required ? null : FrenchText.Say(language, "(facultatif)", "(optional)"),
-            NamedWords = question.Named is null ? null : FrenchText.Say(language, $"Avec votre nom : {question.Named.In(language)}", $"With your name: {question.Named.In(language)}"),
+            NamedWords = question.Named is null ? null : FrenchText.Say(language, $"Avec votre nom : {Text(question.Named, language)}", $"With your name: {Text(question.Named, language)}"),
             IfWords = IfWords(survey, question, language),
             Options = [.. Branching.OptionsOf(question).Select(option => Option(question, option, language, given.Contains(option, StringComparer.Ordinal)))],
             LowestWords = Ends(question, question.Lowest, lowest: true, language),
@@ -71,12 +74,12 @@ internal static class SurveyPageWords
     {
         if (question.Choices?.FirstOrDefault(choice => choice.Id == option) is { } choice)
         {
-            return new(option, choice.Text.In(language), isChosen);
+            return new(option, Text(choice.Text, language), isChosen);
         }
 
         var options = Branching.OptionsOf(question);
         var end = option == options[0] ? question.Lowest : option == options[^1] ? question.Highest : null;
-        return new(option, option, isChosen, end is null ? null : $", {end.In(language)}");
+        return new(option, option, isChosen, end is null ? null : $", {Text(end, language)}");
     }
 
     private static string? Ends(SurveyQuestion question, LocalText? words, bool lowest, string language)
@@ -88,15 +91,15 @@ internal static class SurveyPageWords
 
         var (least, most) = Branching.RangeOf(question.Kind);
         var number = lowest ? least : most;
-        return FrenchText.Say(language, $"{number} : {words.In(language)}", $"{number}: {words.In(language)}");
+        return FrenchText.Say(language, $"{number} : {Text(words, language)}", $"{number}: {Text(words, language)}");
     }
 
     private static string? IfWords(Survey survey, SurveyQuestion question, string language) =>
         question.OnlyIf is { } condition && survey.Questions.FirstOrDefault(earlier => earlier.Id == condition.Question) is { } asked
             ? FrenchText.Say(
                 language,
-                $"Selon votre réponse à « {asked.Text.In(language)} » ; sinon, laissez vide.",
-                $"Depends on your answer to “{asked.Text.In(language)}”; leave it empty otherwise.")
+                $"Selon votre réponse à « {Text(asked.Text, language)} » ; sinon, laissez vide.",
+                $"Depends on your answer to “{Text(asked.Text, language)}”; leave it empty otherwise.")
             : null;
 
     private static string[] Facts(SurveyRound round, string language)
@@ -114,7 +117,7 @@ internal static class SurveyPageWords
 
     private static (string Word, string Sentence)[] Notice(SurveyRound round, string language) =>
     [
-        (FrenchText.Say(language, "À quoi elles servent", "What they are for"), round.Survey.Purpose.In(language)),
+        (FrenchText.Say(language, "À quoi elles servent", "What they are for"), Text(round.Survey.Purpose, language)),
         (FrenchText.Say(language, "Anonymat", "Anonymity"), Anonymity(round, language)),
         (FrenchText.Say(language, "Conservation", "How long they stay"), FrenchText.Say(
             language,
@@ -131,8 +134,8 @@ internal static class SurveyPageWords
         return round.Survey.Questions.FirstOrDefault(question => question.Named is not null) is { } named
             ? how + FrenchText.Say(
                 language,
-                $" Une seule réponse est gardée avec votre nom, celle à « {named.Text.In(language)} ».",
-                $" One answer alone is kept with your name, that to “{named.Text.In(language)}”.")
+                $" Une seule réponse est gardée avec votre nom, celle à « {Text(named.Text, language)} ».",
+                $" One answer alone is kept with your name, that to “{Text(named.Text, language)}”.")
             : how;
     }
 

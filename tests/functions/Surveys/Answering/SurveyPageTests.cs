@@ -241,6 +241,15 @@ public sealed class SurveyPageTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task Without_a_key_nothing_is_taken_and_nothing_is_lost()
+    {
+        await using var app = await StartAsync(azurite.NewAccount(), null, ("Surveys:EncryptionKey", ""));
+
+        Assert.Equal(503, (await AnswerAsync(app, TokenOf(app, Zoe), Good)).Status);
+        Assert.False(await IsSpentAsync(app, Zoe));
+    }
+
+    [Fact]
     public async Task A_link_that_is_tried_too_often_waits_and_loses_nothing()
     {
         await using var app = await StartAsync(azurite.NewAccount(), null, ("Surveys:MostPerLink", "3"));
