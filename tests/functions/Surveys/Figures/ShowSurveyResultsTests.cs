@@ -100,7 +100,7 @@ public sealed class ShowSurveyResultsTests(AzuriteFixture azurite, Browser brows
         Assert.Contains(' ', Of("name")!);
 
         var (_, csv, _) = await GetAsync(app, "/api/surveys/before/candidates?format=csv", role: "it");
-        Assert.Contains($"{person.Mail},'=Lyon,help,Chaque jour", csv, StringComparison.Ordinal);
+        Assert.Contains($"{person.Mail},\"'=Lyon\",help,Chaque jour", csv, StringComparison.Ordinal);
 
         string? Of(string name) => candidate.GetProperty(name).GetString();
     }
