@@ -15,6 +15,7 @@ internal sealed record Benchmark(string Name, string What, Func<Azurite, Benchma
         new("quiet", "an hour in which nothing is due", QuietHour.RunAsync),
         new("progress", "reading how far a wave is", ProgressRead.RunAsync),
         new("answers", "many people answering a survey at once", AnswerLoad.RunAsync),
+        new("results", "figures of 100,000 answers to a survey", SurveyResults.RunAsync),
         new("rehearsal", "a rehearsal's time and memory", RehearsalTime.RunAsync),
     ];
 }

@@ -7,6 +7,7 @@ namespace AdoptionAutomation.Surveys.Figures;
 internal sealed class ResultsView(FiguresStore store, ResultsCsv csv, Pages pages)
 {
     private static readonly string[] Languages = ["fr", "en"];
+    private static readonly string[] KeptNames = ["campaign", "lang"];
 
     public async Task<IResult> ShowAsync(HttpRequest request, string scope, string survey, CancellationToken cancellationToken)
     {
@@ -49,7 +50,7 @@ internal sealed class ResultsView(FiguresStore store, ResultsCsv csv, Pages page
     private static string LanguageOf(HttpRequest request, RoundFigures round) =>
         Array.Find(Languages, language => request.Query["lang"] == language) ?? round.Languages.FirstOrDefault(Languages.Contains) ?? Languages[0];
 
-    private static string KeptOf(HttpRequest request) => string.Join('&', new[] { "campaign", "lang" }
+    private static string KeptOf(HttpRequest request) => string.Join('&', KeptNames
         .Where(name => request.Query[name].ToString().Length > 0)
         .Select(name => $"{name}={Uri.EscapeDataString(request.Query[name].ToString())}"));
 }

@@ -42,9 +42,9 @@ public sealed record ResultsWords(string Language)
 
     public string Mean(decimal mean) => mean.ToString("0.0", Culture);
 
-    public string Percent(int percent) => $"{percent.ToString(CultureInfo.InvariantCulture)}\u00a0%";
+    public string Percent(int percent) => $"{percent.ToString("0", Culture)}\u00a0%";
 
-    public string Signed(int number) => number > 0 ? $"+{Number(number)}" : number < 0 ? $"−{Number(-number)}" : "0";
+    public string Points(int number) => number > 0 ? $"+{Number(number)}" : number < 0 ? $"−{Number(-number)}" : "0";
 
     /// <summary>How many answered a question: in whole fives where not everybody had to.</summary>
     public string Respondents(CellFigures cell, QuestionFigures question) => question.Respondents is not { } count ? Hidden(question.Hidden)

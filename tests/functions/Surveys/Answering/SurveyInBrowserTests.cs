@@ -8,7 +8,6 @@ using static AdoptionAutomation.Tests.Functions.Surveys.Answering.SurveyScene;
 namespace AdoptionAutomation.Tests.Functions.Surveys.Answering;
 
 /// <summary>The survey page in a real browser, on a phone and on a desk. Its policy lets no script of its own run, so nothing here rests on one.</summary>
-[Collection("environment")]
 public sealed class SurveyInBrowserTests(AzuriteFixture azurite, Browser browser) : IClassFixture<AzuriteFixture>, IClassFixture<Browser>
 {
     private const int Phone = 360;

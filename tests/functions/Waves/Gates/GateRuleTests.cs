@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Groups.Readiness;
+using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Waves.Activation;
 using AdoptionAutomation.Waves.Gates;
 using AdoptionAutomation.Waves.People;
@@ -59,9 +60,34 @@ public sealed class GateRuleTests
     public void Bounces(int welcomed, int failed, int bounced, string verdict, string text) => Check(
         new() { Bounces = new() { AtMost = 0 } }, Facts(welcomed, failed, bounced), "bounces", verdict, text);
 
-    [Fact]
-    public void Mood() => Check(
-        new() { Mood = new() { AtLeast = 60, OfAtLeast = 15 } }, Facts(100, active: 100), "mood", "notEnoughData", "No survey has been answered yet; it takes 15 answers to judge.");
+    /// <summary>Per cent of 4 and 5, as released, at least 60 of at least 15 answers; -1: hidden.</summary>
+    [Theory]
+    [InlineData(60, 15, "open", "Mood of wave before: 60 % of 4 and 5 of 15 answers, to the nearest 5 %; it takes at least 60 %. Survey pulse (2026-10).")]
+    [InlineData(55, 400, "hold", "Mood of wave before: 55 % of 4 and 5 of 400 answers, to the nearest 5 %; it takes at least 60 %. Survey pulse (2026-10).")]
+    [InlineData(100, 14, "notEnoughData", "Answers of wave before to survey pulse (2026-10): 14; it takes 15 to judge.")]
+    [InlineData(-1, 0, "notEnoughData", "Answers of wave before to survey pulse (2026-10): fewer than 5; it takes 15 to judge.")]
+    [InlineData(null, 0, "notEnoughData", "No survey has been answered yet; it takes 15 answers to judge.")]
+    public void Mood(int? good, int respondents, string verdict, string text) => Check(
+        new() { Mood = new() { AtLeast = 60, OfAtLeast = 15 } },
+        Facts(100, active: 100) with { Mood = good is null ? null : new WaveMood("pulse", "2026-10", good < 0 ? null : good, respondents) },
+        "mood",
+        verdict,
+        text);
+
+    [Theory]
+    [InlineData("new:80/20 old:40/20", "new 80 20")]
+    [InlineData("new:hidden old:40/20", "old 40 20")]
+    [InlineData("new:hidden old:hidden", "new  0")]
+    [InlineData("new:elsewhere old:40/20", "old 40 20")]
+    [InlineData("new:elsewhere", null)]
+    public void The_mood_of_a_wave_is_that_of_the_youngest_round_that_shows_it(string rounds, string? expected)
+    {
+        var figures = rounds.Split(' ').Select((text, i) => new SurveyFigures("pulse", [MoodRound(text.Split(':')[0], text.Split(':')[1], Start.AddDays(-i))]));
+
+        var mood = WaveMood.Of(figures, "before");
+
+        Assert.Equal(expected, mood is null ? null : $"{mood.Round} {mood.Good} {mood.Respondents}");
+    }
 
     [Theory]
     [InlineData(2, 2, null, "open", "Each of the 2 sites has at least 2 ambassador(s).")]
@@ -133,6 +159,28 @@ public sealed class GateRuleTests
         Assert.Equal((condition, text), (finding.Condition, finding.Text));
         Assert.Equal((verdict, verdict), (Word(finding.Verdict), Word(answer.Verdict)));
     }
+
+    private static RoundFigures MoodRound(string round, string mood, DateTimeOffset opens) => new()
+    {
+        Round = round,
+        Kind = "pulse",
+        OpensAt = opens,
+        TimeZone = "Europe/Paris",
+        Languages = ["en"],
+        Title = new Dictionary<string, string>(StringComparer.Ordinal),
+        Questions = [new("mood", "scale", new Dictionary<string, string>(StringComparer.Ordinal), [], Mood: true)],
+        Cells =
+        [
+            new(CellFigures.Organisation) { Hidden = Reasons.FewerThanFive },
+            mood.Split('/') is [var good, var count]
+                ? new(CellFigures.OfWave, Wave: "before")
+                {
+                    Respondents = int.Parse(count, null),
+                    Questions = [new("mood") { Good = int.Parse(good, null), Respondents = int.Parse(count, null) }],
+                }
+                : new(CellFigures.OfWave, Wave: mood == "hidden" ? "before" : "another") { Hidden = Reasons.FewerThanFive },
+        ],
+    };
 
     private static string Word(GateVerdict verdict) => verdict.ToString() is var word ? char.ToLowerInvariant(word[0]) + word[1..] : "";
 
