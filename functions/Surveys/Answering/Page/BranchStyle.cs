@@ -23,8 +23,9 @@ internal static class BranchStyle
         {
             if (question.OnlyIf is not null)
             {
-                css.Append('\n').Append($"  #{BlockOf(number)} {{ display: none }}");
-                css.Append('\n').Append($"  form{ConditionOf(survey, question)} #{BlockOf(number)} {{ display: block }}");
+                var block = BlockOf(number);
+                css.Append("\n  #").Append(block).Append(" { display: none }");
+                css.Append("\n  form").Append(ConditionOf(survey, question)).Append(" #").Append(block).Append(" { display: block }");
             }
         }
 

@@ -91,7 +91,7 @@ public sealed record SurveyPageQuestion(int Number, string Field, QuestionForm F
 
 public enum QuestionForm
 {
-    Single,
+    One,
     Multiple,
     Numbers,
     Text,

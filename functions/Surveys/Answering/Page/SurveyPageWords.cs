@@ -58,13 +58,13 @@ internal static class SurveyPageWords
             Options = [.. Branching.OptionsOf(question).Select(option => Option(question, option, language, given.Contains(option, StringComparer.Ordinal)))],
             LowestWords = Ends(question, question.Lowest, lowest: true, language),
             HighestWords = Ends(question, question.Highest, lowest: false, language),
-            Typed = question.Kind == QuestionKind.Text ? given.FirstOrDefault() : null,
+            Typed = question.Kind == QuestionKind.Text && given is [var typed, ..] ? typed : null,
         };
     }
 
     private static QuestionForm FormOf(QuestionKind kind) => kind switch
     {
-        QuestionKind.Single => QuestionForm.Single,
+        QuestionKind.Single => QuestionForm.One,
         QuestionKind.Multiple => QuestionForm.Multiple,
         QuestionKind.Text => QuestionForm.Text,
         _ => QuestionForm.Numbers,
