@@ -43,7 +43,6 @@ internal static class AnswerLoad
         var clock = new VirtualClock(TimeProvider.System.GetUtcNow());
         var faults = new FaultPlan(FaultScript.None, 1, clock);
         await using var tenant = await SimulatedTenant.StartAsync(new() { Employees = 1 }, clock, new VirtualAgenda(clock, 1), faults, CancellationToken.None);
-        SandboxApp.UseIdentityOf(FarEnds.Of(tenant));
         var app = new SandboxApp(TimeProvider.System, azurite.NewAccount(), FarEnds.Of(tenant), faults, new(), new())
         {
             Campaign = Scope,

@@ -3,7 +3,6 @@ using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Surveys.Sealing;
-using AdoptionAutomation.Tests.Functions;
 using AdoptionAutomation.Tests.Functions.Surveys;
 
 namespace AdoptionAutomation.Benchmarks;
@@ -19,8 +18,8 @@ internal static class SurveyResults
         double? least = null;
         foreach (var answers in new[] { 10_000, 100_000 })
         {
-            await using var parts = await AppParts.StartAsync(azurite.NewAccount());
-            var (table, release, store) = (parts.Get<AnswersTable>(), parts.Get<FiguresRelease>(), parts.Get<FiguresStore>());
+            await using var world = await WaveWorld.StartAsync(azurite, 20);
+            var (table, release, store) = (world.Get<AnswersTable>(), world.Get<FiguresRelease>(), world.Get<FiguresStore>());
             var round = SurveyWorld.Round();
             for (var block = 0; block < answers / BlockSize; block++)
             {
@@ -31,17 +30,24 @@ internal static class SurveyResults
             using var done = new CancellationTokenSource();
             var peak = Task.Run(() => PeakAsync(done.Token));
             var watch = Stopwatch.StartNew();
-            var requests = await parts.RequestsOfAsync(() => release.ReleaseAsync(SurveyWorld.Campaign, round, closed: true, CancellationToken.None));
+            var requests = await RequestsOfAsync(world, () => release.ReleaseAsync(SurveyWorld.Campaign, round, closed: true, CancellationToken.None));
             var wall = watch.Elapsed;
             await done.CancelAsync();
             var megabytes = (await peak - before) / 1e6;
-            var reads = await parts.RequestsOfAsync(() => store.FindAsync(SurveyWorld.Campaign, SurveyWorld.SurveyId, CancellationToken.None));
+            var reads = await RequestsOfAsync(world, () => store.FindAsync(SurveyWorld.Campaign, SurveyWorld.SurveyId, CancellationToken.None));
             yield return new($"figures of {answers:N0} answers", megabytes, "MB", least is { } flat ? Math.Max(flat * 1.5, flat + 10) : null);
             yield return new("  took", wall.TotalSeconds, "real s");
             yield return new("  storage requests", requests, "requests");
             yield return new("  shown by", reads, "storage requests", 1);
             least ??= megabytes;
         }
+    }
+
+    private static async Task<long> RequestsOfAsync(WaveWorld world, Func<Task> action)
+    {
+        var before = world.Requests;
+        await action();
+        return (world.Requests - before).Storage;
     }
 
     private static byte[] Content(int block) => AnswersTable.Pack(new(

@@ -71,8 +71,11 @@ internal static class SurveyWorld
         foreach (var (paper, person) in papers.Zip(people))
         {
             var link = await links.FindAsync(Campaign, round.Id, person.Person, default);
-            Assert.True(await links.SpendAsync(
-                Campaign, round.Id, link!, cipher.Encrypt(Campaign, round.Id, paper), new Dictionary<string, string>(StringComparer.Ordinal), default));
+            var encrypted = cipher.Encrypt(Campaign, round.Id, paper);
+            if (!await links.SpendAsync(Campaign, round.Id, link!, encrypted, new Dictionary<string, string>(StringComparer.Ordinal), default))
+            {
+                throw new InvalidOperationException($"The link of {person.Person} is spent already.");
+            }
         }
     }
 
