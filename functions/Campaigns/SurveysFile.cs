@@ -19,8 +19,11 @@ internal sealed record Survey
 {
     public const int UsualOpenDays = 14;
 
+    private const int ShortestId = 2;
+    private const int LongestId = 24;
+
     [Description("Short name; never change it once the survey has been asked.")]
-    [Id(2, 24)]
+    [Id(ShortestId, LongestId)]
     public required string Id { get; init; }
 
     [Description("temperature: before the launch, who looks forward to it and who would help; vote: the platform's name; feedback: after the launch; pulse: a few questions, again and again.")]
@@ -63,6 +66,9 @@ internal sealed record Survey
     [Description("What is asked, in this order.")]
     [Count(1, 30)]
     public required IReadOnlyList<SurveyQuestion> Questions { get; init; }
+
+    /// <summary>Whether a text can be a survey's id.</summary>
+    public static bool IsId(string text) => IdAttribute.Fits(text, ShortestId, LongestId);
 }
 
 internal enum SurveyKind

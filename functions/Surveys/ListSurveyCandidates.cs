@@ -16,7 +16,7 @@ internal sealed class ListSurveyCandidates(Access access, MailRedirect redirect,
         access.EnterAsync(request, [Role.It], async _ =>
         {
             var campaign = access.CampaignOf(request);
-            if (!CampaignFile.IsId(campaign) || !CampaignFile.IsId(id))
+            if (!CampaignFile.IsId(campaign) || !Survey.IsId(id))
             {
                 return Results.Problem("Ids have lower-case letters, digits and hyphens.", statusCode: 404, title: "No such survey");
             }

@@ -16,7 +16,7 @@ internal sealed class ShowSurveyResults(Access access, MailRedirect redirect, Re
         access.EnterAsync(request, [Role.It, Role.Community, Role.Leadership], async _ =>
         {
             var campaign = access.CampaignOf(request);
-            return CampaignFile.IsId(campaign) && CampaignFile.IsId(id)
+            return CampaignFile.IsId(campaign) && Survey.IsId(id)
                 ? await view.ShowAsync(request, redirect.ScopeOf(campaign), id, cancellationToken)
                 : Results.Problem("Ids have lower-case letters, digits and hyphens.", statusCode: 404, title: "No such survey");
         });

@@ -19,23 +19,20 @@ internal sealed class AnswerSealing(LinksTable links, AnswersTable answers, Answ
     private const int BlockIdBytes = 16;
 
     /// <summary>Seals what may be sealed now; at closing everything. Afterwards every sealed block is where it is kept.</summary>
-    /// <returns>Whether there was anything to seal.</returns>
     /// <exception cref="AnswerKeyException">An answer that no key opens.</exception>
     /// <exception cref="ContentionException">Others seal all the time.</exception>
-    public async Task<bool> SealAsync(string scope, string round, bool closing, CancellationToken cancellationToken)
+    public async Task SealAsync(string scope, string round, bool closing, CancellationToken cancellationToken)
     {
-        var any = false;
         for (var look = 0; look < MostLooks; look++)
         {
             var guard = await links.SealGuardAsync(scope, round, cancellationToken);
             var plan = BlockMaking.Of(await WaitingAsync(scope, round, cancellationToken), closing, chance);
-            any |= await MoveAsync(scope, round, cancellationToken);
+            await MoveAsync(scope, round, cancellationToken);
             if (plan.Count == 0)
             {
-                return any;
+                return;
             }
 
-            any = true;
             await SealAsync(scope, round, plan, guard, cancellationToken);
         }
 
@@ -43,17 +40,13 @@ internal sealed class AnswerSealing(LinksTable links, AnswersTable answers, Answ
     }
 
     /// <summary>Blocks that were sealed and are not where they are kept yet: of this run, of one that died, or of another at once.</summary>
-    private async Task<bool> MoveAsync(string scope, string round, CancellationToken cancellationToken)
+    private async Task MoveAsync(string scope, string round, CancellationToken cancellationToken)
     {
-        var any = false;
         await foreach (var (block, content) in links.SealedAsync(scope, round, cancellationToken))
         {
             await answers.KeepAsync(scope, round, block, content, cancellationToken);
             await links.RemoveSealedAsync(scope, round, block, cancellationToken);
-            any = true;
         }
-
-        return any;
     }
 
     private async Task<List<WaitingAnswer>> WaitingAsync(string scope, string round, CancellationToken cancellationToken)

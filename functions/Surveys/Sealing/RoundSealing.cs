@@ -24,9 +24,10 @@ internal sealed partial class RoundSealing(
             return;
         }
 
-        // Of a closed round, only what was under way when it was closed is left to seal.
-        if (!await sealing.SealAsync(scope, id, closing, cancellationToken) && round.State == RoundState.Closed)
+        await sealing.SealAsync(scope, id, closing, cancellationToken);
+        if (round.State == RoundState.Closed)
         {
+            // What was under way when it closed is kept; the figures stand, for a second release might differ by one person.
             return;
         }
 
@@ -42,7 +43,7 @@ internal sealed partial class RoundSealing(
         SurveyRound? present = round;
         for (var write = 0; write < MostWrites; write++)
         {
-            if (present is null)
+            if (present is not { State: not RoundState.Closed })
             {
                 return;
             }
