@@ -32,7 +32,7 @@ internal static class ResultsScene
             var papers = answered.Select(one => new AnswerPaper(one.Place, Answer(random, one.Mood))).ToList();
             if (withMischief && papers.Count > 20)
             {
-                papers = [.. papers.Select((paper, i) => i is 3 or 4 ? With(paper, i == 3 ? Script : Formula) : paper)];
+                papers = [.. papers.Select((paper, i) => (i % 8) switch { 3 => With(paper, Script), 4 => With(paper, Formula), _ => paper })];
             }
 
             var links = asked.Select(one => new SurveyLink("", "", "", "fr") { Place = one.Place })

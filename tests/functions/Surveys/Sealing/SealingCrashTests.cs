@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Runtime;
@@ -70,7 +71,7 @@ public sealed class SealingCrashTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     [Fact]
-    public async Task A_round_that_has_not_ended_is_not_closed_and_one_that_is_closed_is_left_alone()
+    public async Task A_round_that_has_not_ended_is_not_closed_and_what_comes_after_the_closing_is_kept_while_the_figures_stand()
     {
         await using var parts = await AppParts.StartAsync(azurite.NewAccount());
         var services = parts.NewInstance();
@@ -83,7 +84,14 @@ public sealed class SealingCrashTests(AzuriteFixture azurite) : IClassFixture<Az
 
         parts.Clock.AdvanceTo(SurveyWorld.Opens.AddDays(14));
         await SurveyWorld.RunAsync(services, round, SurveyStep.Close);
-        Assert.Equal(1, await parts.RequestsOfAsync(() => SurveyWorld.RunAsync(services, round, SurveyStep.Close)));
+        var released = await services.GetRequiredService<FiguresStore>().FindAsync(SurveyWorld.Campaign, SurveyWorld.SurveyId, default);
+        await SurveyWorld.AnswerAsync(services, round, [Paper("Paris", 99)], first: 900);
+        await SurveyWorld.RunAsync(services, round, SurveyStep.Close);
+
+        Assert.Equal(Papers.Count + 1, (await SurveyWorld.BlocksAsync(services, round)).Sum(block => block.Answers.Count));
+        var still = await services.GetRequiredService<FiguresStore>().FindAsync(SurveyWorld.Campaign, SurveyWorld.SurveyId, default);
+        Assert.Equal(JsonSerializer.Serialize(released), JsonSerializer.Serialize(still));
+        Assert.Equal(0, await services.GetRequiredService<LinksTable>().SpoolAsync(SurveyWorld.Campaign, round.Id, default).CountAsync());
     }
 
     private static AnswerPaper Paper(string site, int i) =>
