@@ -28,6 +28,9 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
     private static readonly TimeSpan Epilogue = TimeSpan.FromHours(48);
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
 
+    /// <summary>Answers are kept for 30 days at least after their round has closed.</summary>
+    private static readonly TimeSpan LookAtAnswers = TimeSpan.FromDays(7);
+
     /// <summary>What falls due in them may still wait for something when the rehearsal ends.</summary>
     private static readonly TimeSpan LastHours = TimeSpan.FromHours(3);
 
@@ -58,7 +61,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var end = start + TimeSpan.FromDays(7 * options.Weeks);
         var groups = await ExpectedGroups.OfAsync(campaign, files, tenant.Directory.Employees, cancellationToken);
         var state = new RehearsalState(campaign, groups.Count, tenant, people, desk);
-        await LiveAsync(state, clock, agenda, end, cancellationToken);
+        await using var kept = new KeptAnswers(world.App, campaign);
+        await LiveAsync(state, kept, clock, agenda, end, cancellationToken);
         await desk.CloseAsync(cancellationToken);
         await FinishAsync(host, clock, agenda, end, cancellationToken);
         view.Show(state, clock.GetUtcNow());
@@ -70,9 +74,9 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             Posts = [.. new ExpectedPosts(campaign, groups).Between(start, clock.GetUtcNow()).Select(post => post.At < end - LastHours ? post : post with { IsCertain = false })],
         };
         var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
-        var kept = await KeptAnswers.ReadAsync(host.Services, campaign, cancellationToken);
-        var proof = new Proof(
-            new(tenant, campaign, people, uncertain, end) { Directory = expectation.Meant, Answers = answering.Submissions, Kept = kept }, expectation);
+        await kept.LookAsync(cancellationToken);
+        var evidence = new EvidenceOfSurveys(expectation.Meant, answering.Submissions, kept.Answers, kept.Rounds);
+        var proof = new Proof(new(tenant, campaign, people, uncertain, end) { Surveys = evidence }, expectation);
         if (host.Poisoned > 0)
         {
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
@@ -81,13 +85,20 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         return new(SummaryOf(proof, tenant, people, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count);
     }
 
-    private async Task LiveAsync(RehearsalState state, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)
+    private async Task LiveAsync(
+        RehearsalState state, KeptAnswers kept, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)
     {
+        var look = clock.GetUtcNow();
         while (clock.GetUtcNow() < end)
         {
             var next = clock.GetUtcNow() + Step;
             await agenda.RunUntilAsync(next < end ? next : end, cancellationToken);
             view.Show(state, clock.GetUtcNow());
+            if (clock.GetUtcNow() - look >= LookAtAnswers)
+            {
+                await kept.LookAsync(cancellationToken);
+                look = clock.GetUtcNow();
+            }
         }
     }
 

@@ -200,16 +200,25 @@ internal sealed class Proof
 /// <param name="End">When the rehearsal ended: what falls due later is not asked for.</param>
 internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End)
 {
-    /// <summary>Whom the campaign's waves mean, invited or not.</summary>
-    public IReadOnlyList<Employee> Directory { get; init; } = [];
+    public EvidenceOfSurveys Surveys { get; init; } = EvidenceOfSurveys.None;
+}
 
-    /// <summary>What people sent to surveys, by round and person.</summary>
-    public IReadOnlyDictionary<(string Round, Guid Person), SurveySubmission> Answers { get; init; } =
-        ImmutableDictionary<(string, Guid), SurveySubmission>.Empty;
-
-    /// <summary>The answers that the app keeps, sealed or waiting, by round; of each, its texts.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<string>>> Kept { get; init; } =
-        ImmutableDictionary<string, IReadOnlyList<IReadOnlyList<string>>>.Empty;
+/// <summary>What became of surveys.</summary>
+/// <param name="Directory">Whom the campaign's waves mean, invited or not.</param>
+/// <param name="Answers">What people sent, by round and person.</param>
+/// <param name="Kept">The answers that the app kept, by round; of each, its texts.</param>
+/// <param name="Rounds">Rounds of which something is there still.</param>
+internal sealed record EvidenceOfSurveys(
+    IReadOnlyList<Employee> Directory,
+    IReadOnlyDictionary<(string Round, Guid Person), SurveySubmission> Answers,
+    IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<string>>> Kept,
+    IReadOnlySet<string> Rounds)
+{
+    public static EvidenceOfSurveys None { get; } = new(
+        [],
+        ImmutableDictionary<(string, Guid), SurveySubmission>.Empty,
+        ImmutableDictionary<string, IReadOnlyList<IReadOnlyList<string>>>.Empty,
+        ImmutableHashSet<string>.Empty);
 }
 
 /// <summary>What the app calls uncertain.</summary>

@@ -18,6 +18,9 @@ internal sealed class SurveyProof
 
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
+    /// <summary>What is too old goes at night, and a bad night costs one more.</summary>
+    private static readonly TimeSpan Cleaning = TimeSpan.FromDays(2);
+
     private readonly Evidence evidence;
     private readonly ILookup<(string To, string Category), AcceptedMail> mails;
     private readonly ILookup<string, AcceptedMail> welcomes;
@@ -35,8 +38,11 @@ internal sealed class SurveyProof
         welcomes = evidence.Tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).ToLookup(mail => mail.To, StringComparer.OrdinalIgnoreCase);
         foreach (var round in rounds)
         {
+            Add(
+                evidence.Surveys.Rounds.Contains(round.Id) && round.ClosesAt.AddDays(round.Survey.KeepDays) + Cleaning < evidence.End,
+                $"Kept too long: the answers to {round.Id}, {round.Survey.KeepDays} days after {round.ClosesAt:O}.");
             var asked = round.AsksDirectory
-                ? evidence.Directory.Select(person => (Person: person, IsOwed: !(person.EmployeeHireDate > round.OpensAt)))
+                ? evidence.Surveys.Directory.Select(person => (Person: person, IsOwed: !(person.EmployeeHireDate > round.OpensAt)))
                 : targets.Where(target => round.Asks(target.Wave)).Select(target => (target.Person, IsOwed: IsWelcomed(target, round)));
             foreach (var (person, isOwed) in asked)
             {
@@ -73,7 +79,7 @@ internal sealed class SurveyProof
 
     private void ProveReminders(ExpectedRound round, Employee person)
     {
-        var answered = evidence.Answers.GetValueOrDefault((round.Id, person.Id));
+        var answered = evidence.Surveys.Answers.GetValueOrDefault((round.Id, person.Id));
         for (var i = 0; i < round.Reminders.Count; i++)
         {
             var sent = mails[(person.Mail.ToLowerInvariant(), $"{round.Kind}.r{i}")].ToList();
@@ -88,10 +94,10 @@ internal sealed class SurveyProof
     private void ProveAnswers()
     {
         var (lost, doubled) = (0, 0);
-        foreach (var round in evidence.Answers.Keys.Select(key => key.Round).Concat(evidence.Kept.Keys).Distinct(StringComparer.Ordinal))
+        foreach (var round in evidence.Surveys.Answers.Keys.Select(key => key.Round).Concat(evidence.Surveys.Kept.Keys).Distinct(StringComparer.Ordinal))
         {
-            var sent = evidence.Answers.Where(pair => pair.Key.Round == round).Select(pair => pair.Value).ToList();
-            var kept = evidence.Kept.GetValueOrDefault(round) ?? [];
+            var sent = evidence.Surveys.Answers.Where(pair => pair.Key.Round == round).Select(pair => pair.Value).ToList();
+            var kept = evidence.Surveys.Kept.GetValueOrDefault(round) ?? [];
             var texts = kept.SelectMany(answer => answer).CountBy(text => text, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
             var missing = Math.Max(
                 sent.Count(answer => answer.ThankedAt is not null) - kept.Count,
@@ -102,7 +108,7 @@ internal sealed class SurveyProof
             (lost, doubled) = (lost + Math.Max(0, missing), doubled + Math.Max(0, more));
         }
 
-        Figures = Figures with { Answers = evidence.Kept.Values.Sum(kept => kept.Count), Lost = lost, Doubled = doubled };
+        Figures = Figures with { Answers = evidence.Surveys.Kept.Values.Sum(kept => kept.Count), Lost = lost, Doubled = doubled };
     }
 
     private bool IsWelcomed(Target target, ExpectedRound round) =>

@@ -92,6 +92,16 @@ public class SurveyProofTests
     }
 
     [Theory]
+    [InlineData(25, 1)]
+    [InlineData(29, 0)]
+    public async Task What_is_kept_longer_than_the_survey_says_is_named(int keepDays, int findings)
+    {
+        var proof = await ProveAsync([(Kind, Opens)], NothingGiven, Kept(), keepDays, new HashSet<string>(StringComparer.Ordinal) { "look.once" });
+
+        Assert.Equal(findings, proof.Findings.Count(found => found.StartsWith("Kept too long", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("2026-01-10T10:00", "2026-01-12", 1)]
     [InlineData("2026-01-06T07:00", "2026-01-06", 1)]
     [InlineData("2026-01-06T10:00", "2026-01-06", 0)]
@@ -140,7 +150,9 @@ public class SurveyProofTests
     private static async Task<SurveyProof> ProveAsync(
         (string Kind, DateTimeOffset At)[] sent,
         Dictionary<string, SurveySubmission> given,
-        Dictionary<string, IReadOnlyList<IReadOnlyList<string>>> kept)
+        Dictionary<string, IReadOnlyList<IReadOnlyList<string>>> kept,
+        int keepDays = 365,
+        IReadOnlySet<string>? still = null)
     {
         await using var host = await TenantHost.StartAsync();
         var person = host.People.From(12).First(person => person is { Site.City: "Paris", AccountEnabled: true, IsGuest: false });
@@ -149,13 +161,9 @@ public class SurveyProofTests
             host.Tenant.Log.Add(FollowUpProofTests.MailTo(person, kind, at));
         }
 
-        var campaign = CampaignWith(Look);
-        var evidence = new Evidence(host.Tenant, campaign, new(host.People, 1, host.Clock, host.Agenda), Uncertain.Nothing, Opens.AddDays(40))
-        {
-            Directory = [person],
-            Answers = given.ToDictionary(pair => (pair.Key, person.Id), pair => pair.Value),
-            Kept = kept,
-        };
+        var campaign = CampaignWith(Look with { KeepDays = keepDays });
+        var surveys = new EvidenceOfSurveys([person], given.ToDictionary(pair => (pair.Key, person.Id), pair => pair.Value), kept, still ?? new HashSet<string>());
+        var evidence = new Evidence(host.Tenant, campaign, new(host.People, 1, host.Clock, host.Agenda), Uncertain.Nothing, Opens.AddDays(40)) { Surveys = surveys };
         return new(evidence, new ExpectedSurveys(campaign).Before(Nothing, Opens.AddDays(40)), [], (_, _) => false);
     }
 
