@@ -57,7 +57,8 @@ internal static class CampaignReader
             ? new(null, problems)
             : new(
                 CampaignOf(Bind<CampaignFile>()!, Bind<GroupsFile>()!, Bind<WavesFile>()!, Bind<CalendarFile>() ?? new(), files, named)
-                    with { Surveys = (Bind<SurveysFile>() ?? new()).Surveys },
+                    with
+                { Surveys = (Bind<SurveysFile>() ?? new()).Surveys },
                 [])
             {
                 CalendarText = RootOf<CalendarFile>(),

@@ -28,7 +28,7 @@ internal sealed class BarsView : IRehearsalView
         groups.MaxValue = state.Groups;
         Set(groups, figures.Groups, $"Groups    {figures.Groups} made");
         Set(waves, state.Desk.Opened.Count, $"Waves     {state.Desk.Opened.Count} open");
-        Set(people, figures.Welcomed, $"People    {figures.Welcomed} welcomed, {figures.Active} active, {figures.Faults} faults met");
+        Set(people, figures.Active, $"People    {figures.Active} active, {figures.Mails} mails, {figures.Faults} faults met");
     }
 
     private static void Set(ProgressTask bar, double value, string text)

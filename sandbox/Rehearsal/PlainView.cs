@@ -16,6 +16,6 @@ internal sealed class PlainView(TextWriter output) : IRehearsalView
         var figures = Figures.Of(state);
         output.WriteLine(
             $"{now:yyyy-MM-dd}  groups {figures.Groups}/{state.Groups}  waves {state.Desk.Opened.Count}/{state.Campaign.Waves.Count}  "
-            + $"welcomed {figures.Welcomed}  active {figures.Active}  faults {figures.Faults}");
+            + $"mails {figures.Mails}  active {figures.Active}  faults {figures.Faults}");
     }
 }

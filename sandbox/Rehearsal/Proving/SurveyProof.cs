@@ -24,6 +24,7 @@ internal sealed class SurveyProof
     private readonly Evidence evidence;
     private readonly ILookup<(string To, string Category), AcceptedMail> mails;
     private readonly ILookup<string, AcceptedMail> welcomes;
+    private readonly HashSet<string> unreachable;
     private readonly Func<Employee, string, bool> isUncertain;
     private readonly Hours hours;
 
@@ -35,6 +36,8 @@ internal sealed class SurveyProof
     {
         (this.evidence, this.isUncertain, hours) = (evidence, isUncertain, new(evidence.Campaign.Settings));
         mails = evidence.Tenant.Log.Mails.ToLookup(mail => (mail.To.ToLowerInvariant(), mail.Categories is [var kind, ..] ? kind : ""));
+        unreachable = evidence.Tenant.Log.Mails.Where(mail => mail.Outcome is MailOutcome.Bounced or MailOutcome.Dropped).Select(mail => mail.To)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         welcomes = evidence.Tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).ToLookup(mail => mail.To, StringComparer.OrdinalIgnoreCase);
         foreach (var round in rounds)
         {
@@ -116,8 +119,7 @@ internal sealed class SurveyProof
         && welcome.At + Edge < round.OpensAt
         && evidence.People.SignsOf(target.Person.Id).Stopped is null;
 
-    private bool IsReachable(Employee person) => person is { AccountEnabled: true, IsGuest: false }
-        && !evidence.Tenant.Log.MailsTo(person.Mail).Any(mail => mail.Outcome is MailOutcome.Bounced or MailOutcome.Dropped);
+    private bool IsReachable(Employee person) => person is { AccountEnabled: true, IsGuest: false } && !unreachable.Contains(person.Mail);
 
     private bool IsOpen(Employee person, DateTimeOffset at) => hours.IsOpen(hours.ZoneOf(person), at) || hours.IsOpen(hours.ZoneOf(person), at - Slack);
 
