@@ -25,7 +25,7 @@ internal sealed class ReplaceCalendar(Access access, CalendarEdit edit)
                 return EditAnswers.NoVersionNamed;
             }
 
-            if (await BodyOf(request, cancellationToken) is not { } content)
+            if (await CappedBody.ReadAsync(request, LargestBody, cancellationToken) is not { } content)
             {
                 return EditAnswers.TooLarge(LargestBody);
             }
@@ -33,17 +33,4 @@ internal sealed class ReplaceCalendar(Access access, CalendarEdit edit)
             var answer = await edit.ReplaceAsync(access.CampaignOf(request), content, precondition, caller.Id, cancellationToken);
             return EditAnswers.Of(answer, request.HttpContext.Response);
         });
-
-    /// <returns>Null: it is too large.</returns>
-    private static async Task<byte[]?> BodyOf(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > LargestBody)
-        {
-            return null;
-        }
-
-        var body = new byte[LargestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > LargestBody ? null : body[..length];
-    }
 }

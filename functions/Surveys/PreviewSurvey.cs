@@ -45,14 +45,7 @@ internal sealed class PreviewSurvey(
     /// <summary>As if it opened now.</summary>
     private SurveyRound AsOfNow(Campaign campaign, Survey survey)
     {
-        var now = time.GetUtcNow();
-        var closes = now.AddDays(survey.OpenDays);
-        return new(survey, "preview", now, closes, closes.AddDays(survey.KeepDays))
-        {
-            Languages = campaign.Settings.Languages,
-            TimeZone = campaign.Settings.TimeZone,
-            Platform = campaign.Settings.Platform,
-            Contact = survey.Contact ?? campaign.Settings.CommunityManagers[0],
-        };
+        var (now, closes) = (time.GetUtcNow(), time.GetUtcNow().AddDays(survey.OpenDays));
+        return SurveyRound.Of(campaign, survey, new(survey.Id, "preview", now, closes, closes.AddDays(survey.KeepDays), []));
     }
 }

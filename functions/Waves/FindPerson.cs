@@ -20,14 +20,12 @@ internal sealed class FindPerson(Access access, CampaignStore campaigns, Directo
         access.EnterAsync(request, [Role.It], async _ =>
         {
             var campaign = await campaigns.GetAsync(redirect.ScopeOf(access.CampaignOf(request)), cancellationToken);
-            var body = new byte[LargestBody + 1];
-            var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
-            if (length > LargestBody)
+            if (await CappedBody.ReadAsync(request, LargestBody, cancellationToken) is not { } body)
             {
                 return Results.Problem($"At most {LargestBody} bytes.", statusCode: 413, title: "Too large");
             }
 
-            if (MailIn(body.AsSpan(0, length)) is not { } mail || !MailAddress.IsValid(mail))
+            if (MailIn(body) is not { } mail || !MailAddress.IsValid(mail))
             {
                 return Results.Problem("""A JSON object with an address is wanted: {"mail": "..."}.""", statusCode: 400, title: "No address");
             }

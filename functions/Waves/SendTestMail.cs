@@ -45,11 +45,11 @@ internal sealed class SendTestMail(Access access, CampaignStore campaigns, MailR
 
     private static async Task<TestMailAsked?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var buffer = new byte[LargestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         try
         {
-            return length > LargestBody ? null : JsonSerializer.Deserialize<TestMailAsked>(buffer.AsSpan(0, length), JsonSerializerOptions.Web);
+            return await CappedBody.ReadAsync(request, LargestBody, cancellationToken) is { } body
+                ? JsonSerializer.Deserialize<TestMailAsked>(body, JsonSerializerOptions.Web)
+                : null;
         }
         catch (JsonException)
         {

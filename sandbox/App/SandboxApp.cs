@@ -30,6 +30,8 @@ internal sealed record SandboxApp(
 
     /// <summary>Signs the links of the sandbox's mails. It guards nothing either.</summary>
     public const string SigningKey = "sandbox-signing-key-0123456789abcdef";
+
+    /// <summary>Encrypts the answers of the sandbox's surveys; as little a secret.</summary>
     public const string EncryptionKey = "sandbox-encryption-key-of-32-characters";
 
     /// <summary>The app's default campaign.</summary>

@@ -1,11 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace AdoptionAutomation.Sandbox.Storage;
 
-/// <summary>The npm packages of package.json (Azurite), installed on first use.</summary>
+/// <summary>The npm packages of package.json (Azurite, and axe for tests), installed on first use.</summary>
 internal static class NodePackages
 {
+    private static readonly string[] Lists = ["dependencies", "devDependencies"];
+
     /// <summary>Answers the path of Azurite's entry script.</summary>
     /// <exception cref="AzuriteException">package.json was not found, or <c>npm ci</c> failed.</exception>
     public static async Task<string> FindAzuriteAsync(Action<string> progress, CancellationToken cancellationToken)
@@ -14,13 +17,21 @@ internal static class NodePackages
             $"No package.json with package-lock.json was found in {Environment.CurrentDirectory}, in {AppContext.BaseDirectory} or above them. "
             + "Run the sandbox from the repository.");
         var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (!File.Exists(script))
+        if (!IsInstalled(folder))
         {
-            progress($"Installing Azurite in {folder} (npm ci, first use only) ...");
+            progress($"Installing npm packages in {folder} (npm ci, first use only) ...");
             await InstallAsync(folder, cancellationToken);
         }
 
         return script;
+    }
+
+    /// <summary>Whether every package is there that package.json names: a later one may name more.</summary>
+    private static bool IsInstalled(string folder)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "package.json")));
+        return Lists.SelectMany(list => json.RootElement.TryGetProperty(list, out var packages) ? packages.EnumerateObject().Select(package => package.Name) : [])
+            .All(name => File.Exists(Path.Combine(folder, "node_modules", name, "package.json")));
     }
 
     private static string? FindFolder(string start)

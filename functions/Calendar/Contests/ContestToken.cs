@@ -1,27 +1,22 @@
-using System.Globalization;
 using AdoptionAutomation.Operations;
-using AdoptionAutomation.Storage;
 
 namespace AdoptionAutomation.Calendar.Contests;
 
 /// <summary>What the signed link of a contest stands for, as it travels in a post, a mail or a form (pure).</summary>
 internal static class ContestToken
 {
-    private const string Day = "yyyyMMdd";
     private const string Domain = "contest:";
     private const string Anybody = "-";
 
     /// <param name="key">The signing key.</param>
     /// <param name="link">What it is to stand for.</param>
     /// <param name="lastDay">Until the end of this day, in UTC.</param>
-    public static string Write(string key, ContestLink link, DateOnly lastDay) => SignedText.Write(
-        key, Domain, $"{link.Campaign}|{link.Contest}|{link.Person ?? Anybody}|{lastDay.ToString(Day, CultureInfo.InvariantCulture)}");
+    public static string Write(string key, ContestLink link, DateOnly lastDay) =>
+        DatedText.Write(key, Domain, lastDay, link.Campaign, link.Contest, link.Person ?? Anybody);
 
     /// <summary>Null for whatever was not written here, was altered, or is too old.</summary>
     public static ContestLink? Read(IReadOnlyList<string> keys, string? token, DateOnly today) =>
-        SignedText.Read(keys, Domain, token)?.Split('|') is [var campaign, var contest, var person, var day]
-            && Key.Allows(campaign) && Key.Allows(contest) && Key.Allows(person)
-            && DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) && today <= last
+        DatedText.Read(keys, Domain, token, today) is [var campaign, var contest, var person]
             ? new(campaign, contest, person == Anybody ? null : person)
             : null;
 }

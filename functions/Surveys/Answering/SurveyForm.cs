@@ -1,4 +1,5 @@
 using System.Text;
+using AdoptionAutomation.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;

@@ -36,21 +36,10 @@ internal sealed class RoundFreezing(RoundsTable rounds, WavesTable waves, Survey
         }
 
         // Null from the table: another delivery has frozen it, and goes on by itself.
-        return IsOn && await rounds.TryWriteAsync(campaign.Id, Frozen(campaign, asked, planned), cancellationToken) is { } frozen
+        return IsOn && await rounds.TryWriteAsync(campaign.Id, SurveyRound.Of(campaign, asked, planned), cancellationToken) is { } frozen
             ? new OpeningLook.Open(frozen)
             : new OpeningLook.NotNow();
     }
-
-    private static SurveyRound Frozen(Campaign campaign, Survey survey, PlannedRound planned) =>
-        new(survey, planned.Round, planned.OpensAt, planned.ClosesAt, planned.KeepUntil)
-        {
-            State = RoundState.Opening,
-            RemindAt = planned.RemindAt,
-            Languages = campaign.Settings.Languages,
-            TimeZone = campaign.Settings.TimeZone,
-            Platform = campaign.Settings.Platform,
-            Contact = survey.Contact ?? campaign.Settings.CommunityManagers[0],
-        };
 }
 
 internal abstract record OpeningLook

@@ -50,6 +50,18 @@ internal sealed record SurveyRound(
     /// <summary>Ids of the questions whose answers are kept with a name.</summary>
     public IEnumerable<string> NamedQuestions => Survey.Questions.Where(question => question.Named is not null).Select(question => question.Id);
 
+    /// <summary>As it is when it opens.</summary>
+    public static SurveyRound Of(Campaign campaign, Survey survey, PlannedRound planned) =>
+        new(survey, planned.Round, planned.OpensAt, planned.ClosesAt, planned.KeepUntil)
+        {
+            State = RoundState.Opening,
+            RemindAt = planned.RemindAt,
+            Languages = campaign.Settings.Languages,
+            TimeZone = campaign.Settings.TimeZone,
+            Platform = campaign.Settings.Platform,
+            Contact = survey.Contact ?? campaign.Settings.CommunityManagers[0],
+        };
+
     public static string IdOf(string survey, string round) => $"{survey}.{round}";
 }
 

@@ -1,30 +1,21 @@
-using System.Globalization;
 using AdoptionAutomation.Operations;
-using AdoptionAutomation.Storage;
 
 namespace AdoptionAutomation.Waves.PersonPages;
 
 /// <summary>What a signed link stands for, as it travels in a mail (pure): ids, a purpose and a last day, signed.</summary>
 internal static class LinkToken
 {
-    private const string Day = "yyyyMMdd";
     private const string Domain = "person-page:";
 
     /// <param name="key">The signing key.</param>
     /// <param name="link">What it is to stand for.</param>
     /// <param name="lastDay">Until the end of this day, in UTC.</param>
-    public static string Write(string key, PersonLink link, DateOnly lastDay) => SignedText.Write(
-        key, Domain, $"{link.Campaign}|{link.Person}|{link.Purpose}|{lastDay.ToString(Day, CultureInfo.InvariantCulture)}");
+    public static string Write(string key, PersonLink link, DateOnly lastDay) =>
+        DatedText.Write(key, Domain, lastDay, link.Campaign, link.Person, link.Purpose.ToString());
 
     /// <summary>Null for whatever was not written here, was altered, or is too old.</summary>
     public static PersonLink? Read(IReadOnlyList<string> keys, string? token, DateOnly today) =>
-        SignedText.Read(keys, Domain, token) is { } body ? Parse(body, today) : null;
-
-    private static PersonLink? Parse(string body, DateOnly today) =>
-        body.Split('|') is [var campaign, var person, var name, var day]
-            && Key.Allows(campaign) && Key.Allows(person)
-            && Enum.TryParse<LinkPurpose>(name, out var purpose)
-            && DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) && today <= last
+        DatedText.Read(keys, Domain, token, today) is [var campaign, var person, var name] && Enum.TryParse<LinkPurpose>(name, out var purpose)
             ? new(campaign, person, purpose)
             : null;
 }

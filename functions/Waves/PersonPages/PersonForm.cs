@@ -1,4 +1,5 @@
 using System.Text;
+using AdoptionAutomation.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -14,16 +15,14 @@ internal sealed record PersonForm(string? Token, string? CharterVersion)
     /// <returns>Null if the body is larger than any of ours.</returns>
     public static async Task<PersonForm?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var buffer = new byte[LargestBody + 1];
-        var length = request.ContentLength > LargestBody ? buffer.Length : await request.Body.ReadAtLeastAsync(buffer, buffer.Length, false, cancellationToken);
-        if (length > LargestBody)
+        if (await CappedBody.ReadAsync(request, LargestBody, cancellationToken) is not { } body)
         {
             return null;
         }
 
         // A body of another type (multipart, by some mail programs) holds nothing that is needed.
         var fields = request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true
-            ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(buffer, 0, length))
+            ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body))
             : [];
         return new(Field("t"), Field("version"));
 

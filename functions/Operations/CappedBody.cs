@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace AdoptionAutomation.Surveys.Answering;
+namespace AdoptionAutomation.Operations;
 
 /// <summary>A request's body that is not read further than it may be long, whatever its headers say.</summary>
 internal static class CappedBody
