@@ -55,14 +55,12 @@ internal static class CampaignReader
         var problems = findings.In(context.Languages.FirstOrDefault(DefaultLanguage));
         return problems.Count > 0
             ? new(null, problems)
-            : new(
-                CampaignOf(Bind<CampaignFile>()!, Bind<GroupsFile>()!, Bind<WavesFile>()!, Bind<CalendarFile>() ?? new(), files, named)
-                    with
-                { Surveys = (Bind<SurveysFile>() ?? new()).Surveys },
-                [])
-            {
-                CalendarText = RootOf<CalendarFile>(),
-            };
+            : new(Whole(), []) { CalendarText = RootOf<CalendarFile>() };
+
+        Campaign Whole() => CampaignOf(Bind<CampaignFile>()!, Bind<GroupsFile>()!, Bind<WavesFile>()!, Bind<CalendarFile>() ?? new(), files, named) with
+        {
+            Surveys = Bind<SurveysFile>()?.Surveys ?? [],
+        };
 
         JsonPart? RootOf<T>() => read.Find(one => one.Kind.Record == typeof(T)).Root;
 

@@ -20,7 +20,7 @@ internal sealed class DaysCheck(Findings findings)
                 findings.Add(before, CalendarProblemCodes.PhaseWithoutEnd);
             }
 
-            if (DateOf(before, "until") is { } end && DateOf(phase, "from") is { } start && start <= end)
+            if (before?.DateOf("until") is { } end && phase.DateOf("from") is { } start && start <= end)
             {
                 findings.Add(phase.Find("from")!, CalendarProblemCodes.PhasesMixed, phase.TextOf("from")!, before!.TextOf("until")!);
             }
@@ -31,7 +31,7 @@ internal sealed class DaysCheck(Findings findings)
 
     public void CheckSpan(JsonPart span)
     {
-        if (DateOf(span, "from") is { } from && DateOf(span, "until") is { } until && until < from)
+        if (span.DateOf("from") is { } from && span.DateOf("until") is { } until && until < from)
         {
             findings.Add(span.Find("until")!, CalendarProblemCodes.EndsBeforeStart, span.TextOf("until")!, span.TextOf("from")!);
         }
@@ -47,7 +47,7 @@ internal sealed class DaysCheck(Findings findings)
 
     public void CheckClosing(JsonPart contest)
     {
-        if (TimeOf(contest, "at") is { } at && TimeOf(contest, "closes") is { } closes && closes <= at)
+        if (contest.TimeOf("at") is { } at && contest.TimeOf("closes") is { } closes && closes <= at)
         {
             findings.Add(contest.Find("closes")!, CalendarProblemCodes.ClosesEarly, contest.TextOf("closes")!, contest.TextOf("at")!);
         }
@@ -84,10 +84,4 @@ internal sealed class DaysCheck(Findings findings)
     }
 
     private static JsonPart? Given(JsonPart part, string field) => part.Find(field) is { Kind: not JsonValueKind.Null } given ? given : null;
-
-    private static LocalDate? DateOf(JsonPart? part, string field) =>
-        part?.TextOf(field) is { } text && IsoText.Date.HasShape(text) && IsoText.Date.Exists(text) ? IsoText.Date.Parse(text) : null;
-
-    private static LocalDateTime? TimeOf(JsonPart part, string field) =>
-        part.TextOf(field) is { } text && IsoText.DateAndTime.HasShape(text) && IsoText.DateAndTime.Exists(text) ? IsoText.DateAndTime.Parse(text) : null;
 }

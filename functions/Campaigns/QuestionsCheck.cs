@@ -137,7 +137,7 @@ internal sealed class QuestionsCheck(JsonPart survey, Findings findings)
             {
                 findings.Add(bound, SurveyProblemCodes.WrongCondition, id, kind, bound.Name!, new LocalText { Fr = "« anyOf »", En = "'anyOf'" });
             }
-            else if (JsonNumbers.Of(bound) is >= 0 and <= 10 and var number && (number < scale.Least || number > scale.Most))
+            else if (bound.Whole is >= 0 and <= 10 and var number && (number < scale.Least || number > scale.Most))
             {
                 findings.Add(bound, SurveyProblemCodes.OffTheScale, number, id, scale.Least, scale.Most);
             }

@@ -34,14 +34,14 @@ internal sealed class SurveysCheck(JsonPart root, JsonPart? waves, FieldContext 
     {
         var days = survey.ItemsOf("reminders");
         var open = OpenDaysOf(survey);
-        foreach (var (day, number) in days.Select(day => (day, JsonNumbers.Of(day))).Where(one => one.Item2 >= open))
+        foreach (var (day, number) in days.Select(day => (day, day.Whole)).Where(one => one.Item2 >= open))
         {
             findings.Add(day, SurveyProblemCodes.LateReminder, number!, open!, open! - 1);
         }
 
         foreach (var (one, next) in days.Zip(days.Skip(1)))
         {
-            if (JsonNumbers.Of(one) is { } first && JsonNumbers.Of(next) is { } second && second <= first)
+            if (one.Whole is { } first && next.Whole is { } second && second <= first)
             {
                 findings.Add(next, SurveyProblemCodes.RemindersMixed, second, first);
             }
@@ -66,12 +66,12 @@ internal sealed class SurveysCheck(JsonPart root, JsonPart? waves, FieldContext 
     /// <summary>Waves without a date are opened by hand, and may be open by then.</summary>
     private void CheckOpening(JsonPart survey)
     {
-        if (survey.Find("when") is not { } when || TimeOf(when, "once") is not { } once)
+        if (survey.Find("when") is not { } when || when.TimeOf("once") is not { } once)
         {
             return;
         }
 
-        var later = (waves?.ItemsOf("waves") ?? []).Where(wave => TimeOf(wave, "opens") > once && wave.TextOf("id") is not null)
+        var later = (waves?.ItemsOf("waves") ?? []).Where(wave => wave.TimeOf("opens") > once && wave.TextOf("id") is not null)
             .DistinctBy(wave => wave.TextOf("id"), StringComparer.Ordinal)
             .ToDictionary(wave => wave.TextOf("id")!, StringComparer.Ordinal);
         foreach (var named in (survey.Find("to")?.ItemsOf("waves") ?? []).Where(named => later.ContainsKey(named.Text)))
@@ -94,32 +94,18 @@ internal sealed class SurveysCheck(JsonPart root, JsonPart? waves, FieldContext 
         var when = survey.Find("when");
         var monthly = when?.Find("monthly");
         var (once, from) = (when?.Find("once"), monthly?.Find("from"));
-        var year = TimeOf(when, "once")?.Year ?? DateOf(monthly, "from")?.Year;
+        var year = when?.TimeOf("once")?.Year ?? monthly?.DateOf("from")?.Year;
         if (year is < EarliestYear or > LatestYear)
         {
             var day = once ?? from;
             findings.Add(day!, SurveyProblemCodes.FarDay, day!.Text, EarliestYear, LatestYear);
         }
 
-        if (monthly is { Kind: JsonValueKind.Object } && JsonNumbers.Of(monthly.Find("months")) is not 1 && OpenDaysOf(survey) is > LongestMonthly and var open)
+        if (monthly is { Kind: JsonValueKind.Object } && monthly.Find("months")?.Whole is not 1 && OpenDaysOf(survey) is > LongestMonthly and var open)
         {
             findings.Add(survey.Find("openDays")!, SurveyProblemCodes.RoundsOverlap, open, LongestMonthly);
         }
     }
 
-    private static int? OpenDaysOf(JsonPart survey) => survey.Find("openDays") is { } given ? JsonNumbers.Of(given) : Survey.UsualOpenDays;
-
-    private static LocalDate? DateOf(JsonPart? part, string field) =>
-        part?.TextOf(field) is { } text && IsoText.Date.HasShape(text) && IsoText.Date.Exists(text) ? IsoText.Date.Parse(text) : null;
-
-    private static LocalDateTime? TimeOf(JsonPart? part, string field) =>
-        part?.TextOf(field) is { } text && IsoText.DateAndTime.HasShape(text) && IsoText.DateAndTime.Exists(text) ? IsoText.DateAndTime.Parse(text) : null;
-}
-
-/// <summary>Whole numbers as files write them.</summary>
-internal static class JsonNumbers
-{
-    /// <summary>Null for what is not a whole number.</summary>
-    public static int? Of(JsonPart? part) =>
-        part is { Kind: JsonValueKind.Number } && int.TryParse(part.Text, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? OpenDaysOf(JsonPart survey) => survey.Find("openDays") is { } given ? given.Whole : Survey.UsualOpenDays;
 }

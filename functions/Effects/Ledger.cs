@@ -1,3 +1,4 @@
+using AdoptionAutomation.Storage;
 namespace AdoptionAutomation.Effects;
 
 /// <summary>
@@ -196,7 +197,7 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
 
     private async Task<bool> WriteAllAsync(EffectScope scope, List<EffectRow> rows, CancellationToken cancellationToken)
     {
-        foreach (var chunk in rows.Chunk(LedgerTable.TransactionSize))
+        foreach (var chunk in rows.Chunk(RowTransactions.Size))
         {
             if (!await table.TryWriteAsync(scope, chunk, cancellationToken))
             {
@@ -287,6 +288,3 @@ internal sealed class Claims(EffectScope scope, string owner)
         }
     }
 }
-
-/// <summary>Too many writers at once: the queue brings the work back.</summary>
-internal sealed class ContentionException(string what) : Exception($"Too many writers at once on {what}; the message is tried again.");

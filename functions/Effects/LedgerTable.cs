@@ -10,9 +10,6 @@ namespace AdoptionAutomation.Effects;
 /// </summary>
 internal sealed class LedgerTable(TableServiceClient service)
 {
-    /// <summary>The Table service's limit on rows per transaction.</summary>
-    public const int TransactionSize = 100;
-
     private readonly TableClient table = service.GetTableClient(TableNames.Effects);
 
     /// <summary>Writes all rows or none; sets their new ETags.</summary>

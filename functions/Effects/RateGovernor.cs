@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AdoptionAutomation.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Effects;

@@ -28,9 +28,6 @@ internal enum GroupState
 /// <summary>One row per declared group: partition campaign, row the group's id. No personal data; kept for the campaign's life.</summary>
 internal sealed class GroupsTable(TableServiceClient service)
 {
-    /// <summary>The Table service's limit on rows per transaction.</summary>
-    public const int TransactionSize = 100;
-
     private readonly TableClient table = service.GetTableClient(TableNames.Groups);
 
     public async Task<GroupRow?> FindAsync(string campaign, string group, CancellationToken cancellationToken)
@@ -77,7 +74,7 @@ internal sealed class GroupsTable(TableServiceClient service)
         }
     }
 
-    /// <summary>Writes up to <see cref="TransactionSize"/> rows, all or none.</summary>
+    /// <summary>Writes up to <see cref="RowTransactions.Size"/> rows, all or none.</summary>
     /// <returns>False if somebody wrote one of them since it was read.</returns>
     public Task<bool> TryWriteAsync(string campaign, IReadOnlyList<GroupRow> rows, CancellationToken cancellationToken) => TrySubmitAsync(
         rows.Select(row => row.ETag == default
@@ -85,7 +82,7 @@ internal sealed class GroupsTable(TableServiceClient service)
             : new(TableTransactionActionType.UpdateReplace, EntityOf(campaign, row), row.ETag)),
         cancellationToken);
 
-    /// <summary>Records up to <see cref="TransactionSize"/> checks at once; if another writer was first at any of them, each by itself.</summary>
+    /// <summary>Records up to <see cref="RowTransactions.Size"/> checks at once; if another writer was first at any of them, each by itself.</summary>
     /// <returns>How many were recorded.</returns>
     public async Task<int> RecordAsync(string campaign, IReadOnlyList<GroupCheck> checks, CancellationToken cancellationToken)
     {

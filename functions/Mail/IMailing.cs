@@ -22,4 +22,11 @@ internal sealed record MailPause(TimeSpan Wait, LaneTurn? Turn = null)
 {
     /// <summary>Null: the message waits on the queue, where a pause of its wave makes an end of it. Else a due row of this time brings it back.</summary>
     public DateTimeOffset? Due { get; init; }
+
+    /// <summary>Until a time, to the second, as due rows are; a due row of it brings the message back.</summary>
+    public static MailPause Until(DateTimeOffset at, DateTimeOffset now)
+    {
+        var second = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        return new((second - now).AtLeast(TimeSpan.Zero)) { Due = second };
+    }
 }

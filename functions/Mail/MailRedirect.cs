@@ -22,6 +22,10 @@ internal sealed class MailRedirect(IOptions<MailOptions> options)
     /// <param name="campaign">The campaign's id.</param>
     public IReadOnlyList<string> ScopesOf(string campaign) => Address is null ? [campaign] : [campaign, ScopeOf(campaign)];
 
+    /// <summary>The campaign itself and its dress rehearsal, whether or not one goes on: wherever something of it may be kept.</summary>
+    /// <param name="campaign">The campaign's own id.</param>
+    public static IReadOnlyList<string> BothOf(string campaign) => [campaign, campaign + Suffix];
+
     /// <summary>The campaign's own id, of a scope or of itself.</summary>
     public static string CampaignOf(string scope) => IsDress(scope) ? scope[..^Suffix.Length] : scope;
 

@@ -12,9 +12,6 @@ namespace AdoptionAutomation.Storage;
 /// <remarks>Holds ids only; a row lives until its work is done.</remarks>
 internal sealed class DueTable(TableServiceClient service)
 {
-    /// <summary>The Table service's limit on rows per transaction.</summary>
-    public const int TransactionSize = 100;
-
     private const string Partition = "due";
 
     private readonly TableClient table = service.GetTableClient(TableNames.Due);
@@ -28,7 +25,7 @@ internal sealed class DueTable(TableServiceClient service)
     /// <summary>The same of many, a hundred in one request; a row that is there keeps its <see cref="DueWork.IsPut"/>.</summary>
     public async Task AddAllAsync(IEnumerable<DueWork> works, CancellationToken cancellationToken)
     {
-        foreach (var some in works.DistinctBy(RowKey, StringComparer.Ordinal).Chunk(TransactionSize))
+        foreach (var some in works.DistinctBy(RowKey, StringComparer.Ordinal).Chunk(RowTransactions.Size))
         {
             await table.SubmitTransactionAsync(
                 some.Select(work => new TableTransactionAction(
@@ -50,7 +47,7 @@ internal sealed class DueTable(TableServiceClient service)
     /// <summary>The same of many, a hundred in one request; some may be gone already.</summary>
     public async Task RemoveAllAsync(IEnumerable<DueWork> works, CancellationToken cancellationToken)
     {
-        foreach (var some in works.Chunk(TransactionSize))
+        foreach (var some in works.Chunk(RowTransactions.Size))
         {
             if (!await TrySubmitAsync(some.Select(work => ActionFor(TableTransactionActionType.Delete, work)), cancellationToken))
             {
@@ -68,7 +65,7 @@ internal sealed class DueTable(TableServiceClient service)
     /// </summary>
     public async Task MarkAsync(IEnumerable<DueWork> works, CancellationToken cancellationToken)
     {
-        foreach (var some in works.Chunk(TransactionSize))
+        foreach (var some in works.Chunk(RowTransactions.Size))
         {
             await TrySubmitAsync(
                 some.Select(work => ActionFor(TableTransactionActionType.UpdateMerge, work, entity => entity["Put"] = true)), cancellationToken);

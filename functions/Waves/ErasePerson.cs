@@ -26,7 +26,7 @@ internal sealed partial class ErasePerson(
             var campaign = (await campaigns.GetAsync(access.CampaignOf(request), cancellationToken)).Id;
             var erased = new List<PersonRow>();
             var answers = 0;
-            foreach (var scope in Guid.TryParseExact(id, "D", out _) ? new[] { campaign, campaign + MailRedirect.Suffix } : [])
+            foreach (var scope in Guid.TryParseExact(id, "D", out _) ? MailRedirect.BothOf(campaign) : [])
             {
                 answers += await contests.EraseAsync(scope, id.ToLowerInvariant(), cancellationToken);
                 if (await people.FindAsync(scope, id.ToLowerInvariant(), cancellationToken) is { } row)

@@ -122,7 +122,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var surveys = expectation.Surveys.SelectMany(round => (string[])[round.Kind, .. round.Reminders.Select((_, i) => $"{round.Kind}.r{i}")]);
         foreach (var kind in FollowUpProof.Kinds.Concat(expectation.Posts.Where(post => post.Group is null).Select(LetterProof.KindOf)).Concat(surveys))
         {
-            foreach (var some in people.Chunk(LedgerTable.TransactionSize))
+            foreach (var some in people.Chunk(RowTransactions.Size))
             {
                 var rows = await ledger.ReadUnsettledAsync(LedgerReference.ScopeOf(campaign.Id, kind), some, cancellationToken);
                 found.UnionWith(rows.Where(row => row.State == EffectState.Uncertain).Select(row => (kind, row.Subject)));
@@ -150,7 +150,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var month in expectation.Posts.Where(post => post.Group is not null).GroupBy(post => Delivery.ScopeOf(campaign.Id, post.Slot, EffectKind.Blind)))
         {
-            foreach (var some in month.Select(post => CalendarProof.KeyOf(post, names)).Chunk(LedgerTable.TransactionSize))
+            foreach (var some in month.Select(post => CalendarProof.KeyOf(post, names)).Chunk(RowTransactions.Size))
             {
                 found.UnionWith((await ledger.ReadUnsettledAsync(month.Key, some, cancellationToken))
                     .Where(row => row.State == EffectState.Uncertain).Select(row => row.Subject));

@@ -80,7 +80,7 @@ internal static class AnswerLoad
         var round = RoundOf(campaign, TimeProvider.System.GetUtcNow());
         await services.GetRequiredService<RoundsTable>().TryWriteAsync(Scope, round, CancellationToken.None);
         var people = Enumerable.Range(0, links).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i:x8}-0000-4000-8000-000000000000")).ToList();
-        foreach (var some in people.Chunk(LinksTable.TransactionSize))
+        foreach (var some in people.Chunk(RowTransactions.Size))
         {
             await services.GetRequiredService<LinksTable>().AddAsync(
                 Scope, round.Id, [.. some.Select(person => new SurveyLink(person, $"{person}@lumen.example", "Zoé", "fr"))], CancellationToken.None);

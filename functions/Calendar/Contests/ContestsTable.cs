@@ -128,7 +128,7 @@ internal sealed class ContestsTable(TableServiceClient service, RandomBytes rand
 
     public async Task ForgetAnswersAsync(string campaign, string contest, CancellationToken cancellationToken)
     {
-        foreach (var some in (await AnswersAsync(campaign, contest, cancellationToken)).Chunk(LedgerTable.TransactionSize))
+        foreach (var some in (await AnswersAsync(campaign, contest, cancellationToken)).Chunk(RowTransactions.Size))
         {
             await table.SubmitTransactionAsync(
                 some.Select(answer => new TableTransactionAction(

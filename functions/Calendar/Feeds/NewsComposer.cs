@@ -3,6 +3,7 @@ using AdoptionAutomation.Calendar.Season;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail.Notices;
+using AdoptionAutomation.Storage;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 

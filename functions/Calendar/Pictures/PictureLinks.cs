@@ -22,7 +22,7 @@ internal sealed class PictureLinks(IOptions<LinksOptions> options)
     private const string Domain = "picture:";
 
     /// <summary>Whether files have addresses at all.</summary>
-    public bool IsOn => options.Value is { BaseUrl.Length: > 0, Keys.Count: > 0 };
+    public bool IsOn => options.Value.IsOn;
 
     /// <summary>Where a picture is fetched from; null: it is a file, and files have no addresses here.</summary>
     public string? To(Campaign campaign, PostPicture? picture)
@@ -34,7 +34,7 @@ internal sealed class PictureLinks(IOptions<LinksOptions> options)
 
         var name = string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
         return IsOn
-            ? $"{options.Value.BaseUrl!.TrimEnd('/')}/api/{Route}/{campaign.Settings.Id}/{name}?s={Sign(options.Value.Keys[0], campaign.Settings.Id, file)}"
+            ? $"{options.Value.Api}/{Route}/{campaign.Settings.Id}/{name}?s={Sign(options.Value.Keys[0], campaign.Settings.Id, file)}"
             : null;
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class CalendarPlanning(
         var (planned, nextRound) = (0, PlanHour.NextRound(time.GetUtcNow()));
         var deliveries = new DeliveryPlan(campaign.Settings, campaign.Calendar, declared).Between(window.From, window.Until);
         foreach (var some in deliveries.GroupBy(delivery => (delivery.At, Lane: ways.LaneOf(delivery.Channel)))
-            .SelectMany(Spaced).Chunk(DueTable.TransactionSize))
+            .SelectMany(Spaced).Chunk(RowTransactions.Size))
         {
             var works = some.Select(one => PublishPostMessage.Of(campaign.Id, one.Delivery).ToDue() with { Hold = one.Hold }).ToList();
             await due.AddAllAsync(works, cancellationToken);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using NodaTime;
 
 namespace AdoptionAutomation.Campaigns.Reading;
 
@@ -24,6 +26,9 @@ internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, 
     /// <summary>The characters of a text, a number as written, or <c>true</c> and <c>false</c>.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Null for what is not a whole number.</summary>
+    public int? Whole => kind == JsonValueKind.Number && int.TryParse(Text, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public int Line => file.LineOf(offset);
 
     /// <summary>As in <c>waves[2].opens</c>; empty for the root.</summary>
@@ -41,6 +46,13 @@ internal sealed class JsonPart(SourceFile file, JsonValueKind kind, int offset, 
 
     /// <summary>The text of a field; null if it has none.</summary>
     public string? TextOf(string field) => Find(field) is { Kind: JsonValueKind.String } part ? part.Text : null;
+
+    /// <summary>The day that a field names; null if it names none that exists.</summary>
+    public LocalDate? DateOf(string field) => TextOf(field) is { } text && IsoText.Date.HasShape(text) && IsoText.Date.Exists(text) ? IsoText.Date.Parse(text) : null;
+
+    /// <summary>The same of a day with a time.</summary>
+    public LocalDateTime? TimeOf(string field) =>
+        TextOf(field) is { } text && IsoText.DateAndTime.HasShape(text) && IsoText.DateAndTime.Exists(text) ? IsoText.DateAndTime.Parse(text) : null;
 
     /// <summary>The items of a list; none if the field holds no list.</summary>
     public IReadOnlyList<JsonPart> ItemsOf(string field) => Find(field) is { Kind: JsonValueKind.Array } list ? list.Parts : [];

@@ -1,5 +1,6 @@
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Groups.Steps;
+using AdoptionAutomation.Storage;
 
 namespace AdoptionAutomation.Groups.Guests;
 

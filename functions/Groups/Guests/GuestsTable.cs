@@ -37,7 +37,7 @@ internal sealed class GuestsTable(TableServiceClient service)
     {
         var mails = addresses.DistinctBy(mail => KeyOf(campaign, mail)).ToDictionary(mail => KeyOf(campaign, mail), StringComparer.Ordinal);
         var keys = mails.Keys.Order(StringComparer.Ordinal).ToList();
-        foreach (var some in keys.Chunk(LedgerTable.TransactionSize))
+        foreach (var some in keys.Chunk(RowTransactions.Size))
         {
             await ChangeAsync(
                 campaign,

@@ -16,7 +16,7 @@ internal sealed class PlanApplication(PlanReader reader, GroupsTable groups, Led
     public async Task<AppliedPlan> ApplyAsync(PlanInput input, GroupPlan plan, CancellationToken cancellationToken)
     {
         var (queued, moved) = (new List<string>(), new List<string>());
-        foreach (var chunk in plan.Entries.Where(entry => entry.Next is not null || entry.HasWork).Chunk(GroupsTable.TransactionSize))
+        foreach (var chunk in plan.Entries.Where(entry => entry.Next is not null || entry.HasWork).Chunk(RowTransactions.Size))
         {
             await ReopenAsync(input, chunk, cancellationToken);
             moved.AddRange(await WriteAsync(input, chunk, cancellationToken));

@@ -2,6 +2,7 @@ using System.Globalization;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Groups.Steps;
@@ -54,7 +55,7 @@ internal sealed partial class MembersFromStep(
             .Except(listed.Values.Select(user => user.Id), StringComparer.Ordinal);
         var refused = 0;
         TimeSpan? wait = null;
-        foreach (var hundred in ids.Chunk(LedgerTable.TransactionSize))
+        foreach (var hundred in ids.Chunk(RowTransactions.Size))
         {
             var result = await membership.EnsureAsync(
                 work.Campaign.Id, work.GraphId, hundred, work.Row.IsYoung(time.GetUtcNow()), cancellationToken);

@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Operations.Failures;
+using AdoptionAutomation.Storage;
 using Azure;
 
 namespace AdoptionAutomation.Operations.Poison;

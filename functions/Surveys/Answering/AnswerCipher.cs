@@ -1,8 +1,8 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AdoptionAutomation.Storage;
 using Microsoft.Extensions.Options;
 
 namespace AdoptionAutomation.Surveys.Answering;
@@ -23,7 +23,8 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
 
     public byte[] Encrypt(string campaign, string round, AnswerPaper paper)
     {
-        var plain = Pack(paper);
+        // Packed, for JSON writes an emoji in twelve bytes.
+        var plain = PackedJson.Pack(paper, Json);
         var sealedBytes = new byte[NonceBytes + TagBytes + plain.Length];
         var (nonce, tag, cipher) = PartsOf(sealedBytes);
         RandomNumberGenerator.Fill(nonce.Span);
@@ -43,7 +44,7 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
             {
                 using var aes = new AesGcm(KeyOf(key), TagBytes);
                 aes.Decrypt(nonce.Span, cipher.Span, tag.Span, plain, BoundTo(campaign, round));
-                return Unpack(plain);
+                return PackedJson.Unpack<AnswerPaper>(plain, Json);
             }
             catch (AuthenticationTagMismatchException)
             {
@@ -52,24 +53,6 @@ internal sealed class AnswerCipher(IOptions<SurveysOptions> options)
         }
 
         throw new AnswerKeyException(round);
-    }
-
-    /// <summary>Packed, for a property of a row holds 64 KiB, and JSON writes an emoji in twelve bytes.</summary>
-    private static byte[] Pack(AnswerPaper paper)
-    {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
-        {
-            JsonSerializer.Serialize(brotli, paper, Json);
-        }
-
-        return packed.ToArray();
-    }
-
-    private static AnswerPaper Unpack(byte[] packed)
-    {
-        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<AnswerPaper>(brotli, Json)!;
     }
 
     private static (Memory<byte> Nonce, Memory<byte> Tag, Memory<byte> Cipher) PartsOf(byte[] bytes) =>

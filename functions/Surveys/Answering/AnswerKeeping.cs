@@ -1,3 +1,4 @@
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Rounds;
 
 namespace AdoptionAutomation.Surveys.Answering;
@@ -32,6 +33,6 @@ internal sealed class AnswerKeeping(LinksTable table, AnswerCipher cipher)
             link = now;
         }
 
-        throw new Effects.ContentionException($"a link of survey {round}");
+        throw new ContentionException($"a link of survey {round}");
     }
 }

@@ -11,13 +11,13 @@ internal sealed class SurveyLinks(IOptions<LinksOptions> options, TimeProvider t
 
     public const string HowToTurnOn = "Surveys need an address and two keys: set Links:BaseUrl, Links:SigningKey and Surveys:EncryptionKey.";
 
-    public bool IsOn => options.Value is { BaseUrl.Length: > 0, Keys.Count: > 0 };
+    public bool IsOn => options.Value.IsOn;
 
     /// <summary>A person's page of a round; the same address each time.</summary>
     /// <param name="scope">The campaign's scope.</param>
     /// <param name="round">The round.</param>
     /// <param name="person">Object id.</param>
-    public string To(string scope, SurveyRound round, string person) => $"{options.Value.BaseUrl!.TrimEnd('/')}/api/{Route}?t={TokenOf(scope, round, person)}";
+    public string To(string scope, SurveyRound round, string person) => $"{options.Value.Api}/{Route}?t={TokenOf(scope, round, person)}";
 
     public string TokenOf(string scope, SurveyRound round, string person) =>
         SurveyToken.Write(options.Value.Keys[0], new(scope, round.Id, person), DateOnly.FromDateTime(round.ClosesAt.UtcDateTime));

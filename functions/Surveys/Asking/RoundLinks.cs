@@ -2,6 +2,7 @@ using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Rounds;
 using AdoptionAutomation.Waves.People;
 using Microsoft.Extensions.Logging;
@@ -75,7 +76,7 @@ internal sealed partial class RoundLinks(
     {
         var sites = round.Sites.Concat(page.Sites).DistinctBy(site => site.Key).ToDictionary(StringComparer.Ordinal);
         var places = new RoundPlaces(campaign, sites);
-        foreach (var some in page.People.Select(person => LinkOf(person, places)).Chunk(LinksTable.TransactionSize))
+        foreach (var some in page.People.Select(person => LinkOf(person, places)).Chunk(RowTransactions.Size))
         {
             await links.AddAsync(campaign.Id, round.Id, some, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Sealing;
 
 namespace AdoptionAutomation.Surveys.Figures;
@@ -12,8 +13,8 @@ internal sealed class QuestionTally(SurveyQuestion question)
     private const int Passive = 7;
     private const int GoodFrom = 4;
 
-    private readonly string[] options = OptionsOf(question);
-    private readonly int[] counts = new int[OptionsOf(question).Length];
+    private readonly string[] options = [.. Branching.OptionsOf(question)];
+    private readonly int[] counts = new int[Branching.OptionsOf(question).Count];
 
     public int Respondents { get; private set; }
 
@@ -85,14 +86,4 @@ internal sealed class QuestionTally(SurveyQuestion question)
     private int CountOf(int from, int below) => options.Select(Number).Zip(counts).Where(pair => pair.First >= from && pair.First < below).Sum(pair => pair.Second);
 
     private static int Number(string option) => int.Parse(option, CultureInfo.InvariantCulture);
-
-    private static string[] OptionsOf(SurveyQuestion question) => question.Kind switch
-    {
-        QuestionKind.Scale => Numbers(1, 5),
-        QuestionKind.Nps => Numbers(0, 11),
-        QuestionKind.Text => [],
-        _ => [.. (question.Choices ?? []).Select(choice => choice.Id)],
-    };
-
-    private static string[] Numbers(int first, int count) => [.. Enumerable.Range(first, count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 }

@@ -23,7 +23,7 @@ internal sealed class Release
     private readonly SurveyQuestion[] questions;
     private readonly bool closed;
     private readonly Dictionary<CellFigures, CellTally> cells = [];
-    private readonly Dictionary<(string Site, int Question), Pool> pools = [];
+    private readonly AnswerPools<int, Pool> pools = new(pool => pool.Tally.Respondents, (pool, few) => pool.Pour(few));
     private readonly TextSample[] texts;
 
     private Release(Survey survey, bool closed, Chance chance)
@@ -66,7 +66,7 @@ internal sealed class Release
             }
             else if (closed && tally.Respondents > 0)
             {
-                PoolOf(block.Place.Site, question).Add(tally, written);
+                pools.Add(question, block.Place.Site, new(tally, written));
             }
         }
     }
@@ -86,32 +86,18 @@ internal sealed class Release
         return (tally, written);
     }
 
-    /// <summary>A site's pool of five counts there; what is left counts in the organisation, if it is five.</summary>
     private void SpreadPools()
     {
-        foreach (var ((site, question), pool) in pools.Where(pool => pool.Key.Site.Length > 0).ToList())
+        foreach (var (question, site, pool) in pools.Spread())
         {
-            if (pool.Tally.Respondents >= AnswerBlock.Least)
+            if (site.Length > 0)
             {
                 TallyOf(new(CellFigures.OfSite, site)).Questions[question].Add(pool.Tally);
-                Tell(question, pool);
             }
-            else
-            {
-                PoolOf("", question).Add(pool.Tally, pool.Texts);
-            }
-        }
 
-        foreach (var ((_, question), pool) in pools.Where(pool => pool.Key.Site.Length == 0 && pool.Value.Tally.Respondents >= AnswerBlock.Least))
-        {
-            Tell(question, pool);
+            TallyOf(new(CellFigures.Organisation)).Questions[question].Add(pool.Tally);
+            texts[question].AddRange(pool.Texts);
         }
-    }
-
-    private void Tell(int question, Pool pool)
-    {
-        TallyOf(new(CellFigures.Organisation)).Questions[question].Add(pool.Tally);
-        texts[question].AddRange(pool.Texts);
     }
 
     private RoundFigures ToFigures(SurveyRound round)
@@ -136,9 +122,6 @@ internal sealed class Release
     private CellTally TallyOf(CellFigures cell) => cells.TryGetValue(cell, out var tally)
         ? tally
         : cells[cell] = new([.. questions.Select(question => new QuestionTally(question))]);
-
-    private Pool PoolOf(string site, int question) =>
-        pools.TryGetValue((site, question), out var pool) ? pool : pools[(site, question)] = new(new(questions[question]));
 
     private static IEnumerable<CellFigures> CellsOf(Place place)
     {
@@ -179,15 +162,12 @@ internal sealed class Release
         }
     }
 
-    /// <summary>Answers to a question of blocks that do not speak to it; up to four of a block.</summary>
-    private sealed record Pool(QuestionTally Tally)
+    private sealed record Pool(QuestionTally Tally, List<string> Texts)
     {
-        public List<string> Texts { get; } = [];
-
-        public void Add(QuestionTally tally, IEnumerable<string> texts)
+        public void Pour(Pool few)
         {
-            Tally.Add(tally);
-            Texts.AddRange(texts);
+            Tally.Add(few.Tally);
+            Texts.AddRange(few.Texts);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class WrittenTexts(AnswersTable answers, Chance chance)
         }
 
         var window = new List<(string Question, string Text)>();
-        var pools = new Dictionary<(string Question, string Site), List<string>>();
+        var pools = new AnswerPools<string, List<string>>(pool => pool.Count, (pool, few) => pool.AddRange(few));
         await foreach (var block in answers.ListAsync(scope, SurveyRound.IdOf(survey, round.Round), cancellationToken))
         {
             foreach (var question in shown)
@@ -38,7 +38,7 @@ internal sealed class WrittenTexts(AnswersTable answers, Chance chance)
                 }
                 else if (round.Closed && block.Answers.Count >= AnswerBlock.Least)
                 {
-                    PoolOf(pools, question, block.Place.Site).AddRange(texts);
+                    pools.Add(question, block.Place.Site, texts);
                 }
             }
 
@@ -48,7 +48,7 @@ internal sealed class WrittenTexts(AnswersTable answers, Chance chance)
             }
         }
 
-        window.AddRange(Pooled(pools));
+        window.AddRange(pools.Spread().SelectMany(pool => pool.Pool.Select(text => (pool.Question, text))));
         while (window.Count > 0)
         {
             yield return Draw(window);
@@ -57,24 +57,6 @@ internal sealed class WrittenTexts(AnswersTable answers, Chance chance)
 
     private static List<string> TextsOf(AnswerBlock block, string question) =>
         [.. block.Answers.SelectMany(answer => answer.GetValueOrDefault(question) ?? [])];
-
-    /// <summary>A site's pool of five is shown; what is left of the sites, if it is five.</summary>
-    private static IEnumerable<(string Question, string Text)> Pooled(Dictionary<(string Question, string Site), List<string>> pools)
-    {
-        foreach (var ((question, site), texts) in pools.Where(pool => pool.Key.Site.Length > 0).ToList())
-        {
-            if (texts.Count < AnswerBlock.Least)
-            {
-                PoolOf(pools, question, "").AddRange(texts);
-                pools.Remove((question, site));
-            }
-        }
-
-        return pools.Where(pool => pool.Value.Count >= AnswerBlock.Least).SelectMany(pool => pool.Value.Select(text => (pool.Key.Question, text)));
-    }
-
-    private static List<string> PoolOf(Dictionary<(string Question, string Site), List<string>> pools, string question, string site) =>
-        pools.TryGetValue((question, site), out var texts) ? texts : pools[(question, site)] = [];
 
     private (string Question, string Text) Draw(List<(string Question, string Text)> window)
     {

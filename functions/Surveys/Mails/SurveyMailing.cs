@@ -36,7 +36,7 @@ internal sealed class SurveyMailing(
         }
 
         var next = await VisitAsync(message, campaign, round, purpose, cancellationToken);
-        return next is { } at && at < round.ClosesAt ? Pause(at) : null;
+        return next is { } at && at < round.ClosesAt ? MailPause.Until(at, time.GetUtcNow()) : null;
     }
 
     public Task SettleAsync(string campaign, IReadOnlyDictionary<string, Outcome> outcomes, CancellationToken cancellationToken) =>
@@ -84,11 +84,4 @@ internal sealed class SurveyMailing(
 
     private static DateTimeOffset DueOf(SurveyRound round, SurveyPurpose purpose) =>
         purpose.Reminder is { } index && index < round.RemindAt.Count ? round.RemindAt[index] : round.OpensAt;
-
-    /// <summary>To the second, as due rows are.</summary>
-    private MailPause Pause(DateTimeOffset at)
-    {
-        var second = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        return new((second - time.GetUtcNow()).AtLeast(TimeSpan.Zero)) { Due = second };
-    }
 }

@@ -7,8 +7,6 @@ namespace AdoptionAutomation.Surveys.Rounds;
 /// <summary>What is kept of people who were asked, and how it goes.</summary>
 internal sealed partial class LinksTable
 {
-    private const int MostRaces = 8;
-
     /// <summary>Ids of all who have a link, in order, from after <paramref name="after"/> on.</summary>
     public IAsyncEnumerable<string> KeysAsync(string campaign, string round, string after, CancellationToken cancellationToken) => table
         .QueryAsync<TableEntity>(
@@ -88,26 +86,6 @@ internal sealed partial class LinksTable
     public Task<int> ForgetAllAsync(string campaign, string round, CancellationToken cancellationToken) =>
         RemoveAsync(PartitionOf(campaign, round), "", cancellationToken);
 
-    private async Task<int> RemoveAsync(string partition, string alsoIf, CancellationToken cancellationToken)
-    {
-        var (removed, filter) = (0, TableClient.CreateQueryFilter($"PartitionKey eq {partition}") + alsoIf);
-        for (var race = 0; race < MostRaces; race++)
-        {
-            var all = true;
-            var rows = table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken);
-            await foreach (var some in rows.Chunk(TransactionSize).WithCancellation(cancellationToken))
-            {
-                var went = await TrySubmitAsync(
-                    some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellationToken);
-                (all, removed) = (all && went, removed + (went ? some.Length : 0));
-            }
-
-            if (all)
-            {
-                return removed;
-            }
-        }
-
-        throw new Effects.ContentionException("rows of a survey that are to go");
-    }
+    private Task<int> RemoveAsync(string partition, string alsoIf, CancellationToken cancellationToken) =>
+        table.RemoveRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition}") + alsoIf, cancellationToken);
 }

@@ -17,9 +17,6 @@ namespace AdoptionAutomation.Surveys.Rounds;
 /// </remarks>
 internal sealed partial class LinksTable(TableServiceClient service)
 {
-    /// <summary>The Table service's limit on rows per transaction.</summary>
-    public const int TransactionSize = 100;
-
     private const string FirstPerson = "0";
     private const string SpoolPrefix = "!spool";
     private const string NamedPrefix = "!named";
@@ -29,7 +26,7 @@ internal sealed partial class LinksTable(TableServiceClient service)
 
     private readonly TableClient table = service.GetTableClient(TableNames.Surveys);
 
-    /// <summary>Gives links to up to <see cref="TransactionSize"/> people; who has one keeps it as it is.</summary>
+    /// <summary>Gives links to up to <see cref="RowTransactions.Size"/> people; who has one keeps it as it is.</summary>
     public async Task AddAsync(string campaign, string round, IReadOnlyList<SurveyLink> links, CancellationToken cancellationToken)
     {
         if (links.Count == 0 || await TryAddAsync(campaign, round, links, cancellationToken))
@@ -43,7 +40,7 @@ internal sealed partial class LinksTable(TableServiceClient service)
         var missing = links.Where(link => !known.Contains(link.Person)).ToList();
         if (missing.Count > 0 && !await TryAddAsync(campaign, round, missing, cancellationToken))
         {
-            throw new Effects.ContentionException($"the links of survey {round}");
+            throw new ContentionException($"the links of survey {round}");
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class RoundPurge(
     /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task PurgeAsync(string campaign, CancellationToken cancellationToken)
     {
-        foreach (var scope in (string[])[campaign, campaign + MailRedirect.Suffix])
+        foreach (var scope in MailRedirect.BothOf(campaign))
         {
             foreach (var round in await rounds.ListAsync(scope, cancellationToken).ToListAsync(cancellationToken))
             {

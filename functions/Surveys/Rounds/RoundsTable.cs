@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text.Json;
 using AdoptionAutomation.Campaigns.Reading;
 using AdoptionAutomation.Storage;
 using Azure;
@@ -49,26 +47,9 @@ internal sealed class RoundsTable(TableServiceClient service)
     {
         ["State"] = round.State.ToString(),
         ["ClosesAt"] = round.ClosesAt,
-        ["Round"] = Pack(round),
+        ["Round"] = PackedJson.Pack(round, CampaignJson.Options),
     };
 
-    private static SurveyRound RoundOf(TableEntity entity) => Unpack(entity.GetBinary("Round")!) with { ETag = entity.ETag };
-
-    /// <summary>A property holds 64 KiB; a survey's texts in two languages take a fraction of it, packed.</summary>
-    private static byte[] Pack(SurveyRound round)
-    {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
-        {
-            JsonSerializer.Serialize(brotli, round, CampaignJson.Options);
-        }
-
-        return packed.ToArray();
-    }
-
-    private static SurveyRound Unpack(byte[] packed)
-    {
-        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<SurveyRound>(brotli, CampaignJson.Options)!;
-    }
+    private static SurveyRound RoundOf(TableEntity entity) =>
+        PackedJson.Unpack<SurveyRound>(entity.GetBinary("Round")!, CampaignJson.Options) with { ETag = entity.ETag };
 }

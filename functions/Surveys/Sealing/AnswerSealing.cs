@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Rounds;
 using Azure;

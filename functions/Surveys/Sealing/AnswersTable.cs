@@ -1,8 +1,6 @@
-using System.IO.Compression;
 using System.Text.Json;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Rounds;
-using Azure;
 using Azure.Data.Tables;
 
 namespace AdoptionAutomation.Surveys.Sealing;
@@ -24,33 +22,12 @@ internal sealed class AnswersTable(TableServiceClient service)
         .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign, round)}"), cancellationToken: cancellationToken)
         .Select(row => Unpack(PackedRow.ContentOf(row)));
 
-    public async Task RemoveAsync(string campaign, string round, CancellationToken cancellationToken)
-    {
-        var rows = table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign, round)}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken);
-        await foreach (var some in rows.Chunk(LinksTable.TransactionSize).WithCancellation(cancellationToken))
-        {
-            await table.SubmitTransactionAsync(
-                some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellationToken);
-        }
-    }
+    public Task RemoveAsync(string campaign, string round, CancellationToken cancellationToken) =>
+        table.RemoveRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign, round)}"), cancellationToken);
 
-    public static byte[] Pack(AnswerBlock block)
-    {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
-        {
-            JsonSerializer.Serialize(brotli, block, JsonSerializerOptions.Web);
-        }
+    public static byte[] Pack(AnswerBlock block) => PackedJson.Pack(block, JsonSerializerOptions.Web);
 
-        return packed.ToArray();
-    }
-
-    public static AnswerBlock Unpack(byte[] packed)
-    {
-        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<AnswerBlock>(brotli, JsonSerializerOptions.Web)!;
-    }
+    public static AnswerBlock Unpack(byte[] packed) => PackedJson.Unpack<AnswerBlock>(packed, JsonSerializerOptions.Web);
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Rounds;
 
 namespace AdoptionAutomation.Surveys.Sealing;
@@ -13,7 +14,7 @@ internal delegate int Chance(int below);
 internal static class BlockMaking
 {
     /// <summary>A transaction holds 100 rows: the block's own and the guard's are two of them.</summary>
-    public const int MostAnswers = LinksTable.TransactionSize - 2;
+    public const int MostAnswers = RowTransactions.Size - 2;
 
     /// <summary>Of answers as they wait; packed they are hardly ever more.</summary>
     public const int MostBytes = PackedRow.MostBytes - (32 * 1024);

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Figures;
 using AdoptionAutomation.Surveys.Rounds;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Storage;
 
 namespace AdoptionAutomation.Waves.Life;
 

@@ -30,13 +30,13 @@ internal sealed class FollowUpMailing(
     {
         if (await flights.TakeOffAsync(message.Campaign, message.Audience, null, cancellationToken) is not { } flight)
         {
-            return await flights.IsPausedAsync(message.Campaign, message.Audience, cancellationToken) ? Pause(time.GetUtcNow() + PausedWait) : null;
+            return await flights.IsPausedAsync(message.Campaign, message.Audience, cancellationToken) ? MailPause.Until(time.GetUtcNow() + PausedWait, time.GetUtcNow()) : null;
         }
 
         var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
         var next = campaign.FindWave(message.Audience) is { } wave ? await VisitAsync(message, campaign, wave, cancellationToken) : null;
         await flights.LandAsync(flight, cancellationToken);
-        return next is { } at ? Pause(at) : null;
+        return next is { } at ? MailPause.Until(at, time.GetUtcNow()) : null;
     }
 
     public async Task SettleAsync(string campaign, IReadOnlyDictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
@@ -97,12 +97,5 @@ internal sealed class FollowUpMailing(
         await people.MarkAsync(campaign.Id, some[0].Wave, [.. refused], cancellationToken);
         DateTimeOffset? back = round.Wait is { } wait ? time.GetUtcNow() + wait : null;
         return FollowUps.Earliest(back, round.LookAgainAt is { } at && at < lookUntil ? at : null);
-    }
-
-    private MailPause Pause(DateTimeOffset at)
-    {
-        // To the second, as due rows are.
-        var second = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        return new((second - time.GetUtcNow()).AtLeast(TimeSpan.Zero)) { Due = second };
     }
 }

@@ -44,7 +44,7 @@ internal sealed partial class Announcement(
         }
 
         var place = new AnnouncementPlace(graphId, campaign.FindGroup(group)?.Posting == GroupPosting.Members);
-        await foreach (var agreed in AgreedAsync(campaign, cancellationToken).Chunk(LedgerTable.TransactionSize).WithCancellation(cancellationToken))
+        await foreach (var agreed in AgreedAsync(campaign, cancellationToken).Chunk(RowTransactions.Size).WithCancellation(cancellationToken))
         {
             if (await AnnounceAsync(campaign, place, agreed, message.Turn, cancellationToken) is { } turn)
             {

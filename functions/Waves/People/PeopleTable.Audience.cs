@@ -36,7 +36,7 @@ internal sealed partial class PeopleTable
             present = await WavesOfAsync(campaign, people, cancellationToken);
         }
 
-        throw new Effects.ContentionException($"the people of wave {wave}");
+        throw new ContentionException($"the people of wave {wave}");
     }
 
     /// <summary>
@@ -102,7 +102,7 @@ internal sealed partial class PeopleTable
             }
             else
             {
-                throw new Effects.ContentionException($"the people of wave {wave}");
+                throw new ContentionException($"the people of wave {wave}");
             }
         }
 

@@ -123,7 +123,7 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
             changes = [.. changes.Select(change => now.TryGetValue(personOf(change).Id, out var row) ? onto(change, row) : null).OfType<T>()];
         }
 
-        return changes.Count == 0 ? 0 : throw new Effects.ContentionException($"the people of wave {wave}");
+        return changes.Count == 0 ? 0 : throw new ContentionException($"the people of wave {wave}");
     }
 
     private async Task<CounterRow> CounterAsync(string campaign, string wave, string firstId, CancellationToken cancellationToken)

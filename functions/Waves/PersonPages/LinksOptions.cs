@@ -19,6 +19,12 @@ internal sealed class LinksOptions : IValidatableObject
     /// <summary>The first signs, each is believed.</summary>
     public IReadOnlyList<string> Keys => (SigningKey ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>Whether mails can have links at all.</summary>
+    public bool IsOn => BaseUrl is { Length: > 0 } && Keys.Count > 0;
+
+    /// <summary>Where the app's functions are reached; null: not set.</summary>
+    public string? Api => BaseUrl is { Length: > 0 } address ? $"{address.TrimEnd('/')}/api" : null;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrEmpty(BaseUrl) != (Keys.Count == 0))

@@ -12,13 +12,13 @@ internal sealed class PersonLinks(IOptions<LinksOptions> options, CampaignStore 
     /// <summary>Half a year and a little: as long as a campaign.</summary>
     private const int DaysGood = 190;
 
-    public bool IsOn => options.Value is { BaseUrl.Length: > 0, Keys.Count: > 0 };
+    public bool IsOn => options.Value.IsOn;
 
     /// <param name="scope">The campaign's scope.</param>
     /// <param name="person">Object id.</param>
     /// <param name="purpose">What the page is to do.</param>
     public string To(string scope, string person, LinkPurpose purpose) =>
-        $"{options.Value.BaseUrl!.TrimEnd('/')}/api/{Route}?t={LinkToken.Write(options.Value.Keys[0], new(scope, person, purpose), Today().AddDays(DaysGood))}";
+        $"{options.Value.Api}/{Route}?t={LinkToken.Write(options.Value.Keys[0], new(scope, person, purpose), Today().AddDays(DaysGood))}";
 
     /// <summary>Null for a link that leads nowhere, or not any more.</summary>
     public async Task<PersonVisit?> FindAsync(string? token, CancellationToken cancellationToken)

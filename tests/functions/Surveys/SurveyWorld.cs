@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Rounds;
@@ -63,7 +64,7 @@ internal static class SurveyWorld
         var (links, cipher) = (services.GetRequiredService<LinksTable>(), services.GetRequiredService<AnswerCipher>());
         await services.GetRequiredService<RoundsTable>().TryWriteAsync(Campaign, round, default);
         var people = papers.Select((paper, i) => new SurveyLink(PersonOf(first + i), "someone@lumen.example", "Someone", "fr") { Place = paper.Place }).ToList();
-        foreach (var some in people.Chunk(LinksTable.TransactionSize))
+        foreach (var some in people.Chunk(RowTransactions.Size))
         {
             await links.AddAsync(Campaign, round.Id, some, default);
         }

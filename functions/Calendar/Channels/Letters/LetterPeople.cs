@@ -20,12 +20,12 @@ internal sealed class LetterPeople(PeopleTable people, PeopleRecheck recheck, Le
     {
         if (await flights.TakeOffAsync(message.Campaign, message.Audience, null, cancellationToken) is not { } flight)
         {
-            return await flights.IsPausedAsync(message.Campaign, message.Audience, cancellationToken) ? Pause(time.GetUtcNow() + PausedWait) : null;
+            return await flights.IsPausedAsync(message.Campaign, message.Audience, cancellationToken) ? MailPause.Until(time.GetUtcNow() + PausedWait, time.GetUtcNow()) : null;
         }
 
         var next = await visit();
         await flights.LandAsync(flight, cancellationToken);
-        return next is { } at ? Pause(at) : null;
+        return next is { } at ? MailPause.Until(at, time.GetUtcNow()) : null;
     }
 
     public async Task<IReadOnlyList<PersonRow>> MeantAsync(
@@ -57,12 +57,5 @@ internal sealed class LetterPeople(PeopleTable people, PeopleRecheck recheck, Le
                 await people.MarkAsync(campaign, person.Wave, [new PersonMark.FollowUpRefused(person, outcome.Reason ?? "refused")], cancellationToken);
             }
         }
-    }
-
-    /// <summary>To the second, as due rows are.</summary>
-    private MailPause Pause(DateTimeOffset at)
-    {
-        var second = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        return new((second - time.GetUtcNow()).AtLeast(TimeSpan.Zero)) { Due = second };
     }
 }

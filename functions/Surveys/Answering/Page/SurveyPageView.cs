@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail;
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Rounds;
 using Azure;
 using Microsoft.AspNetCore.Http;

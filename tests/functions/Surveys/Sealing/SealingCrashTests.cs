@@ -2,6 +2,7 @@ using System.Text.Json;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Runtime;
+using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
 using AdoptionAutomation.Surveys.Figures;

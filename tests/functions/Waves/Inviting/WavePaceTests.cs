@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Tests.Campaigns;
 using AdoptionAutomation.Waves.Inviting;
 using FsCheck;
 using FsCheck.Fluent;
@@ -115,23 +116,6 @@ public sealed class WavePaceTests
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static OpenHours Hours(string quietFrom, string quietTo) => new(new()
-    {
-        Id = "small",
-        Name = new() { Fr = "Petite" },
-        Platform = "Agora",
-        PlatformUrl = "https://agora.example",
-        TimeZone = "Europe/Paris",
-        Languages = ["fr"],
-        Start = new(2026, 9, 7),
-        WorkingDays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday],
-        Holidays = [new(2026, 11, 11)],
-        QuietHours = new() { From = TimeOf(quietFrom), To = TimeOf(quietTo) },
-        Sponsor = new() { Name = "Claire", Mail = "claire@lumen.example" },
-        CommunityManagers = [],
-        ItContacts = [],
-        Charter = new() { Url = "https://agora.example/charte", Version = "1" },
-    });
-
-    private static LocalTime TimeOf(string text) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text).Value;
+    private static OpenHours Hours(string quietFrom, string quietTo) =>
+        new(OpenHoursTests.Settings(quietFrom, quietTo) with { Holidays = [new(2026, 11, 11)] });
 }

@@ -127,20 +127,5 @@ public class FollowUpProofTests
         FileHashes = new Dictionary<string, string>(),
     };
 
-    private static CampaignFile Settings { get; } = new()
-    {
-        Id = "small",
-        Name = new() { Fr = "Petite" },
-        Platform = "Agora",
-        PlatformUrl = "https://agora.example",
-        TimeZone = "Europe/Paris",
-        Languages = ["fr"],
-        Start = new(2026, 1, 5),
-        WorkingDays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday],
-        QuietHours = new() { From = new(18, 30), To = new(8, 0) },
-        Sponsor = new() { Name = "Claire", Mail = "claire@lumen.example" },
-        CommunityManagers = [],
-        ItContacts = [],
-        Charter = new() { Url = "https://agora.example/charte", Version = "1" },
-    };
+    private static CampaignFile Settings { get; } = OpenHoursTests.Settings("18:30", "08:00") with { Start = new(2026, 1, 5), Holidays = [] };
 }
