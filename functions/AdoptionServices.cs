@@ -22,6 +22,7 @@ using AdoptionAutomation.Groups.Guests;
 using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
+using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Notices;
 using AdoptionAutomation.Mail.Posts;
@@ -85,7 +86,9 @@ internal static class AdoptionServices
             .AddGroups()
             .AddWaves(configuration)
             .AddCalendar(configuration)
-            .AddSurveys(configuration);
+            .AddSurveys(configuration)
+            .AddKpis()
+            .AddDigests();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -422,6 +425,22 @@ internal static class AdoptionServices
         .AddSingleton<ResultsCsv>()
         .AddSingleton<ResultsView>()
         .AddSingleton<CandidatesReader>();
+
+    private static IServiceCollection AddKpis(this IServiceCollection services) => services
+        .AddSingleton<KpisTable>()
+        .AddSingleton<SnapshotStore>()
+        .AddSingleton<KpiReader>()
+        .AddSnapshots()
+        .AddBusinessKpis()
+        .AddDashboard();
+
+    private static IServiceCollection AddSnapshots(this IServiceCollection services) => services;
+
+    private static IServiceCollection AddBusinessKpis(this IServiceCollection services) => services;
+
+    private static IServiceCollection AddDashboard(this IServiceCollection services) => services;
+
+    private static IServiceCollection AddDigests(this IServiceCollection services) => services;
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

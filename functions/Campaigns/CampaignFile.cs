@@ -76,7 +76,15 @@ internal sealed record CampaignFile
     public required Charter Charter { get; init; }
 
     [Description("What the campaign is to achieve; the figures are read against it.")]
+    [Count(0, 12)]
     public IReadOnlyList<Objective> Objectives { get; init; } = [];
+
+    [Description("Figures of the organisation's own, which somebody brings in business-kpis.csv: absences, planning errors.")]
+    [Count(0, 12)]
+    public IReadOnlyList<BusinessKpi> BusinessKpis { get; init; } = [];
+
+    [Description("Who gets the figures by mail how often, and when.")]
+    public DigestRhythm Digests { get; init; } = new();
 
     /// <summary>Whether a folder's name can be a campaign's id.</summary>
     public static bool IsId(string text) => IdAttribute.Fits(text, ShortestId, LongestId);
@@ -144,6 +152,10 @@ internal sealed record Contact
     [Description("Mail address.")]
     [Mail]
     public required string Mail { get; init; }
+
+    [Description("Language of what is mailed to them, if it is not the campaign's first.")]
+    [OneOf("fr", "en")]
+    public string? Language { get; init; }
 }
 
 [Description("The rules of use.")]
@@ -167,4 +179,73 @@ internal sealed record Objective
 
     [Description("The objective in a sentence.")]
     public required LocalText Title { get; init; }
+
+    [Description("Id of the figure that tells how far it is (docs/kpis.md lists them), or of one of businessKpis; without it the objective is named and not measured.")]
+    [Written(40)]
+    public string? Kpi { get; init; }
+
+    [Description("The figure that is to be reached.")]
+    public decimal? Target { get; init; }
+
+    [Description("Or: by how much per cent the figure is to change from what it was before the campaign, such as -33.")]
+    public decimal? Change { get; init; }
+
+    [Description("Until when, such as 2027-03-05.")]
+    public LocalDate? By { get; init; }
+}
+
+[Description("A figure of the organisation's own.")]
+internal sealed record BusinessKpi
+{
+    [Description("Short name, which business-kpis.csv and objectives refer to.")]
+    [Id(2, 40)]
+    public required string Id { get; init; }
+
+    [Description("Its name, as digests and pages show it.")]
+    public required LocalText Name { get; init; }
+
+    [Description("What its numbers are: per cent, days, errors a week.")]
+    public required LocalText Unit { get; init; }
+
+    [Description("Whether a lower or a higher number is the better one.")]
+    public required BetterWhen Better { get; init; }
+
+    [Description("Where it comes from and who brings it: digests say so.")]
+    public required LocalText Source { get; init; }
+}
+
+internal enum BetterWhen
+{
+    Higher,
+    Lower,
+}
+
+[Description("Who gets the figures how often, and when.")]
+internal sealed record DigestRhythm
+{
+    [Description("For digestRecipients.")]
+    public DigestEvery Leadership { get; init; } = DigestEvery.Week;
+
+    [Description("For the sponsor.")]
+    public DigestEvery Sponsor { get; init; } = DigestEvery.Week;
+
+    [Description("For communityManagers, with what to do next.")]
+    public DigestEvery CommunityManagers { get; init; } = DigestEvery.Week;
+
+    [Description("Day of the week; if nobody works on it, the next day on which people do. Sunday's figures are there by Wednesday.")]
+    public IsoDayOfWeek On { get; init; } = IsoDayOfWeek.Wednesday;
+
+    [Description("Local time, such as 08:30.")]
+    public LocalTime At { get; init; } = new(8, 30);
+}
+
+internal enum DigestEvery
+{
+    /// <summary>Every week; the first of a month looks back on the month before.</summary>
+    Week,
+
+    /// <summary>The month's alone.</summary>
+    Month,
+
+    Never,
 }

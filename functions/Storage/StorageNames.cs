@@ -8,8 +8,9 @@ internal static class QueueNames
     public const string SendMail = "send-mail";
     public const string PublishPost = "publish-post";
     public const string RunSurvey = "run-survey";
+    public const string TakeSnapshot = "take-snapshot";
 
-    public static readonly IReadOnlyList<string> All = [ProvisionGroup, InvitePeople, SendMail, PublishPost, RunSurvey];
+    public static readonly IReadOnlyList<string> All = [ProvisionGroup, InvitePeople, SendMail, PublishPost, RunSurvey, TakeSnapshot];
 
     /// <summary>Where the host puts what failed five times; it makes the queue when it needs it first.</summary>
     public static string PoisonOf(string queue) => $"{queue}-poison";
@@ -25,6 +26,7 @@ internal static class TableNames
     public const string Calendar = "calendar";
     public const string Surveys = "surveys";
     public const string Answers = "answers";
+    public const string Kpis = "kpis";
     public const string Effects = "effects";
     public const string Lanes = "lanes";
     public const string Due = "due";
@@ -33,7 +35,7 @@ internal static class TableNames
     public const string Failures = "failures";
     public const string Notices = "notices";
 
-    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Surveys, Answers, Effects, Lanes, Due, Contests, Feeds, Failures, Notices];
+    public static readonly IReadOnlyList<string> All = [Groups, Guests, Waves, People, Calendar, Surveys, Answers, Kpis, Effects, Lanes, Due, Contests, Feeds, Failures, Notices];
 }
 
 internal static class ContainerNames
@@ -47,5 +49,8 @@ internal static class ContainerNames
     /// <summary>Figures of surveys as they were released, a folder per campaign id.</summary>
     public const string Results = "results";
 
-    public static readonly IReadOnlyList<string> All = [Campaign, Draws, Results];
+    /// <summary>Snapshots of the figures, a folder per campaign id.</summary>
+    public const string Kpis = "kpis";
+
+    public static readonly IReadOnlyList<string> All = [Campaign, Draws, Results, Kpis];
 }

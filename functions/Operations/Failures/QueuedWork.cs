@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AdoptionAutomation.Calendar;
 using AdoptionAutomation.Groups;
+using AdoptionAutomation.Kpis;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
@@ -34,6 +35,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
         ProvisionGroupMessage group => new(QueueNames.ProvisionGroup, group.Campaign ?? "", group.Group, "provision", group.V, KeyOf(group)),
         PublishPostMessage post => new(QueueNames.PublishPost, post.Campaign ?? "", post.Occurrence, $"{post.Channel} {post.Group}", post.V, KeyOf(post)),
         RunSurveyMessage survey => new(QueueNames.RunSurvey, survey.Campaign ?? "", $"{survey.Survey}.{survey.Round}", survey.Step.ToString(), survey.V, KeyOf(survey)),
+        TakeSnapshotMessage snapshot => new(QueueNames.TakeSnapshot, snapshot.Campaign ?? "", "", "snapshot", snapshot.V, KeyOf(snapshot)),
         _ => throw new ArgumentException($"No queue carries {message.GetType().Name}.", nameof(message)),
     };
 
@@ -49,6 +51,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
                 QueueNames.ProvisionGroup => JsonSerializer.Deserialize<ProvisionGroupMessage>(body, JsonSerializerOptions.Web),
                 QueueNames.PublishPost => JsonSerializer.Deserialize<PublishPostMessage>(body, JsonSerializerOptions.Web),
                 QueueNames.RunSurvey => JsonSerializer.Deserialize<RunSurveyMessage>(body, JsonSerializerOptions.Web),
+                QueueNames.TakeSnapshot => JsonSerializer.Deserialize<TakeSnapshotMessage>(body, JsonSerializerOptions.Web),
                 _ => null,
             };
             return message is not null && Of(message) is { Campaign.Length: > 0 } work ? work : null;

@@ -40,7 +40,7 @@ internal sealed class DirectoryAudience(AudienceReader reader, AudienceSieves si
     {
         var plan = new PersonPlan(campaign, wave);
         var sites = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var expansion in RoundPlaces.SitesOf(campaign))
+        foreach (var expansion in PeopleSites.Of(campaign))
         {
             foreach (var value in users.Select(user => user.Attributes[expansion.From.Attribute!.Value]?.Trim()).OfType<string>())
             {

@@ -36,7 +36,7 @@ internal sealed partial class RoundLinks(
 
         try
         {
-            var known = round.Sites.Count > 0 || RoundPlaces.SitesOf(campaign).Count == 0 ? round : round with { Sites = await SitesAsync(campaign, cancellationToken) };
+            var known = round.Sites.Count > 0 || PeopleSites.Of(campaign).Count == 0 ? round : round with { Sites = await SitesAsync(campaign, cancellationToken) };
             return await GivePagesAsync(campaign, known, cancellationToken);
         }
         catch (GraphFailure failure) when (failure.Outcome != OutcomeKind.Refused)
@@ -97,7 +97,7 @@ internal sealed partial class RoundLinks(
     /// <summary>As the groups that stand spell them. Groups go by the campaign's own id, whatever scope the round is in.</summary>
     private async Task<Dictionary<string, string>> SitesAsync(Campaign campaign, CancellationToken cancellationToken)
     {
-        var expansions = RoundPlaces.SitesOf(campaign).Select(site => site.Id).ToHashSet(StringComparer.Ordinal);
+        var expansions = PeopleSites.Of(campaign).Select(site => site.Id).ToHashSet(StringComparer.Ordinal);
         return await groups.ListAsync(campaign.Settings.Id, cancellationToken)
             .Where(row => row.From is { } from && expansions.Contains(from.Expansion))
             .Take(MostSites)
