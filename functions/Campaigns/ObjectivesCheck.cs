@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AdoptionAutomation.Campaigns.Reading;
 using AdoptionAutomation.Kpis.Book;
@@ -37,12 +38,18 @@ internal sealed class ObjectivesCheck(JsonPart root, Findings findings)
             return;
         }
 
+        var ids = KpiBook.Standard.Select(known => known.Id).Concat(own).ToList();
         var ends = Ends.Count(end => IsGiven(objective.Find(end)));
-        if (ends == 1)
+        if (!ids.Contains(kpi))
         {
-            CheckKpi(objective, kpi);
+            findings.Add(objective.Find("kpi")!, ObjectiveProblemCodes.UnknownKpi, kpi, NearMiss.Of(kpi, ids) ?? string.Join(", ", ids));
         }
-        else
+        else if (ends == 1)
+        {
+            CheckEnd(objective, kpi);
+        }
+
+        if (ends != 1)
         {
             findings.Add(objective, ends == 0 ? ProblemCodes.NoneGiven : ProblemCodes.SeveralGiven, string.Join(", ", Ends));
         }
@@ -50,26 +57,25 @@ internal sealed class ObjectivesCheck(JsonPart root, Findings findings)
         CheckDay(objective);
     }
 
-    private void CheckKpi(JsonPart objective, string kpi)
+    private void CheckEnd(JsonPart objective, string kpi)
     {
-        var ids = KpiBook.Standard.Select(known => known.Id).Concat(own).ToList();
-        var part = objective.Find("kpi")!;
-        if (!ids.Contains(kpi))
+        if (objective.Find("target") is { Kind: JsonValueKind.Number } target)
         {
-            findings.Add(part, ObjectiveProblemCodes.UnknownKpi, kpi, NearMiss.Of(kpi, ids) ?? string.Join(", ", ids));
+            if (KpiBook.Standard.FirstOrDefault(known => known.Id == kpi) is { Unit: KpiUnit.Percent } && NumberOf(target) is < 0 or > 100)
+            {
+                findings.Add(target, ProblemCodes.OutOfRange, target.Text, 0, 100);
+            }
         }
-        else if (IsGiven(objective.Find("change")) && !own.Contains(kpi) && kpi != KpiBook.Mails)
+        else if (objective.Find("change") is { Kind: JsonValueKind.Number } change)
         {
-            findings.Add(objective.Find("change")!, ObjectiveProblemCodes.NothingBefore, kpi, KpiBook.Mails);
-        }
-        else if (KpiBook.Standard.FirstOrDefault(known => known.Id == kpi) is { Unit: KpiUnit.Percent } && NumberOf(objective, "target") is < 0 or > 100)
-        {
-            findings.Add(objective.Find("target")!, ProblemCodes.OutOfRange, objective.Find("target")!.Text, 0, 100);
-        }
-
-        if (NumberOf(objective, "change") is 0)
-        {
-            findings.Add(objective.Find("change")!, ObjectiveProblemCodes.NoChange);
+            if (!own.Contains(kpi) && kpi != KpiBook.Mails)
+            {
+                findings.Add(change, ObjectiveProblemCodes.NothingBefore, kpi, KpiBook.Mails);
+            }
+            else if (NumberOf(change) == 0)
+            {
+                findings.Add(change, ObjectiveProblemCodes.NoChange);
+            }
         }
     }
 
@@ -85,8 +91,7 @@ internal sealed class ObjectivesCheck(JsonPart root, Findings findings)
         }
     }
 
-    private static decimal? NumberOf(JsonPart part, string field) =>
-        part.Find(field) is { Kind: JsonValueKind.Number } number ? JsonSerializer.Deserialize<decimal>(number.Text) : null;
+    private static double? NumberOf(JsonPart part) => double.TryParse(part.Text, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool IsGiven(JsonPart? part) => part is { Kind: not JsonValueKind.Null };
 }

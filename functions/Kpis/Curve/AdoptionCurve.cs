@@ -20,8 +20,8 @@ internal static class AdoptionCurve
     /// <summary>A move is one if it is this share of the peak ...</summary>
     private const double LeastMove = 0.08;
 
-    /// <summary>... and so many times the noise of a smoothed day.</summary>
-    private const double OverNoise = 5;
+    /// <summary>... and so many times the noise of a smoothed day: the last days have twice that noise, and peaks are picked among many.</summary>
+    private const double OverNoise = 7;
 
     /// <summary>A rebound has made good this share of what the dip took.</summary>
     private const double Regained = 0.25;
