@@ -28,6 +28,8 @@ internal sealed class CompanyBook(Employees employees, IReadOnlyDictionary<Guid,
         page.Add(Scope.Organisation, Count.Profiles, complete.Value + completed.Values.Count(at => at <= takenAt));
     }
 
+    public int CompletedBetween(DateTimeOffset from, DateTimeOffset to) => completed.Values.Count(at => at > from && at <= to);
+
     private void WriteMails(BookPage page, string sent, string mailboxes, DateOnly last, int days)
     {
         foreach (var mail in Enumerable.Range(0, days).Select(back => life.MailsOn(last.AddDays(-back))))

@@ -14,7 +14,7 @@ internal sealed class KpiBooks(Campaign campaign, PeopleBook people, GroupBook g
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone];
 
     /// <param name="day">The last day that is counted.</param>
-    /// <param name="takenAt">When the app counted: the directory tells of that moment alone.</param>
+    /// <param name="takenAt">When the directory was asked: it tells of that moment alone.</param>
     public IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> On(DateOnly day, DateTimeOffset takenAt)
     {
         var page = new BookPage(day, EndOf(day), EndOf(day.AddDays(-7)));
@@ -26,6 +26,9 @@ internal sealed class KpiBooks(Campaign campaign, PeopleBook people, GroupBook g
 
     /// <summary>People of whom the app may know more or less on that day, for a fault struck when they were welcomed.</summary>
     public int Unsure(DateOnly day) => people.Unsure(EndOf(day));
+
+    /// <summary>Profiles that were completed in some time.</summary>
+    public int CompletedBetween(DateTimeOffset from, DateTimeOffset to) => company.CompletedBetween(from, to);
 
     private DateTimeOffset EndOf(DateOnly day) => zone.AtStartOfDay(LocalDate.FromDateOnly(day.AddDays(1))).ToDateTimeOffset();
 }

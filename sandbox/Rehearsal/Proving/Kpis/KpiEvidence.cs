@@ -18,6 +18,9 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
     /// <summary>When the app's timer goes off.</summary>
     private static readonly TimeSpan Morning = new(6, 40, 0);
 
+    /// <summary>Within so long after the first group was made, one of them stands.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromHours(12);
+
     /// <param name="evidence">What happened besides.</param>
     /// <param name="expectation">What was asked for.</param>
     /// <param name="find">The tenant's group of a name.</param>
@@ -37,7 +40,7 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
             new(evidence, expectation.Targets.Values, Life, name => sites.Contains(name) ? ids.GetValueOrDefault(name) : null),
             new(tenant, groups, Life, published),
             new(tenant.Directory.Employees, Profiles.Completed, Life, evidence.Campaign.Settings.Start.ToDateOnly()));
-        return new(Kept, [.. Timers(evidence.End)], books, tenant.Log.Faults, uncertainPosts);
+        return new(Kept, [.. Timers(tenant.Log.Groups, evidence.End)], books, tenant.Log.Faults, uncertainPosts);
     }
 
     public DigestProof ProveDigests(Evidence evidence)
@@ -48,18 +51,21 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
             .Any(fault => fault.Kind is not (FaultKind.Throttled or FaultKind.ConnectionRefused) && fault.At >= digest.At));
     }
 
-    /// <summary>Each morning from the first wave on; what is due after the end may be there or not.</summary>
-    private IEnumerable<(DateTimeOffset At, bool IsCertain)> Timers(DateTimeOffset end)
+    /// <summary>
+    /// Each morning since there are groups. Whether one of them was finished on the first morning nobody knows but the app, and what is due after the
+    /// end may be there or not.
+    /// </summary>
+    private IEnumerable<(DateTimeOffset At, bool IsCertain)> Timers(IReadOnlyList<GroupCreated> groups, DateTimeOffset end)
     {
-        if (Launch is not { } launch)
+        if (groups.Count == 0)
         {
             yield break;
         }
 
-        var at = new DateTimeOffset(launch.UtcDateTime.Date, TimeSpan.Zero) + Morning;
-        for (at = at < launch ? at.AddDays(1) : at; at < Now; at = at.AddDays(1))
+        var first = groups.Min(group => group.At);
+        for (var at = new DateTimeOffset(first.UtcDateTime.Date, TimeSpan.Zero) + Morning; at < Now; at = at.AddDays(1))
         {
-            yield return (at, at < end);
+            yield return (at, at >= first + Settling && at < end);
         }
     }
 }

@@ -65,34 +65,26 @@ internal sealed class KpiProof
             Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
         }
 
-        var expected = books.On(snapshot.Day, snapshot.TakenAt);
-        var unsure = books.Unsure(snapshot.Day);
+        var expected = books.On(snapshot.Day, at);
+        var (unsure, hidden) = (books.Unsure(snapshot.Day), HiddenOf(expected));
         foreach (var (scope, counts) in expected)
         {
-            Prove(snapshot, scope, counts, expected, failed.Count > 0, unsure);
+            var mayMiss = failed.Count > 0 || hidden.Contains(scope) || (unsure > 0 && scope.Kind is ScopeKind.Site or ScopeKind.Wave);
+            Prove(snapshot, scope, counts, mayMiss, count => Tolerance(count, unsure, at, snapshot.TakenAt));
         }
 
-        foreach (var scope in snapshot.Scopes.Where(scope => !scope.IsHidden && InvitedTo(expected, scope.Scope) is > 0 and < FewestPeople && unsure == 0))
+        foreach (var scope in hidden.Where(scope => unsure == 0 && snapshot.Of(scope).Values.Keys.Any(BookPage.IsAboutPeople)))
         {
-            Findings.Add($"{snapshot.Day:yyyy-MM-dd} {scope.Scope}: figures of fewer than {FewestPeople} people are shown.");
+            Findings.Add($"{snapshot.Day:yyyy-MM-dd} {scope}: figures are shown by which fewer than {FewestPeople} people could be found.");
         }
     }
 
-    private void Prove(
-        DaySnapshot snapshot,
-        Scope scope,
-        IReadOnlyDictionary<string, double> counts,
-        IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> expected,
-        bool hasGaps,
-        int unsure)
+    private void Prove(DaySnapshot snapshot, Scope scope, IReadOnlyDictionary<string, double> counts, bool mayMiss, Func<string, double> tolerance)
     {
         var kept = snapshot.Of(scope);
-        var isHidden = IsHidden(snapshot, scope, expected, counts);
         foreach (var (count, value) in counts)
         {
-            var mayMiss = hasGaps || isHidden;
-            var differs = kept[count] is { } there ? Math.Abs(there - value) > Tolerance(count, unsure) : !mayMiss;
-            if (differs)
+            if (kept[count] is { } there ? Math.Abs(there - value) > tolerance(count) : !mayMiss)
             {
                 var found = kept[count] is { } number ? number.ToString(CultureInfo.InvariantCulture) : "nothing";
                 Findings.Add(string.Create(CultureInfo.InvariantCulture, $"{snapshot.Day:yyyy-MM-dd} {scope} {count}: kept {found}, expected {value}."));
@@ -100,22 +92,31 @@ internal sealed class KpiProof
         }
     }
 
-    /// <summary>Few people; or one scope of several that part the whole, one of which is few people.</summary>
-    private static bool IsHidden(
-        DaySnapshot snapshot, Scope scope, IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> expected, IReadOnlyDictionary<string, double> counts) => scope.Kind switch
+    /// <summary>Scopes of few people; and the smallest of the others, if those who are in none of them, or in a hidden one, are few people.</summary>
+    private static HashSet<Scope> HiddenOf(IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> expected)
     {
-        ScopeKind.Group => counts.GetValueOrDefault(Count.Members) + counts.GetValueOrDefault(Count.Guests) < FewestPeople || counts.GetValueOrDefault(Count.Members) < FewestPeople,
-        _ when InvitedTo(expected, scope) < FewestPeople => true,
-        ScopeKind.Organisation => false,
-        _ => snapshot.Scopes.FirstOrDefault(one => one.Scope == scope) is null or { IsHidden: true }
-            && expected.Keys.Any(other => other.Kind == scope.Kind && other != scope && InvitedTo(expected, other) < FewestPeople),
-    };
+        var hidden = expected.Where(one => (one.Key.Kind == ScopeKind.Group ? one.Value.GetValueOrDefault(Count.Members) : InvitedTo(expected, one.Key)) < FewestPeople)
+            .Select(one => one.Key).ToHashSet();
+        foreach (var kind in new[] { ScopeKind.Site, ScopeKind.Wave })
+        {
+            var shown = expected.Keys.Where(scope => scope.Kind == kind && !hidden.Contains(scope)).ToList();
+            var others = InvitedTo(expected, Scope.Organisation) - shown.Sum(scope => InvitedTo(expected, scope));
+            if (shown.Count > 0 && others is > 0 and < FewestPeople)
+            {
+                hidden.Add(shown.OrderBy(scope => InvitedTo(expected, scope)).ThenBy(scope => scope.Id, StringComparer.Ordinal).First());
+            }
+        }
+
+        return hidden;
+    }
 
     private static double InvitedTo(IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> expected, Scope scope) =>
         expected.TryGetValue(scope, out var counts) ? counts.GetValueOrDefault(Count.Invited) : 0;
 
-    private double Tolerance(string count, int unsure) => count switch
+    /// <summary>The directory tells of the moment alone in which it is asked: in the morning, or when a source came back.</summary>
+    private double Tolerance(string count, int unsure, DateTimeOffset at, DateTimeOffset takenAt) => count switch
     {
+        Count.Profiles => books.CompletedBetween(at, takenAt),
         Count.Published7 => uncertainPosts,
         Count.Posts7 or Count.Replies7 or Count.Posts30 or Count.Replies30 or Count.ByTop30 => unsure > 0 ? double.MaxValue : 0,
         _ => BookPage.IsAboutPeople(count) ? unsure : 0,
