@@ -7,7 +7,7 @@ namespace AdoptionAutomation.Sandbox.People.Life;
 internal static class AdoptionRhythm
 {
     private const double Weekend = 0.05;
-    private const double Christmas = 0.45;
+    private const double Christmas = 0.35;
 
     /// <summary>Days since the launch, and how eager people are on them; 1 is the peak.</summary>
     private static readonly (int Day, double Eagerness)[] Curve =
