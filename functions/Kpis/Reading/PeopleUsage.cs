@@ -64,15 +64,15 @@ internal sealed class PeopleUsage(Func<string, string?> siteOf)
     }
 
     /// <summary>Everybody is added.</summary>
-    public void Seal()
+    public void Seal() => index.Seal();
+
+    /// <summary>It is known for which day they are counted; what was noted before is forgotten.</summary>
+    public void Begin(CountedDay day)
     {
-        index.Seal();
+        (counted, end) = (day, SecondOf(day.End));
         (written, seen, met) = (new int[Size], new(Size), new(Size));
         sums = [.. scopes.Select(_ => new UsageSums())];
     }
-
-    /// <summary>It is known for which day they are counted.</summary>
-    public void Begin(CountedDay day) => (counted, end) = (day, SecondOf(day.End));
 
     /// <summary>Another report follows: its lines repeat none of this one's.</summary>
     public void NextReport() => met.SetAll(false);

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Kpis.Book;
 using AdoptionAutomation.Kpis.Snapshots;
 
 namespace AdoptionAutomation.Kpis.Reading;
@@ -12,6 +13,9 @@ internal sealed record SourceCounts(SourceReading Reading, ScopeTally Tally)
 
     public KpiSource Source => Reading.Source;
 
+    /// <summary>What IT is to be told of; null: nothing.</summary>
+    public SourceTrouble? Trouble { get; init; }
+
     /// <summary>What happened on the day, as far as this source knows.</summary>
     public IReadOnlyList<DayEvent> Events { get; init; } = [];
 }
@@ -25,11 +29,16 @@ internal sealed class ScopeTally
 
     public double? this[Scope scope, string count] => values.TryGetValue(scope, out var of) && of.TryGetValue(count, out var value) ? value : null;
 
-    public void Set(Scope scope, string count, double value) => Of(scope)[count] = value;
+    /// <summary>The scope is there, whether or not anything is counted of it.</summary>
+    public void Touch(Scope scope) => At(scope);
 
-    public void Add(Scope scope, string count, double value) => Of(scope)[count] = (this[scope, count] ?? 0) + value;
+    public void Set(Scope scope, string count, double value) => At(scope)[count] = value;
 
-    private Dictionary<string, double> Of(Scope scope)
+    public void Add(Scope scope, string count, double value) => At(scope)[count] = (this[scope, count] ?? 0) + value;
+
+    public Counts Of(Scope scope) => new(values.GetValueOrDefault(scope) ?? []);
+
+    private Dictionary<string, double> At(Scope scope)
     {
         if (!values.TryGetValue(scope, out var of))
         {
@@ -38,4 +47,16 @@ internal sealed class ScopeTally
 
         return of;
     }
+}
+
+internal enum SourceTrouble
+{
+    /// <summary>A permission is missing.</summary>
+    NotAllowed,
+
+    /// <summary>What came cannot be used.</summary>
+    Unreadable,
+
+    /// <summary>It did not come in hours.</summary>
+    Away,
 }
