@@ -22,7 +22,9 @@ using AdoptionAutomation.Groups.Guests;
 using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
+using AdoptionAutomation.Kpis.Reading;
 using AdoptionAutomation.Kpis.Snapshots;
+using AdoptionAutomation.Kpis.Taking;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Notices;
 using AdoptionAutomation.Mail.Posts;
@@ -147,6 +149,7 @@ internal static class AdoptionServices
             .AddSingleton<GroupMembers>()
             .AddSingleton<ServiceMailbox>()
             .AddSingleton<UsageReports>()
+            .AddSingleton<DirectoryCounts>()
             .AddSingleton<Invitations>();
     }
 
@@ -434,7 +437,19 @@ internal static class AdoptionServices
         .AddBusinessKpis()
         .AddDashboard();
 
-    private static IServiceCollection AddSnapshots(this IServiceCollection services) => services;
+    private static IServiceCollection AddSnapshots(this IServiceCollection services) => services
+        .AddSingleton<UserReading>()
+        .AddSingleton<GroupReading>()
+        .AddSingleton<MailReading>()
+        .AddSingleton<OwnReading>()
+        .AddSingleton<SurveyReading>()
+        .AddSingleton<BusinessReading>()
+        .AddSingleton<ReportTurns>()
+        .AddSingleton<ReportSources>()
+        .AddSingleton<OwnSources>()
+        .AddSingleton<SnapshotKeeping>()
+        .AddSingleton<SourceNotices>()
+        .AddSingleton<SnapshotTaking>();
 
     private static IServiceCollection AddBusinessKpis(this IServiceCollection services) => services;
 

@@ -9,6 +9,12 @@ internal sealed record Lane(string Name, TimeSpan Pace)
     public bool RestsAfterUnknown { get; private init; }
 
     /// <summary>
+    /// A turn used later than this is void and must be taken anew: turns that a stall has held up would otherwise go out together with
+    /// those after it. A second for the queue's rounding, half a one for its way.
+    /// </summary>
+    public TimeSpan TurnLength { get; private init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>
     /// Directory writes: 3,000 in 2 min 30 s per app and tenant (Graph throttling limits). Paced 2 % below: room for
     /// 60 requests in a window, while turns used up to a second early or one and a half late bring 49, a chunk's own few on top.
     /// </summary>
@@ -38,9 +44,6 @@ internal sealed record Lane(string Name, TimeSpan Pace)
     /// <summary>Mail from the service mailbox: 30 a minute (Exchange sending limits), with room for turns used early or late.</summary>
     public static readonly Lane Mailbox = new("mailbox", TimeSpan.FromSeconds(60) / 27) { RestsAfterUnknown = true };
 
-    /// <summary>Usage reports: 14 in 10 minutes of each per app and tenant (Graph throttling limits); all of them together are paced at that.</summary>
-    public static readonly Lane Reports = new("reports", TimeSpan.FromMinutes(10) / 14 / 0.9);
-
     /// <summary>POST /invitations: 150 in 5 s per tenant; a visit makes 20 in one $batch.</summary>
     public static readonly Lane Invitations = new("invitations", TimeSpan.FromSeconds(5) / 100);
 
@@ -55,16 +58,25 @@ internal sealed record Lane(string Name, TimeSpan Pace)
 
     /// <summary>Every lane, as IT may name them.</summary>
     public static readonly IReadOnlyList<Lane> All =
-        [GraphReads, GraphWrites, Reports, Mail, Teams, TeamContent, GroupChecks, Mailbox, Invitations, Workflows, Sites];
+        [GraphReads, GraphWrites, Mail, Teams, TeamContent, GroupChecks, Mailbox, Invitations, Workflows, Sites];
 
     private const string WorkflowPrefix = "workflow-";
+    private const string ReportPrefix = "report-";
+
+    /// <summary>14 in 10 minutes of each report per app and tenant (Graph throttling limits).</summary>
+    private static readonly TimeSpan ReportPace = TimeSpan.FromMinutes(10) / 14 / 0.9;
 
     /// <summary>The rests of one group's workflow. Another address is another workflow.</summary>
     /// <param name="group">The group's id.</param>
     /// <param name="mark">Stands for its address.</param>
     public static Lane OfWorkflow(string group, string mark) => new($"{WorkflowPrefix}{group}-{mark}", TimeSpan.Zero);
 
+    /// <summary>The requests for one usage report. A turn may be used late: the next one is far.</summary>
+    /// <param name="report">As Graph calls it.</param>
+    public static Lane OfReport(string report) => new($"{ReportPrefix}{report}", ReportPace) { TurnLength = ReportPace };
+
     /// <summary>The lane that IT names; null if there is none.</summary>
     public static Lane? Find(string name) => All.FirstOrDefault(known => known.Name == name)
-        ?? (name.StartsWith(WorkflowPrefix, StringComparison.Ordinal) ? new(name, TimeSpan.Zero) : null);
+        ?? (name.StartsWith(WorkflowPrefix, StringComparison.Ordinal) ? new(name, TimeSpan.Zero)
+            : name.StartsWith(ReportPrefix, StringComparison.Ordinal) ? OfReport(name[ReportPrefix.Length..]) : null);
 }

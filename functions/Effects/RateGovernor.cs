@@ -16,12 +16,6 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     /// <summary>Queues hold messages back by whole seconds, so a turn within the next second is now.</summary>
     private static readonly TimeSpan Now = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// A turn used later than this is void and must be taken anew: turns that a stall has held up would otherwise go out together with
-    /// those after it. A second for the queue's rounding, half a one for its way.
-    /// </summary>
-    private static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(1.5);
-
     private const int MostRaces = 20;
 
     private readonly ConcurrentDictionary<string, Written> written = new(StringComparer.Ordinal);
@@ -38,7 +32,7 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     public async Task<Turn?> TakeAsync(Lane lane, int requests, DateTimeOffset? reserved, CancellationToken cancellationToken)
     {
         LaneRow? read = null;
-        if (lane.Pace == TimeSpan.Zero || IsDue(reserved))
+        if (lane.Pace == TimeSpan.Zero || IsDue(lane, reserved))
         {
             // What lets go on without a write is never a row from memory.
             read = await table.ReadAsync(lane.Name, cancellationToken);
@@ -48,7 +42,7 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
                 return rests ? new(read.RestsUntil, read.Stopped) : null;
             }
 
-            if (!rests && IsDue(reserved))
+            if (!rests && IsDue(lane, reserved))
             {
                 return null;
             }
@@ -131,8 +125,8 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
         throw new ContentionException($"lane {lane.Name}");
     }
 
-    private bool IsDue(DateTimeOffset? reserved) =>
-        reserved is { } turn && turn - time.GetUtcNow() is var wait && wait <= Now && wait >= -TurnLength;
+    private bool IsDue(Lane lane, DateTimeOffset? reserved) =>
+        reserved is { } turn && turn - time.GetUtcNow() is var wait && wait <= Now && wait >= -lane.TurnLength;
 
     /// <summary>When the next turn begins: behind the rest too, or all who wait would come at once when it ends.</summary>
     private static DateTimeOffset StartOf(LaneRow row, DateTimeOffset now) => Later(row.NextFree, Later(row.RestsUntil, now));

@@ -65,6 +65,30 @@ internal sealed class UsageLines(UsageReport report, Stream content) : IAsyncDis
     public DateOnly? Day(int column) =>
         DateOnly.TryParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>The same where a wrong day would be told as none: null if the cell is empty.</summary>
+    /// <exception cref="UnreadableReportException">Something else than a date stands there.</exception>
+    public DateOnly? WrittenDay(int column) => Day(column)
+        ?? (Text(column).Length == 0 ? default(DateOnly?) : throw new UnreadableReportException(report, $"its column '{columns[column]}' has what is no date such as 2026-01-31."));
+
+    /// <summary>What is counted in a cell: none if it is empty, as cells of numbers may be.</summary>
+    /// <exception cref="UnreadableReportException">Something else than a number stands there.</exception>
+    public long Number(int column)
+    {
+        var text = Text(column);
+        return text.Length == 0 ? 0
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new UnreadableReportException(report, $"its column '{columns[column]}' has what is no number.");
+    }
+
+    /// <exception cref="GraphFailure">The line read last was cut off, so the report was.</exception>
+    public void MustBeWhole()
+    {
+        if (csv.FieldCount < columns.Length)
+        {
+            throw Broken(null);
+        }
+    }
+
     public ValueTask DisposeAsync() => csv.DisposeAsync();
 
     private async ValueTask<bool> MoveAsync(CancellationToken cancellationToken)
@@ -75,11 +99,14 @@ internal sealed class UsageLines(UsageReport report, Stream content) : IAsyncDis
         }
         catch (Exception lost) when (lost is IOException or HttpRequestException || (lost is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new GraphFailure($"read the report {report.Name}", OutcomeKind.Unknown, null, "the connection was lost in the midst of it", null, lost);
+            throw Broken(lost);
         }
         catch (CsvFormatException wrong)
         {
             throw new UnreadableReportException(report, "it is no CSV file.", wrong);
         }
     }
+
+    private GraphFailure Broken(Exception? cause) =>
+        new($"read the report {report.Name}", OutcomeKind.Unknown, null, "the connection was lost in the midst of it", null, cause);
 }

@@ -98,7 +98,7 @@ internal static class KpiBook
                 new(38, new("bonne cible, SWOOP", "a good target, SWOOP")),
             ],
         },
-        new(Frequency, KpiUnit.Ratio, true, People, counts => counts.Sum(Count.Posts30, Count.Replies30) / Positive(counts[Count.Contributors30]) / DaysAMonth * DaysAWeek)
+        new(Frequency, KpiUnit.Ratio, true, People, counts => Known(counts, Count.Posts30, Count.Replies30) / Positive(counts[Count.Contributors30]) / DaysAMonth * DaysAWeek)
         {
             Name = new("Fréquence", "Frequency"),
             Formula = new("messages et réponses par contributeur et par semaine, sur 30 jours", "posts and replies a contributor and week, over 30 days"),
@@ -140,7 +140,7 @@ internal static class KpiBook
             Source = ByTeam,
             Why = new("ce qui est publié intéresse-t-il ?", "whether what is posted interests anybody"),
         },
-        new(Concentration, KpiUnit.Percent, false, People, counts => counts[Count.ByTop30] / Positive(counts.Sum(Count.Posts30, Count.Replies30)) * 100)
+        new(Concentration, KpiUnit.Percent, false, People, counts => counts[Count.ByTop30] / Positive(Known(counts, Count.Posts30, Count.Replies30)) * 100)
         {
             Name = new("Concentration", "Concentration"),
             Formula = new("part des messages et réponses écrite par les 5 % d’inscrits les plus actifs, sur 30 jours ; à partir de 100 inscrits", "share of posts and replies by the 5 % of the registered who write most, over 30 days; from 100 registered on"),

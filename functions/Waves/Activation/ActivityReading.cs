@@ -26,13 +26,14 @@ internal sealed partial class ActivityReading(
 
     public async Task RunAsync(InvitePeopleMessage message, CancellationToken cancellationToken)
     {
-        if (await governor.TakeAsync(Lane.Reports, 1, message.Turn, cancellationToken) is { } turn)
+        var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
+        var lane = ReportMatch.For(campaign.Settings.Service).Lane;
+        if (await governor.TakeAsync(lane, 1, message.Turn, cancellationToken) is { } turn)
         {
             await queue.PutAsync(QueueNames.InvitePeople, message with { Turn = turn.At }, turn.At - time.GetUtcNow(), cancellationToken);
             return;
         }
 
-        var campaign = await campaigns.GetAsync(message.Campaign, cancellationToken);
         var known = await table.FindAsync(campaign.Id, cancellationToken);
         try
         {
@@ -40,13 +41,13 @@ internal sealed partial class ActivityReading(
         }
         catch (GraphFailure failure) when (failure.IsTransient)
         {
-            var wait = await governor.ReportAsync(Lane.Reports, failure, time, cancellationToken);
+            var wait = await governor.ReportAsync(lane, failure, time, cancellationToken);
             await queue.PutAsync(QueueNames.InvitePeople, message with { Turn = null }, wait, cancellationToken);
         }
         catch (GraphFailure failure) when (failure.Outcome == OutcomeKind.NotAllowed)
         {
             // Nothing waits for the permission: tomorrow's message asks again.
-            await governor.ReportAsync(Lane.Reports, failure, time, cancellationToken);
+            await governor.ReportAsync(lane, failure, time, cancellationToken);
             await WriteAsync(campaign, known with { Source = ActivitySource.NotAllowed, Why = failure.Message }, cancellationToken);
         }
         catch (Exception refused) when (refused is GraphFailure or UnreadableReportException)

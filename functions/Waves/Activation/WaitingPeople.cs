@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
+using AdoptionAutomation.Waves.People;
 
 namespace AdoptionAutomation.Waves.Activation;
 
@@ -12,16 +9,13 @@ namespace AdoptionAutomation.Waves.Activation;
 /// </summary>
 internal sealed class WaitingPeople
 {
-    private readonly List<Guid> ids = [];
+    private readonly PeopleIndex index = new();
     private readonly List<ushort> welcomes = [];
     private readonly List<byte> waves = [];
     private readonly List<string> names = [];
-    private List<ulong> hashes = [];
-    private ulong[] sorted = [];
-    private int[] positions = [];
     private BitArray seen = new(0);
 
-    public int Count => ids.Count;
+    public int Count => index.Count;
 
     /// <summary>In the order of their ids, all of them before the first is looked for.</summary>
     /// <param name="id">Object id.</param>
@@ -30,28 +24,23 @@ internal sealed class WaitingPeople
     /// <param name="welcomed">The day of their welcome.</param>
     public void Add(Guid id, string wave, string address, DateOnly welcomed)
     {
-        ids.Add(id);
+        index.Add(id, address);
         welcomes.Add(NumberOf(welcomed));
         waves.Add(NumberOf(wave));
-        hashes.Add(Hash(address));
     }
 
     /// <summary>To be called between the last <see cref="Add"/> and the first <see cref="Find(Guid)"/>.</summary>
     public void Seal()
     {
-        seen = new(ids.Count);
-        sorted = [.. hashes];
-        hashes = [];
-        positions = [.. Enumerable.Range(0, ids.Count)];
-        Array.Sort(sorted, positions);
+        seen = new(index.Count);
+        index.Seal();
     }
 
     /// <summary>Their position; negative: not one of them.</summary>
-    public int Find(Guid id) => CollectionsMarshal.AsSpan(ids).BinarySearch(id);
+    public int Find(Guid id) => index.Find(id);
 
     /// <inheritdoc cref="Find(Guid)"/>
-    public int Find(string address) =>
-        sorted.Length > 0 && Array.BinarySearch(sorted, Hash(address)) is >= 0 and var index ? positions[index] : -1;
+    public int Find(string address) => index.Find(address);
 
     /// <summary>A report says that they were active on this day: it counts from the day of their welcome on.</summary>
     /// <param name="position">As found; nobody if negative.</param>
@@ -68,8 +57,8 @@ internal sealed class WaitingPeople
     /// <param name="size">People a chunk at most.</param>
     public IEnumerable<(string Wave, IReadOnlyList<string> Ids)> Seen(int size) =>
         from wave in Enumerable.Range(0, names.Count)
-        from chunk in Enumerable.Range(0, ids.Count).Where(position => seen[position] && waves[position] == wave).Chunk(size)
-        select (names[wave], (IReadOnlyList<string>)[.. chunk.Select(position => ids[position].ToString())]);
+        from chunk in Enumerable.Range(0, index.Count).Where(position => seen[position] && waves[position] == wave).Chunk(size)
+        select (names[wave], (IReadOnlyList<string>)[.. chunk.Select(position => index[position].ToString())]);
 
     private byte NumberOf(string wave)
     {
@@ -85,7 +74,4 @@ internal sealed class WaitingPeople
 
     /// <summary>Days since 2000, the earlier ones as that.</summary>
     private static ushort NumberOf(DateOnly day) => (ushort)Math.Clamp(day.DayNumber - new DateOnly(2000, 1, 1).DayNumber, 0, ushort.MaxValue);
-
-    private static ulong Hash(string address) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())));
 }

@@ -15,14 +15,18 @@ internal sealed class PeopleSites(Campaign campaign)
     }
 
     /// <summary>The group of a person's site, and what follows the expansion's id in it; null: they have none.</summary>
-    public (string Group, string Value)? GroupOf(PersonRow person)
+    public (string Group, string Value)? GroupOf(PersonRow person) => GroupOf(person.OwnGroups);
+
+    /// <inheritdoc cref="GroupOf(PersonRow)"/>
+    /// <param name="ownGroups">Ids of the groups that are theirs by an attribute.</param>
+    public (string Group, string Value)? GroupOf(IReadOnlyList<string> ownGroups)
     {
         foreach (var site in sites)
         {
             var prefix = $"{site.Id}-";
 
             // Of expansions "site" and "site-fr" the longer name is meant.
-            var own = person.OwnGroups.FirstOrDefault(group => group.StartsWith(prefix, StringComparison.Ordinal)
+            var own = ownGroups.FirstOrDefault(group => group.StartsWith(prefix, StringComparison.Ordinal)
                 && !campaign.GroupTree.Expansions.Any(other => other.Id.Length > site.Id.Length && group.StartsWith($"{other.Id}-", StringComparison.Ordinal)));
             if (own is not null)
             {
