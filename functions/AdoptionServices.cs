@@ -22,6 +22,7 @@ using AdoptionAutomation.Groups.Guests;
 using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
+using AdoptionAutomation.Kpis.Business;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Notices;
@@ -436,7 +437,9 @@ internal static class AdoptionServices
 
     private static IServiceCollection AddSnapshots(this IServiceCollection services) => services;
 
-    private static IServiceCollection AddBusinessKpis(this IServiceCollection services) => services;
+    private static IServiceCollection AddBusinessKpis(this IServiceCollection services) => services
+        .AddSingleton<BusinessVersions>()
+        .AddSingleton<BusinessEdit>();
 
     private static IServiceCollection AddDashboard(this IServiceCollection services) => services;
 
