@@ -23,6 +23,7 @@ using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Kpis.Business;
+using AdoptionAutomation.Kpis.Dashboard;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Notices;
@@ -441,7 +442,10 @@ internal static class AdoptionServices
         .AddSingleton<BusinessVersions>()
         .AddSingleton<BusinessEdit>();
 
-    private static IServiceCollection AddDashboard(this IServiceCollection services) => services;
+    private static IServiceCollection AddDashboard(this IServiceCollection services) => services
+        .AddSingleton<DashboardLinks>()
+        .AddSingleton<DashboardReader>()
+        .AddSingleton<DashboardView>();
 
     private static IServiceCollection AddDigests(this IServiceCollection services) => services;
 
