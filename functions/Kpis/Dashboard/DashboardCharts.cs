@@ -96,7 +96,7 @@ internal sealed class DashboardCharts(DashboardData data, DashboardWords words)
             Rules = [new(target, words.Say($"objectif {words.Value(kpi, target)}", $"objective {words.Value(kpi, target)}"), "goal")],
             Path = sight.From is { } from ? (new(start, start, from), new(end, end, target)) : null,
         }.Draw();
-        return TableOf(new($"objective-{sight.Objective.Id}", kpi.Name.In(words.Language), svg), weekly, [(kpi.Name.In(words.Language), kpi, points)]);
+        return TableOf(new($"objective-{sight.Objective.Id}", sight.Objective.Title.In(words.Language), svg), weekly, [(kpi.Name.In(words.Language), kpi, points)]);
     }
 
     private ChartSection SectionOf(string title, IReadOnlyList<ChartPlan> plans)
@@ -122,24 +122,37 @@ internal sealed class DashboardCharts(DashboardData data, DashboardWords words)
 
     private ChartCard CardOf(string id, string title, IReadOnlyList<Kpi> kpis, ChartFrame frame, Func<LineChart, LineChart> more)
     {
-        var lines = kpis.Select((kpi, i) => (Kind: Kinds[i], Name: kpi.Name.In(words.Language), Kpi: kpi, Points: PointsOf(data.Chosen, kpi))).ToList();
-        if (!data.IsOrganisation && kpis[0].Unit != KpiUnit.Number && kpis[0].Scopes.Contains(ScopeKind.Organisation))
-        {
-            lines.Insert(0, ("o", words.Say($"{kpis[0].Name.Fr}, toute l’organisation", $"{kpis[0].Name.En}, the whole organisation"), kpis[0], PointsOf(data.Organisation, kpis[0])));
-        }
+        var lines = LinesOf(kpis);
 
         var rules = RulesOf(kpis[0]);
         var axis = ChartAxis.Of(kpis[0].Unit, [.. lines.SelectMany(line => line.Points).Select(point => point.Value).OfType<double>(), .. rules.Select(rule => rule.Value)]);
         var chart = more(new(frame, axis)
         {
             Text = value => words.Value(kpis[0], value),
-            Label = string.Join(" ", lines.Select(line => LabelOf(line.Name, line.Kpi, line.Points))),
+            Label = $"{title}. " + string.Join(" ", lines.Select(line => LabelOf(line.Name, line.Kpi, line.Points))),
             Tick = TickOf(frame),
             Lines = [.. lines.Select(line => new ChartLine(line.Kind, line.Points))],
             Rules = rules,
         });
-        var card = new ChartCard(id, title, chart.Draw()) { Legend = lines.Count > 1 ? [.. lines.Select(line => (line.Kind, line.Name))] : [] };
+        var card = new ChartCard(id, title, chart.Draw()) { Legend = lines.Count > 1 ? [.. lines.OrderBy(line => line.Kind == "o").Select(line => (line.Kind, line.Name))] : [] };
         return TableOf(card, isWeekly, [.. lines.Select(line => (line.Name, line.Kpi, line.Points))]);
+    }
+
+    /// <summary>Those of the chosen scope; of numbers that compare the organisation's first, so that they lie over it.</summary>
+    private List<(string Kind, string Name, Kpi Kpi, IReadOnlyList<ChartPoint> Points)> LinesOf(IReadOnlyList<Kpi> kpis)
+    {
+        var compares = !data.IsOrganisation && kpis[0].Unit != KpiUnit.Number && kpis[0].Scopes.Contains(ScopeKind.Organisation);
+        var lines = kpis.Select((kpi, i) => (Kind: Kinds[i], Name: compares && kpis.Count == 1 ? data.NameOf(data.Query.Scope) : kpi.Name.In(words.Language), kpi, PointsOf(data.Chosen, kpi)))
+            .ToList();
+        if (compares)
+        {
+            var whole = kpis.Count == 1
+                ? words.Say("toute l’organisation", "the whole organisation")
+                : words.Say($"{kpis[0].Name.Fr}, toute l’organisation", $"{kpis[0].Name.En}, the whole organisation");
+            lines.Insert(0, ("o", whole, kpis[0], PointsOf(data.Organisation, kpis[0])));
+        }
+
+        return lines;
     }
 
     private ChartCard TableOf(ChartCard card, bool weekly, IReadOnlyList<(string Name, Kpi Kpi, IReadOnlyList<ChartPoint> Points)> lines) => card with

@@ -100,17 +100,20 @@ internal sealed class DashboardComposer(DashboardData data)
     {
         if (sight is not { Kpi: { } kpi })
         {
-            return new(sight.Objective.Title.In(words.Language), words.Say("Pas mesuré par un chiffre.", "Not measured by a figure."), "", null);
+            return new(sight.Objective.Title.In(words.Language), words.Say("Pas mesuré par un chiffre.", "Not measured by a figure."), null, "", null);
         }
 
         var parts = new List<string>();
-        Add(sight.State is { } state ? words.State(state) : null);
         Add(sight.Now is { } now ? words.Say($"aujourd’hui {words.Value(kpi, now)}", $"now {words.Value(kpi, now)}") : words.Say("pas encore connu", "not known yet"));
         Add(sight.Expected is { } expected ? words.Say($"attendu à ce jour {words.Value(kpi, expected)}", $"expected by now {words.Value(kpi, expected)}") : null);
         Add(sight.Target is { } target ? words.Say($"à atteindre {words.Value(kpi, target)}", $"to be reached {words.Value(kpi, target)}") : null);
         Add(sight.By is { } by ? words.Say($"d’ici le {words.Day(by.ToDateOnly())}", $"by {words.Day(by.ToDateOnly())}") : null);
-        var text = string.Join(" · ", parts);
-        return new(sight.Objective.Title.In(words.Language), $"{kpi.Name.In(words.Language)}{words.Say(" : ", ": ")}{text}", sight.State == ObjectiveState.Behind ? "bad" : sight.State is null ? "" : "good", charts.ObjectiveOf(sight));
+        return new(
+            sight.Objective.Title.In(words.Language),
+            $"{kpi.Name.In(words.Language)}{words.Say(" :", ":")} {string.Join(" · ", parts)}",
+            sight.State is { } state ? words.State(state) : null,
+            sight.State switch { ObjectiveState.Behind => "bad", null => "", _ => "good" },
+            charts.ObjectiveOf(sight));
 
         void Add(string? part)
         {

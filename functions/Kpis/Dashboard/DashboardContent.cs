@@ -72,9 +72,10 @@ public sealed record ChartSection(string Title, IReadOnlyList<ChartCard> Cards, 
 
 /// <param name="Title">The objective.</param>
 /// <param name="Text">How far it is.</param>
+/// <param name="State">In a word or two; null: not known.</param>
 /// <param name="Tone">good, bad, or empty.</param>
 /// <param name="Chart">Null: it is not measured.</param>
-public sealed record ObjectiveCard(string Title, string Text, string Tone, ChartCard? Chart);
+public sealed record ObjectiveCard(string Title, string Text, string? State, string Tone, ChartCard? Chart);
 
 public sealed record PageEvent(string Day, string Sign, string Kind, string Name);
 

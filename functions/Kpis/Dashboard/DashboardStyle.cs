@@ -16,17 +16,17 @@ internal static class DashboardStyle
         "nav a[aria-current]{background:var(--blue);color:var(--paper)}" +
         ".tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,12rem),1fr));gap:.8rem;padding:0;margin:1rem 0;list-style:none}" +
         ".tiles li,.card{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem}.tiles strong{display:block;font-size:1.9rem;line-height:1.2;color:var(--blue)}" +
-        ".good{color:var(--blue);font-weight:600}.bad{color:var(--orange);font-weight:600}" +
-        ".card{margin:0 0 1rem;min-width:0}.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,23rem),1fr));gap:1rem}.grid .card{margin:0}.wide{overflow-x:auto}" +
+        ".state{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;margin-right:.4rem;font-size:.875rem}.good{color:var(--blue);font-weight:600}.bad{color:var(--orange);font-weight:600}" +
+        ".card{margin:0 0 1rem;min-width:0}.card h2{margin-top:0}.tiles .where{display:block}.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,23rem),1fr));gap:1rem}.grid .card{margin:0}.wide{overflow-x:auto}" +
         ".hint{border-left:.35rem solid var(--orange);background:var(--paper);padding:.6rem .9rem;margin:.8rem 0}" +
         ".legend{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;padding:0;margin:.2rem 0;list-style:none;font-size:.875rem}.legend svg{display:inline-block;width:2rem;height:.8rem;vertical-align:middle;margin-right:.35rem}" +
         "svg{display:block;width:100%;height:auto}.curve svg.chart,.curve .wide>svg{min-width:52rem}.small .wide>svg{min-width:21rem}" +
-        "svg text{font-size:12px;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}.y{text-anchor:end}.x{text-anchor:middle}svg .y,svg .x,svg .b{fill:var(--soft)}" +
+        "svg text{font-size:12px;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}.y{text-anchor:end}.x{text-anchor:middle}svg .y,svg .x,svg .n{fill:var(--soft)}" +
         ".axis{stroke:var(--line);stroke-width:1;fill:none}.tick{stroke:var(--grey)}" +
         ".line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}.a{stroke:var(--blue)}.b{stroke:var(--orange)}.c{stroke:var(--purple)}.o{stroke:var(--grey)}" +
         ".line.b{stroke-dasharray:8 4}.line.c{stroke-dasharray:2 4}.line.o{stroke-width:1.25}.dot{stroke:none}.dot.a{fill:var(--blue)}.dot.b{fill:var(--orange)}.dot.c{fill:var(--purple)}.dot.o{fill:var(--grey)}" +
         "svg text.end{font-weight:600;stroke:var(--paper)}svg text.end.a{fill:var(--blue)}svg text.end.b{fill:var(--orange)}svg text.end.c{fill:var(--purple)}svg text.end.o{fill:var(--grey);font-weight:400}" +
-        "svg text.b{stroke:var(--paper)}.band{fill:var(--band)}.rule{stroke:var(--grey);stroke-width:1;stroke-dasharray:4 4;fill:none}.rule.goal{stroke:var(--orange);stroke-width:1.5}.way{stroke:var(--orange);stroke-width:1.25;stroke-dasharray:1 4;stroke-linecap:round;fill:none}" +
+        ".band{fill:var(--band)}.rule{stroke:var(--grey);stroke-width:1;stroke-dasharray:4 4;fill:none}.rule.goal{stroke:var(--orange);stroke-width:1.5}.way{stroke:var(--orange);stroke-width:1.25;stroke-dasharray:1 4;stroke-linecap:round;fill:none}" +
         "svg text.r{fill:var(--soft)}.mark{stroke:var(--grey);stroke-width:1;stroke-dasharray:2 3}.mark.wavestarted{stroke:var(--ink);stroke-dasharray:none;opacity:.55}.bar{fill:var(--grey)}" +
         ".again{fill:var(--paper);stroke:var(--purple);stroke-width:1.5}.lack{stroke:var(--orange);stroke-width:1.5;fill:none}" +
         ".meter{display:block;width:6rem;height:.6rem}.track{fill:var(--track)}.full{fill:var(--blue)}.hidden{color:var(--soft);font-style:italic}" +

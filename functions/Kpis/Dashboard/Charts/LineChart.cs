@@ -9,6 +9,10 @@ namespace AdoptionAutomation.Kpis.Dashboard.Charts;
 internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
 {
     private const int LineOfText = 14;
+    private const int Week = 7;
+
+    /// <summary>Share of a week's width on each side of its bar.</summary>
+    private const double Air = 0.2;
 
     private readonly StringBuilder svg = new();
 
@@ -56,6 +60,7 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
             DrawLine(line);
         }
 
+        NameRules();
         DrawEnds();
         DrawNoted();
         return svg.Append("</svg>").ToString();
@@ -96,7 +101,7 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
 
     private void DrawMarks()
     {
-        var rows = new double[frame.MarkRows];
+        var (rows, labels) = (new double[frame.MarkRows], new List<FormattableString>());
         foreach (var mark in Marks.OrderBy(mark => mark.Day))
         {
             var x = X(mark.Day);
@@ -104,17 +109,19 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
             var width = frame.WidthOf(text);
             var (begins, anchor) = x + width > frame.Width ? (x - width, "end") : (x, "start");
             var row = Array.FindIndex(rows, end => end <= begins);
-            var top = row < 0 ? frame.Top - 6 : LineOfText * (row + 1) - 3;
+            var top = row < 0 ? frame.Top - 6 : (LineOfText * (row + 1)) - 3;
             Add($"""<path class="mark {mark.Kind}" d="M{x:0.#} {top}V{frame.Bottom}"/>""");
             if (row < 0)
             {
-                Add($"""<text class="m" x="{x:0.#}" y="{frame.Top - 8}" text-anchor="middle">{Encode(mark.Sign)}</text>""");
+                labels.Add($"""<text class="m" x="{x:0.#}" y="{frame.Top - 8}" text-anchor="middle">{Encode(mark.Sign)}</text>""");
                 continue;
             }
 
             rows[row] = begins + width + 8;
-            Add($"""<text class="m" x="{x + (anchor == "end" ? -3 : 3):0.#}" y="{top + 9}" text-anchor="{anchor}">{Encode(text)}</text>""");
+            labels.Add($"""<text class="m" x="{x + (anchor == "end" ? -3 : 3):0.#}" y="{top + 9}" text-anchor="{anchor}">{Encode(text)}</text>""");
         }
+
+        labels.ForEach(Add);
     }
 
     private void DrawBars()
@@ -126,10 +133,11 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
 
         var most = Math.Max(Bars.Max(bar => bar.Count), 1);
         var (ground, height) = (frame.Height - 4, frame.BarHeight - LineOfText - 4);
-        Add($"""<text class="b" x="{frame.Left}" y="{ground - height - 5}">{Encode(BarsLabel)}</text><path class="axis" d="M{frame.Left} {ground}H{frame.Right}"/>""");
+        Add($"""<text class="n" x="{frame.Left}" y="{ground - height - 5}">{Encode(BarsLabel)}</text><path class="axis" d="M{frame.Left} {ground}H{frame.Right}"/>""");
         foreach (var (monday, count) in Bars)
         {
-            var (left, right) = (Math.Max(X(monday) + 1, frame.Left), Math.Min(X(monday.AddDays(7)) - 1, frame.Right));
+            var (begin, end) = (Math.Max(X(monday), frame.Left), Math.Min(X(monday.AddDays(Week)), frame.Right));
+            var (left, right) = (begin + ((end - begin) * Air), end - ((end - begin) * Air));
             if (count > 0 && right > left)
             {
                 var tall = Math.Max(count / most * height, 1.5);
@@ -140,18 +148,27 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
 
     private void DrawRules()
     {
+        foreach (var rule in Rules)
+        {
+            Add($"""<path class="rule {rule.Kind}" d="M{frame.Left} {Y(rule.Value):0.#}H{frame.Right}"/>""");
+        }
+
+        if (Path is { } path)
+        {
+            Add($"""<path class="way" d="M{PointOf(path.From.At, path.From.Value!.Value)}L{PointOf(path.To.At, path.To.Value!.Value)}"/>""");
+        }
+    }
+
+    /// <summary>Over the lines, so that they can be read.</summary>
+    private void NameRules()
+    {
         var taken = new List<double>();
         foreach (var rule in Rules.OrderByDescending(rule => rule.Value))
         {
             var y = Y(rule.Value);
             var text = taken.Exists(other => Math.Abs(other - (y - 5)) < LineOfText) || y - LineOfText < frame.Top ? y + 12 : y - 5;
             taken.Add(text);
-            Add($"""<path class="rule {rule.Kind}" d="M{frame.Left} {y:0.#}H{frame.Right}"/><text class="r" x="{frame.Left + 4}" y="{text:0.#}">{Encode(rule.Text)}</text>""");
-        }
-
-        if (Path is { } path)
-        {
-            Add($"""<path class="way" d="M{PointOf(path.From.At, path.From.Value!.Value)}L{PointOf(path.To.At, path.To.Value!.Value)}"/>""");
+            Add($"""<text class="r" x="{frame.Left + 4}" y="{text:0.#}">{Encode(rule.Text)}</text>""");
         }
     }
 
