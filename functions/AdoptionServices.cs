@@ -23,6 +23,8 @@ using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Kpis.Reading;
+using AdoptionAutomation.Kpis.Business;
+using AdoptionAutomation.Kpis.Dashboard;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Kpis.Taking;
 using AdoptionAutomation.Mail;
@@ -451,9 +453,14 @@ internal static class AdoptionServices
         .AddSingleton<SourceNotices>()
         .AddSingleton<SnapshotTaking>();
 
-    private static IServiceCollection AddBusinessKpis(this IServiceCollection services) => services;
+    private static IServiceCollection AddBusinessKpis(this IServiceCollection services) => services
+        .AddSingleton<BusinessVersions>()
+        .AddSingleton<BusinessEdit>();
 
-    private static IServiceCollection AddDashboard(this IServiceCollection services) => services;
+    private static IServiceCollection AddDashboard(this IServiceCollection services) => services
+        .AddSingleton<DashboardLinks>()
+        .AddSingleton<DashboardReader>()
+        .AddSingleton<DashboardView>();
 
     private static IServiceCollection AddDigests(this IServiceCollection services) => services;
 
