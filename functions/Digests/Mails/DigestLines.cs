@@ -10,7 +10,7 @@ internal static class DigestLines
     {
         var words = content.Words;
         var text = new StringBuilder()
-            .AppendLine($"{content.Platform}. {content.Title}")
+            .AppendLine($"{content.Platform}. {content.Title}{(content.Verdict is { } verdict ? $" · {verdict.Sign} {verdict.Text}" : "")}")
             .AppendLine()
             .AppendLine(content.Headline)
             .AppendLine();
@@ -38,8 +38,8 @@ internal static class DigestLines
         List(text, DigestTitles.Objectives(words), content.Objectives.Select(one => $"{one.Sign} {one.Title} ({one.State}). {one.Detail}"));
         Trend(text, content);
         List(text, DigestTitles.Changes(content), content.Changes.Count > 0 ? content.Changes.Select(one => $"{one.Sign} {one.Text}") : [DigestTitles.NoChange(words)]);
-        List(text, DigestTitles.Rising(words), content.Rising.Select(Part));
-        List(text, DigestTitles.Falling(words), content.Falling.Select(Part));
+        List(text, DigestTitles.Rising(content), content.Rising.Select(Part));
+        List(text, DigestTitles.Falling(content), content.Falling.Select(Part));
         List(text, DigestTitles.Sites(words), content.Sites.Select(Part));
         List(text, DigestTitles.Feelings(words), content.Feelings.Select(Figure));
         List(text, DigestTitles.Business(words), content.Business.Select(Figure));
@@ -60,7 +60,7 @@ internal static class DigestLines
     private static void Advise(StringBuilder text, DigestContent content)
     {
         var (words, advice) = (content.Words, content.Advice);
-        text.AppendLine($"{DigestTitles.Worry(content).ToUpperInvariant()}").AppendLine(advice.Worry ?? DigestTitles.NoWorry(words)).AppendLine();
+        text.AppendLine($"{DigestTitles.Worry(content).ToUpperInvariant()}").AppendLine(advice.Worry ?? DigestTitles.NoWorry(content)).AppendLine();
         text.AppendLine($"{DigestTitles.Decision(content).ToUpperInvariant()}").AppendLine(advice.Decision).AppendLine();
         if (advice.Practice is not null)
         {

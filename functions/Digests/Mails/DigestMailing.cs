@@ -59,7 +59,7 @@ internal sealed partial class DigestMailing(
         }
 
         var facts = await reader.FindAsync(campaign, edition, cancellationToken);
-        if (facts is null or { IsShort: true } && await digests.BeginAsync(campaign.Id, purpose, now, cancellationToken) + Patience is var latest && now < latest)
+        if (facts is null or { IsShort: true } && await digests.BeginAsync(campaign.Id, purpose, WholeSecond(now), cancellationToken) + Patience is var latest && now < latest)
         {
             return MailPause.Until(NextStep(edition, now, latest), now);
         }
@@ -74,6 +74,9 @@ internal sealed partial class DigestMailing(
     /// <summary>Its own time, which may have been put off since it was planned; after that any that is open.</summary>
     private static DateTimeOffset NextTime(CampaignFile settings, DigestEdition edition, DateTimeOffset now) =>
         now < edition.At ? edition.At : new OpenHours(settings).NextOpen(now, null);
+
+    /// <summary>As due rows are: what is waited for until then has come by then.</summary>
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerSecond));
 
     /// <summary>Whole steps after its time, so that two copies of a message leave one due row.</summary>
     private static DateTimeOffset NextStep(DigestEdition edition, DateTimeOffset now, DateTimeOffset latest)

@@ -10,7 +10,10 @@ internal static class DigestTitles
         ? content.Words.Say("Rien à signaler", "All is well")
         : content.Words.Say("Un point d’attention", "One worry");
 
-    public static string NoWorry(DigestWords words) => words.Say("Rien dans ces chiffres n’inquiète.", "Nothing in these figures worries.");
+    /// <summary>What is not known is not called well.</summary>
+    public static string NoWorry(DigestContent content) => content.Notes.Count > 0
+        ? content.Words.Say("Rien dans les chiffres connus n’inquiète ; ce qui manque est dit plus haut.", "Nothing in the figures that are known worries; what is missing is said above.")
+        : content.Words.Say("Rien dans ces chiffres n’inquiète.", "Nothing in these figures worries.");
 
     public static string Decision(DigestContent content) => content.Advice.Worry is null
         ? content.Words.Say("À poursuivre", "Keep doing")
@@ -28,9 +31,9 @@ internal static class DigestTitles
 
     public static string Trend(DigestWords words) => words.Say("Part des invités venus, semaine par semaine", "Share of those invited who came, week by week");
 
-    public static string Rising(DigestWords words) => words.Say("Groupes en hausse", "Groups that rise");
+    public static string Rising(DigestContent content) => content.Words.Say($"Groupes en hausse {content.Since}", $"Rising groups {content.Since}");
 
-    public static string Falling(DigestWords words) => words.Say("Groupes en baisse", "Groups that fall");
+    public static string Falling(DigestContent content) => content.Words.Say($"Groupes en baisse {content.Since}", $"Falling groups {content.Since}");
 
     public static string Sites(DigestWords words) => words.Say("Les sites : part des invités venus", "The sites: share of those invited who came");
 

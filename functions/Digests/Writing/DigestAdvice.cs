@@ -24,7 +24,7 @@ public sealed record DigestAdvice(string? Worry, string Decision, string? Practi
         var language = words.Language;
         var advice = facts.Plays is [{ } play, ..]
             ? new DigestAdvice(play.Worry.In(language), play.Decision.In(language), play.Practice.In(language))
-            : new(null, Keep(facts.Curve.Phase).In(language), null);
+            : Behind(facts, words) ?? Below(facts, words) ?? new(null, Keep(facts.Curve.Phase).In(language), null);
         return audience switch
         {
             DigestAudience.Sponsor => advice with { Sentence = SentenceOf(facts, words) },
@@ -32,6 +32,22 @@ public sealed record DigestAdvice(string? Worry, string Decision, string? Practi
             _ => advice,
         };
     }
+
+    /// <summary>An objective that is late is a worry, even if no rule of the playbook says so.</summary>
+    private static DigestAdvice? Behind(DigestFacts facts, DigestWords words) =>
+        ObjectiveSight.Of(facts.Picture).FirstOrDefault(sight => sight.State == ObjectiveState.Behind) is { Objective.Title: var title }
+            ? new(
+                words.Say($"Un objectif est en retard : {title.In("fr")}.", $"An objective is behind: {title.In("en")}."),
+                words.Say("Choisir ce qui doit changer pour lui, ou revoir sa date.", "Choose what has to change for it, or move its date."),
+                null)
+            : null;
+
+    private static DigestAdvice? Below(DigestFacts facts, DigestWords words) => DigestHeadline.Verdict(facts, words) is { IsGood: false }
+        ? new(
+            words.Say("L’usage est au-dessous de ce qui est attendu à ce stade.", "Usage is below what is expected at this stage."),
+            Keep(facts.Curve.Phase).In(words.Language),
+            null)
+        : null;
 
     private static DigestDraft Draft(Play play, string language) =>
         new(play.Worry.In(language), play.Decision.In(language), play.Practice.In(language), play.Entry);

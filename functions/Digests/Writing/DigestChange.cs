@@ -18,11 +18,13 @@ public sealed record DigestChange(string Sign, string Text)
 
     private const double All = 100;
 
+    /// <summary>Points by which a site must move otherwise than the whole, of which the headline tells.</summary>
+    private const double LeastApart = 5;
+
     private static readonly Moving[] Figures =
     [
         new(KpiBook.Invited, Count.Invited, new("{0} collègues sont invités, contre {1}.", "{0} colleagues are invited, after {1}.")),
         new(KpiBook.Connection, Count.Invited, new("{0} des invités sont venus au moins une fois, contre {1}.", "{0} of those invited have been there at least once, after {1}.")),
-        new(KpiBook.Active30, Count.Invited, new("{0} des invités sont venus dans le mois, contre {1}.", "{0} of those invited came within the month, after {1}.")),
         new(KpiBook.Participation, Count.Registered, new("{0} des inscrits ont écrit en 30 jours, contre {1}.", "{0} of the registered wrote within 30 days, after {1}.")),
         new(KpiBook.Passive, Count.Active30, new("{0} de ceux qui viennent ne font que lire, contre {1}.", "{0} of those who come only read, after {1}.")),
         new(KpiBook.Contributors, Count.Contributors7, new("{0} personnes ont écrit dans la semaine, contre {1}.", "{0} people wrote in the week, after {1}.")),
@@ -49,7 +51,8 @@ public sealed record DigestChange(string Sign, string Text)
 
         var moved = Figures.Select(figure => Of(figure, facts, before, words))
             .Concat(facts.Settings.BusinessKpis.Select(one => OfBusiness(one.Id, facts, words)))
-            .Concat(facts.Now.Scopes.Where(one => one is { Scope.Kind: ScopeKind.Site, IsHidden: false, Name: not null }).Select(site => OfSite(site, facts, before, words)));
+            .Append(facts.Now.Scopes.Where(one => one is { Scope.Kind: ScopeKind.Site, IsHidden: false, Name: not null })
+                .Select(site => OfSite(site, facts, before, words)).OfType<Moved>().MaxBy(site => site.Weight));
         return [.. moved.OfType<Moved>().OrderByDescending(one => one.Weight).Take(Most).Select(one => one.Change)];
     }
 
@@ -74,6 +77,7 @@ public sealed record DigestChange(string Sign, string Text)
         var kpi = KpiBook.Find(facts.Settings, KpiBook.Active7)!;
         var name = site.Name!.In(words.Language);
         return Compare(kpi, site.Counts, before.Of(site.Scope), Count.Invited) is { } pair
+            && !(Math.Abs(pair.Now - pair.Before - ((facts.ValueOf(kpi.Id) - facts.BeforeOf(kpi.Id)) ?? 0)) < LeastApart)
             ? MovedOf(pair, kpi, Fill(words.Say($"{Braced(name)} : {{0}} des invités sont venus, contre {{1}}.", $"{Braced(name)}: {{0}} of those invited came, after {{1}}."), pair, kpi, words))
             : null;
     }
@@ -94,7 +98,7 @@ public sealed record DigestChange(string Sign, string Text)
     }
 
     /// <summary>What such a figure must move by: so much, and such a share of what it was.</summary>
-    private static (double Least, double Share) LeastOf(Kpi kpi) => kpi switch
+    internal static (double Least, double Share) LeastOf(Kpi kpi) => kpi switch
     {
         { UnitName: not null } => (0, 0.05),
         { Unit: KpiUnit.Percent } => (2, 0.05),

@@ -12,6 +12,9 @@ public sealed record DigestContent(DigestWords Words, DigestAudience Audience, s
 {
     public required string Platform { get; init; }
 
+    /// <summary>Whether it is to be expected; null: nobody can tell.</summary>
+    public DigestVerdict? Verdict { get; init; }
+
     /// <summary>What must be known before the figures are read: they end early, the campaign is paused, figures are missing.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record DigestContent(DigestWords Words, DigestAudience Audience, s
         return new(words, audience, DigestHeadline.Subject(facts, words), DigestHeadline.Title(facts, words), DigestHeadline.Of(facts, words))
         {
             Platform = facts.Settings.Platform,
+            Verdict = DigestHeadline.Verdict(facts, words),
             Notes = DigestMethod.Notes(facts, words),
             Numbers = DigestNumber.Of(facts, words),
             Advice = DigestAdvice.Of(facts, audience, words),

@@ -12,13 +12,13 @@ internal static class DigestHeadline
 
     public static string Title(DigestFacts facts, DigestWords words) => facts.Edition is { Month: { } month, Last: var last }
         ? words.Say($"{Capital(words.Month(month))}, les quatre semaines jusqu’au {words.FullDate(last)}", $"{words.Month(month)}, the four weeks to {words.FullDate(last)}")
-        : words.Say($"La semaine {words.Span(facts.Edition.First, facts.Edition.Last)}", $"The week {words.Span(facts.Edition.First, facts.Edition.Last)}");
+        : words.Say($"La semaine {words.Span(facts.Edition.First, facts.Edition.Last)}", $"The week of {words.Span(facts.Edition.First, facts.Edition.Last)}");
 
     public static string Subject(DigestFacts facts, DigestWords words)
     {
         var days = facts.Edition.Month is { } month
             ? words.Month(month)
-            : words.Say($"semaine {words.Span(facts.Edition.First, facts.Edition.Last)}", $"week {words.Span(facts.Edition.First, facts.Edition.Last)}");
+            : words.Say($"semaine {words.Span(facts.Edition.First, facts.Edition.Last)}", $"week of {words.Span(facts.Edition.First, facts.Edition.Last)}");
         return ShareOf(facts.Now) is { } share
             ? words.Say($"{facts.Settings.Platform} : {words.Percent(share)} des invités sont venus ({days})", $"{facts.Settings.Platform}: {words.Percent(share)} of those invited came ({days})")
             : words.Say($"{facts.Settings.Platform} : {days}", $"{facts.Settings.Platform}: {days}");
@@ -48,6 +48,15 @@ internal static class DigestHeadline
             $"{words.Number(active)} {who} sur {words.Number(invited)} invités ({words.Percent(share)}) {came} {When(facts, words)}{Move(facts, share, words)} : {Sense(facts.Curve, words)}.",
             $"{words.Number(active)} of {words.Number(invited)} invited colleagues ({words.Percent(share)}) came {When(facts, words)}{Move(facts, share, words)}: {Sense(facts.Curve, words)}.");
     }
+
+    /// <summary>Whether that is to be expected, in three words; null: nobody can tell.</summary>
+    public static DigestVerdict? Verdict(DigestFacts facts, DigestWords words) => (facts.Curve.IsWithin, PlaceOf(facts.Curve)) switch
+    {
+        (null, _) => null,
+        (_, Place.Below) => new("▲", words.Say("moins qu’attendu", "less than expected"), false),
+        (_, Place.Above) => new("✔", words.Say("plus qu’attendu", "more than expected"), true),
+        _ => new("●", words.Say("comme attendu", "as expected"), null),
+    };
 
     private static double? ShareOf(DaySnapshot snapshot) => snapshot.Organisation.Percent(Count.Active7, Count.Invited);
 
@@ -125,3 +134,8 @@ internal static class DigestHeadline
         Above,
     }
 }
+
+/// <param name="Sign">For who does not see the colour.</param>
+/// <param name="Text">In words.</param>
+/// <param name="IsGood">Null: neither good nor bad.</param>
+public sealed record DigestVerdict(string Sign, string Text, bool? IsGood);

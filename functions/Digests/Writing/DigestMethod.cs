@@ -60,8 +60,8 @@ internal static class DigestMethod
     {
         var (first, last) = (sundays.Min().AddDays(-6), sundays.Max());
         return sundays.Count == 1
-            ? words.Say($"la semaine {words.Span(first, last)}", $"the week {words.Span(first, last)}")
-            : words.Say($"les {sundays.Count} semaines {words.Span(first, last)}", $"the {sundays.Count} weeks {words.Span(first, last)}");
+            ? words.Say($"la semaine {words.Span(first, last)}", $"the week of {words.Span(first, last)}")
+            : words.Say($"les {sundays.Count} semaines {words.Span(first, last)}", $"the {sundays.Count} weeks of {words.Span(first, last)}");
     }
 
     /// <summary>Days that the mail before told of, and that were counted again since.</summary>

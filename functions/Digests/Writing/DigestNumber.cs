@@ -28,5 +28,6 @@ public sealed record DigestNumber(string Value, string Label, string? Move)
         ? new(words.Value(now, kpi), label.In(words.Language), facts.BeforeOf(kpi.Id) is { } before ? MoveOf(now - before, kpi, words) : null)
         : null;
 
-    private static string MoveOf(double move, Kpi kpi, DigestWords words) => words.Move(move, kpi) is ['0', ..] ? words.Say("stable", "unchanged") : words.Move(move, kpi);
+    private static string MoveOf(double move, Kpi kpi, DigestWords words) =>
+        Math.Abs(move) < DigestChange.LeastOf(kpi).Least ? words.Say("stable", "steady") : words.Move(move, kpi);
 }

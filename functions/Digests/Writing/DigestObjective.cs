@@ -8,7 +8,7 @@ namespace AdoptionAutomation.Digests.Writing;
 /// <param name="State">The state in a word.</param>
 /// <param name="Detail">Where it is, where it should be, the target and the date.</param>
 /// <param name="Share">Of the way, from 0 to 1; null: not known.</param>
-/// <param name="Expected">The same of where it should be by now.</param>
+/// <param name="Expected">The same of where it should be by now; null: not known, or of no interest any more.</param>
 public sealed record DigestObjective(string Title, string Sign, string State, string Detail, double? Share, double? Expected)
 {
     internal static IReadOnlyList<DigestObjective> Of(DigestFacts facts, DigestWords words) =>
@@ -24,7 +24,8 @@ public sealed record DigestObjective(string Title, string Sign, string State, st
             _ when sight.Kpi is null => ("○", words.Say("non mesuré", "not measured")),
             _ => ("○", words.Say("pas encore connu", "not known yet")),
         };
-        return new(sight.Objective.Title.In(words.Language), sign, state, DetailOf(sight, words), sight.Progress, sight.ExpectedProgress);
+        return new(
+            sight.Objective.Title.In(words.Language), sign, state, DetailOf(sight, words), sight.Progress, sight.State == ObjectiveState.Reached ? null : sight.ExpectedProgress);
     }
 
     private static string DetailOf(ObjectiveSight sight, DigestWords words)
@@ -41,7 +42,7 @@ public sealed record DigestObjective(string Title, string Sign, string State, st
             ? words.Say($"{kpi.Name.Fr} : {words.Value(value, kpi)}", $"{kpi.Name.En}: {words.Value(value, kpi)}")
             : words.Say($"{kpi.Name.Fr} : pas connu à ce jour", $"{kpi.Name.En}: not known to date");
         var path = sight is { Expected: { } expected, State: ObjectiveState.OnPath or ObjectiveState.Behind }
-            ? words.Say($", pour {words.Value(expected, kpi)} attendus à ce jour", $", where {words.Value(expected, kpi)} is the path for today")
+            ? words.Say($" ; attendu à ce jour : {words.Value(expected, kpi)}", $"; expected by now: {words.Value(expected, kpi)}")
             : "";
         return $"{now}{path}. {target}";
     }

@@ -7,7 +7,7 @@ using AdoptionAutomation.Waves.Life;
 namespace AdoptionAutomation.Tests.Functions.Digests;
 
 /// <summary>
-/// A running campaign whose first wave opened long ago, with figures of five weeks; from Monday 2026-10-12, 20:00 in Paris, on. The digest of 2026-W41
+/// A running campaign whose first wave opened in the week to 11 October, with figures of three weeks; from Monday 2026-10-12, 20:00 in Paris, on. The digest of 2026-W41
 /// (to 11 October) goes out on Wednesday 14 at 08:30.
 /// </summary>
 internal static class DigestWorld
@@ -23,7 +23,7 @@ internal static class DigestWorld
         var app = await AppTest.StartAsync(account, TenantHost.Calm, campaign: new() { SettingsMore = settings }, start: Start);
         if (opened)
         {
-            await OpenAsync(app, Start.AddDays(-28));
+            await OpenAsync(app, Start.AddDays(-7));
         }
 
         await KeepAsync(app, last ?? new(2026, 10, 11));

@@ -16,7 +16,7 @@ public sealed class PlanDigestsTests(AzuriteFixture azurite) : IClassFixture<Azu
         await RunAsync(app);
         await app.PassAsync(TimeSpan.FromDays(4));
         await DigestWorld.KeepAsync(app, new(2026, 10, 18));
-        await app.PassAsync(TimeSpan.FromDays(3));
+        await app.PassAsync(TimeSpan.FromDays(3.5));
 
         Assert.Equal(
             ["10-14 06:30 claire.fontaine", "10-14 06:30 hugo.marchand", "10-14 06:30 thomas.petit", "10-21 06:30 claire.fontaine", "10-21 06:30 hugo.marchand", "10-21 06:30 thomas.petit"],

@@ -25,7 +25,7 @@ public sealed class PreviewDigestTests(AzuriteFixture azurite) : IClassFixture<A
         var (text, plain) = await GetAsync(app, "?audience=community&period=2026-W41&format=text");
 
         Assert.Equal((200, 200), (html, text));
-        Assert.Contains("The week 5 to 11 October 2026", page, StringComparison.Ordinal);
+        Assert.Contains("The week of 5 to 11 October 2026", page, StringComparison.Ordinal);
         Assert.Contains("La semaine du 5 au 11 octobre 2026", plain, StringComparison.Ordinal);
         Assert.DoesNotContain('<', plain);
         Assert.Empty(app.Tenant.Log.Mails);

@@ -23,10 +23,36 @@ public sealed class DigestContentTests
     [Fact]
     public async Task Where_nothing_worries_it_says_what_to_keep_doing()
     {
-        var content = DigestContent.Of(await DigestScene.FactsAsync(26), DigestAudience.Leadership, "en");
+        var facts = await DigestScene.FactsAsync(26);
+        var campaign = facts.Picture.Campaign;
+        var content = DigestContent.Of(
+            facts with { Picture = facts.Picture with { Campaign = campaign with { Settings = campaign.Settings with { Objectives = [] } } } }, DigestAudience.Leadership, "en");
 
         Assert.Null(content.Advice.Worry);
         Assert.Equal("Thank those who answer, and tell what the exchanges have saved.", content.Advice.Decision);
+    }
+
+    [Fact]
+    public async Task An_objective_that_is_behind_is_a_worry_though_no_rule_says_so()
+    {
+        var content = DigestContent.Of(await DigestScene.FactsAsync(24), DigestAudience.Leadership, "en");
+
+        Assert.Equal("An objective is behind: Replace one internal mail in three.", content.Advice.Worry);
+    }
+
+    [Theory]
+    [InlineData(20, "▲ less than expected")]
+    [InlineData(50, "● as expected")]
+    [InlineData(90, "✔ more than expected")]
+    public async Task A_verdict_says_whether_that_was_to_be_expected(double value, string text)
+    {
+        var facts = await DigestScene.FactsAsync(14);
+        var day = facts.Now.Day;
+
+        var verdict = DigestHeadline.Verdict(facts with { Curve = new(CurvePhase.Steady, [new(day, value)], [new(day, 40, 60)]) { IsWithin = value is >= 40 and <= 60 } }, new("en"))!;
+
+        Assert.Equal(text, $"{verdict.Sign} {verdict.Text}");
+        Assert.Null(DigestHeadline.Verdict(facts with { Curve = new(CurvePhase.TooEarly, [], []) }, new("en")));
     }
 
     [Fact]
@@ -35,7 +61,7 @@ public sealed class DigestContentTests
         var objectives = DigestContent.Of(await DigestScene.FactsAsync(18), DigestAudience.Leadership, "en").Objectives;
 
         Assert.Equal(["behind", "on path", "behind", "not measured"], objectives.Select(one => one.State));
-        Assert.Matches(@"^Active in 7 days: 4\d % *, where 3\d % is the path for today\. Target: 50 % by 5 March 2027\.$", objectives[1].Detail.Replace('\u00a0', ' '));
+        Assert.Matches(@"^Active in 7 days: 4\d %; expected by now: \d\d %\. Target: 50 % by 5 March 2027\.$", objectives[1].Detail.Replace('\u00a0', ' '));
         Assert.Null(objectives[3].Share);
     }
 
@@ -67,7 +93,7 @@ public sealed class DigestContentTests
 
         Assert.StartsWith("The campaign is paused", notes[0], StringComparison.Ordinal);
         Assert.Equal("These figures end on Friday 18 December: later days were not known when this mail went out.", notes[1]);
-        Assert.Equal("There was no mail about the week 7 to 13 December 2026: nobody worked in the week after.", notes[2]);
+        Assert.Equal("There was no mail about the week of 7 to 13 December 2026: nobody worked in the week after.", notes[2]);
     }
 
     [Fact]
