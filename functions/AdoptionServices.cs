@@ -14,6 +14,8 @@ using AdoptionAutomation.Calendar.Pictures;
 using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Calendar.Subscribing;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Digests.Editions;
+using AdoptionAutomation.Digests.Mails;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
@@ -462,7 +464,12 @@ internal static class AdoptionServices
         .AddSingleton<DashboardReader>()
         .AddSingleton<DashboardView>();
 
-    private static IServiceCollection AddDigests(this IServiceCollection services) => services;
+    private static IServiceCollection AddDigests(this IServiceCollection services) => services
+        .AddSingleton<DigestsTable>()
+        .AddSingleton<DigestPlanning>()
+        .AddSingleton<DigestReader>()
+        .AddSingleton<DigestTexts>()
+        .AddKeyedSingleton<IMailing, DigestMailing>(Mailings.FamilyOf(DigestPurpose.Family));
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,
