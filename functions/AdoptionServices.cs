@@ -447,7 +447,6 @@ internal static class AdoptionServices
         .AddSingleton<MailReading>()
         .AddSingleton<OwnReading>()
         .AddSingleton<SurveyReading>()
-        .AddSingleton<BusinessReading>()
         .AddSingleton<ReportTurns>()
         .AddSingleton<ReportSources>()
         .AddSingleton<OwnSources>()

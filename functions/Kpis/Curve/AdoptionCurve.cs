@@ -147,6 +147,22 @@ internal sealed record CurveReading(CurvePhase Phase, IReadOnlyList<CurvePoint> 
 
     /// <summary>Whether the last day is as expected, or better; null: too early.</summary>
     public bool? IsWithin { get; init; }
+
+    /// <summary>The same in per cent of those who had been invited by each day, as charts show it.</summary>
+    public CurveReading InPercentOf(KpiSeries series)
+    {
+        return this with
+        {
+            Smoothed = [.. Smoothed.Select(Share)],
+            Expected = [.. Expected.Select(band => new CurveBand(band.Day, band.Low / InvitedBy(band.Day), band.High / InvitedBy(band.Day)))],
+            Peak = Peak is { } peak ? Share(peak) : null,
+            Trough = Trough is { } trough ? Share(trough) : null,
+        };
+
+        CurvePoint Share(CurvePoint point) => point with { Value = point.Value / InvitedBy(point.Day) };
+
+        double InvitedBy(DateOnly day) => (series.At(day)?.Counts[Count.Invited] ?? 1) / 100;
+    }
 }
 
 internal readonly record struct CurveBand(DateOnly Day, double Low, double High);

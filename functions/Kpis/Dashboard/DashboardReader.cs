@@ -58,15 +58,5 @@ internal sealed record DashboardData(Campaign Campaign, DashboardQuery Query, Da
         : Latest.Scopes.FirstOrDefault(one => one.Scope == scope)?.Name?.In(Query.Language) ?? scope.Id;
 
     /// <summary>The chosen scope's activity, from the first day on which anybody of it was invited.</summary>
-    public CurveReading Curve
-    {
-        get
-        {
-            var active = KpiBook.Standard.First(kpi => kpi.Id == KpiBook.Active7);
-            var points = Chosen.Days.Select(day => (day.Day, Value: active.Value(day.Counts))).Where(point => point.Value is not null)
-                .Select(point => new CurvePoint(point.Day, point.Value!.Value)).ToList();
-            var launch = Chosen.Days.FirstOrDefault(day => day.Counts[Count.Invited] > 0)?.Day;
-            return launch is { } first ? AdoptionCurve.Read(points, first) : new(CurvePhase.TooEarly, [], []);
-        }
-    }
+    public CurveReading Curve => AdoptionCurve.Of(Campaign.Settings, Chosen).InPercentOf(Chosen);
 }
