@@ -57,16 +57,14 @@ internal static class DigestLines
     private static void Advise(List<string> text, DigestContent content)
     {
         var (words, advice) = (content.Words, content.Advice);
-        text.AddRange([$"{DigestTitles.Worry(content).ToUpperInvariant()}", advice.Worry ?? DigestTitles.NoWorry(content), ""]);
-        text.AddRange([$"{DigestTitles.Decision(content).ToUpperInvariant()}", advice.Decision, ""]);
-        if (advice.Practice is not null)
-        {
-            text.AddRange([advice.Practice, ""]);
-        }
+        string[] worry = [DigestTitles.Worry(content).ToUpperInvariant(), advice.Worry ?? DigestTitles.NoWorry(content), ""];
+        string[] practice = advice.Practice is null ? [] : [advice.Practice];
+        string[] decision = [DigestTitles.Decision(content).ToUpperInvariant(), advice.Decision, .. practice, ""];
+        text.AddRange(content.Audience == Editions.DigestAudience.Sponsor ? [.. decision, .. worry] : [.. worry, .. decision]);
 
         if (advice.Sentence is not null)
         {
-            text.AddRange([$"{DigestTitles.Sentence(words).ToUpperInvariant()}", advice.Sentence, ""]);
+            text.AddRange([DigestTitles.Sentence(words).ToUpperInvariant(), advice.Sentence, ""]);
         }
     }
 
@@ -112,11 +110,6 @@ internal static class DigestLines
         }
 
         text.Add(title.ToUpperInvariant());
-        foreach (var line in all)
-        {
-            text.Add($"- {line}");
-        }
-
-        text.Add("");
+        text.AddRange([.. all.Select(line => $"- {line}"), ""]);
     }
 }
