@@ -60,7 +60,7 @@ public sealed class DigestChangeTests
 
     [Theory]
     [InlineData(60, true)]
-    [InlineData(41, false)]
+    [InlineData(40, false)]
     public async Task A_site_is_named_if_it_moves_otherwise_than_the_whole(double percent, bool named)
     {
         var lyon = new Scope(ScopeKind.Site, "site-lyon");
