@@ -10,7 +10,7 @@ internal static class DigestColours
         Text = "#1f2937",
         Muted = "#4b5563",
         Line = "#d5dce4",
-        Bar = "#0b4f6c",
+        Bar = "#176488",
         Inside = "#4a8fad",
         Band = "#e3edf1",
         Edge = "#5b7f90",

@@ -1,4 +1,3 @@
-using System.Text;
 using AdoptionAutomation.Digests.Writing;
 
 namespace AdoptionAutomation.Digests.Mails;
@@ -9,14 +8,11 @@ internal static class DigestLines
     public static string Of(DigestContent content)
     {
         var words = content.Words;
-        var text = new StringBuilder()
-            .AppendLine($"{content.Platform}. {content.Title}{(content.Verdict is { } verdict ? $" · {verdict.Sign} {verdict.Text}" : "")}")
-            .AppendLine()
-            .AppendLine(content.Headline)
-            .AppendLine();
+        var verdict = content.Verdict is { } one ? $" · {one.Sign} {one.Text}" : "";
+        List<string> text = [$"{content.Platform}. {content.Title}{verdict}", "", content.Headline, ""];
         foreach (var note in content.Notes)
         {
-            text.AppendLine($"! {note}").AppendLine();
+            text.AddRange([$"! {note}", ""]);
         }
 
         if (content.Audience == Editions.DigestAudience.Sponsor)
@@ -26,10 +22,10 @@ internal static class DigestLines
 
         foreach (var number in content.Numbers)
         {
-            text.AppendLine($"{number.Value} {number.Label}{(number.Move is null ? "" : $" ({number.Move})")}");
+            text.Add($"{number.Value} {number.Label}{(number.Move is null ? "" : $" ({number.Move})")}");
         }
 
-        text.AppendLine();
+        text.Add("");
         if (content.Audience != Editions.DigestAudience.Sponsor)
         {
             Advise(text, content);
@@ -48,32 +44,31 @@ internal static class DigestLines
         List(text, DigestTitles.Method(words), content.Method);
         if (content.Dashboard is not null)
         {
-            text.AppendLine($"{DigestTitles.Dashboard(words)} {content.Dashboard}").AppendLine();
+            text.AddRange([$"{DigestTitles.Dashboard(words)} {content.Dashboard}", ""]);
         }
 
-        return text.AppendLine(content.Why).ToString().ReplaceLineEndings("\n");
+        text.Add(content.Why);
+        return string.Join('\n', text.Select(line => line.ReplaceLineEndings("\n")));
 
         string Part(DigestPart one) => words.Say($"{one.Name} : {one.Text}", $"{one.Name}: {one.Text}");
         string Figure(DigestFigure one) => words.Say($"{one.Name} : {one.Value}. {one.Detail}", $"{one.Name}: {one.Value}. {one.Detail}");
     }
 
-    private static void Advise(StringBuilder text, DigestContent content)
+    private static void Advise(List<string> text, DigestContent content)
     {
         var (words, advice) = (content.Words, content.Advice);
-        text.AppendLine($"{DigestTitles.Worry(content).ToUpperInvariant()}").AppendLine(advice.Worry ?? DigestTitles.NoWorry(content)).AppendLine();
-        text.AppendLine($"{DigestTitles.Decision(content).ToUpperInvariant()}").AppendLine(advice.Decision).AppendLine();
-        if (advice.Practice is not null)
-        {
-            text.AppendLine(advice.Practice).AppendLine();
-        }
+        string[] worry = [DigestTitles.Worry(content).ToUpperInvariant(), advice.Worry ?? DigestTitles.NoWorry(content), ""];
+        string[] practice = advice.Practice is null ? [] : [advice.Practice];
+        string[] decision = [DigestTitles.Decision(content).ToUpperInvariant(), advice.Decision, .. practice, ""];
+        text.AddRange(content.Audience == Editions.DigestAudience.Sponsor ? [.. decision, .. worry] : [.. worry, .. decision]);
 
         if (advice.Sentence is not null)
         {
-            text.AppendLine($"{DigestTitles.Sentence(words).ToUpperInvariant()}").AppendLine(advice.Sentence).AppendLine();
+            text.AddRange([DigestTitles.Sentence(words).ToUpperInvariant(), advice.Sentence, ""]);
         }
     }
 
-    private static void Trend(StringBuilder text, DigestContent content)
+    private static void Trend(List<string> text, DigestContent content)
     {
         if (content.Trend is not { } trend)
         {
@@ -92,21 +87,21 @@ internal static class DigestLines
             : "";
     }
 
-    private static void Drafts(StringBuilder text, DigestContent content)
+    private static void Drafts(List<string> text, DigestContent content)
     {
         foreach (var draft in content.Advice.Drafts)
         {
-            text.AppendLine(DigestTitles.Draft(content.Words).ToUpperInvariant()).AppendLine(draft.Worry).AppendLine(draft.Decision).AppendLine(draft.Practice);
+            text.AddRange([DigestTitles.Draft(content.Words).ToUpperInvariant(), draft.Worry, draft.Decision, draft.Practice]);
             if (draft.Entry is not null)
             {
-                text.AppendLine().AppendLine(DigestTitles.Paste(content.Words)).AppendLine(draft.Entry);
+                text.AddRange(["", DigestTitles.Paste(content.Words), draft.Entry]);
             }
 
-            text.AppendLine();
+            text.Add("");
         }
     }
 
-    private static void List(StringBuilder text, string title, IEnumerable<string> lines)
+    private static void List(List<string> text, string title, IEnumerable<string> lines)
     {
         var all = lines.ToList();
         if (all.Count == 0)
@@ -114,12 +109,7 @@ internal static class DigestLines
             return;
         }
 
-        text.AppendLine(title.ToUpperInvariant());
-        foreach (var line in all)
-        {
-            text.AppendLine($"- {line}");
-        }
-
-        text.AppendLine();
+        text.Add(title.ToUpperInvariant());
+        text.AddRange([.. all.Select(line => $"- {line}"), ""]);
     }
 }

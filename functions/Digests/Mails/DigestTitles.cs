@@ -7,7 +7,7 @@ namespace AdoptionAutomation.Digests.Mails;
 internal static class DigestTitles
 {
     public static string Worry(DigestContent content) => content.Advice.Worry is null
-        ? content.Words.Say("Rien à signaler", "All is well")
+        ? content.Verdict is null ? content.Words.Say("Jusqu’ici", "So far") : content.Words.Say("Rien à signaler", "All is well")
         : content.Words.Say("Un point d’attention", "One worry");
 
     /// <summary>What is not known is not called well.</summary>

@@ -21,19 +21,22 @@ public sealed record DigestChange(string Sign, string Text)
     /// <summary>Points by which a site must move otherwise than the whole, of which the headline tells.</summary>
     private const double LeastApart = 5;
 
+    /// <summary>Figures that tell the same story: the one that moved the most is enough.</summary>
+    private const string Writing = "writing";
+
     private static readonly Moving[] Figures =
     [
         new(KpiBook.Invited, Count.Invited, new("{0} collègues sont invités, contre {1}.", "{0} colleagues are invited, after {1}.")),
         new(KpiBook.Connection, Count.Invited, new("{0} des invités sont venus au moins une fois, contre {1}.", "{0} of those invited have been there at least once, after {1}.")),
         new(KpiBook.Participation, Count.Registered, new("{0} des inscrits ont écrit en 30 jours, contre {1}.", "{0} of the registered wrote within 30 days, after {1}.")),
         new(KpiBook.Passive, Count.Active30, new("{0} de ceux qui viennent ne font que lire, contre {1}.", "{0} of those who come only read, after {1}.")),
-        new(KpiBook.Contributors, Count.Contributors7, new("{0} personnes ont écrit dans la semaine, contre {1}.", "{0} people wrote in the week, after {1}.")),
-        new(KpiBook.Posts, Count.Contributors7, new("{0} messages dans la semaine, contre {1}.", "{0} posts in the week, after {1}.")),
-        new(KpiBook.Replies, Count.Contributors7, new("{0} réponses dans la semaine, contre {1}.", "{0} replies in the week, after {1}.")),
-        new(KpiBook.Reactions, Count.Active7, new("{0} réactions dans la semaine, contre {1}.", "{0} reactions in the week, after {1}.")),
+        new(KpiBook.Contributors, Count.Contributors7, new("{0} personnes ont écrit dans la semaine, contre {1}.", "{0} people wrote in the week, after {1}."), Writing),
+        new(KpiBook.Posts, Count.Contributors7, new("{0} messages dans la semaine, contre {1}.", "{0} posts in the week, after {1}."), Writing),
+        new(KpiBook.Replies, Count.Contributors7, new("{0} réponses dans la semaine, contre {1}.", "{0} replies in the week, after {1}."), Writing),
+        new(KpiBook.Reactions, Count.Active7, new("{0} réactions dans la semaine, contre {1}.", "{0} reactions in the week, after {1}."), Writing),
         new(KpiBook.Engagement, Count.ChannelPosts7, new("Chaque message a reçu {0} réponses et réactions, contre {1}.", "Each post drew {0} replies and reactions, after {1}.")),
         new(KpiBook.Concentration, Count.Contributors30, new("Les 5 % les plus actifs ont écrit {0} du contenu, contre {1}.", "The most active 5 % wrote {0} of the content, after {1}.")),
-        new(KpiBook.ActiveGroups, Count.Groups, new("{0} des groupes ont vécu dans le mois, contre {1}.", "{0} of the groups lived within the month, after {1}.")),
+        new(KpiBook.ActiveGroups, Count.Groups, new("{0} des groupes ont été actifs dans le mois, contre {1}.", "{0} of the groups were active within the month, after {1}.")),
         new(KpiBook.Mails, Count.MailboxDays7, new("{0} courriels envoyés par personne et par jour, contre {1}.", "{0} mails sent a person and day, after {1}.")),
         new(KpiBook.Profiles, Count.Accounts, new("{0} des profils sont complets, contre {1}.", "{0} of the profiles are complete, after {1}.")),
         new(KpiBook.Bounces, Count.Invited, new("{0} des invitations sont revenues, contre {1}.", "{0} of the invitations bounced, after {1}.")),
@@ -53,14 +56,14 @@ public sealed record DigestChange(string Sign, string Text)
             .Concat(facts.Settings.BusinessKpis.Select(one => OfBusiness(one.Id, facts, words)))
             .Append(facts.Now.Scopes.Where(one => one is { Scope.Kind: ScopeKind.Site, IsHidden: false, Name: not null })
                 .Select(site => OfSite(site, facts, before, words)).OfType<Moved>().MaxBy(site => site.Weight));
-        return [.. moved.OfType<Moved>().OrderByDescending(one => one.Weight).Take(Most).Select(one => one.Change)];
+        return [.. moved.OfType<Moved>().OrderByDescending(one => one.Weight).DistinctBy(one => one.Story ?? one.Change.Text).Take(Most).Select(one => one.Change)];
     }
 
     private static Moved? Of(Moving figure, DigestFacts facts, DaySnapshot before, DigestWords words)
     {
         var kpi = KpiBook.Find(facts.Settings, figure.Kpi)!;
         return Compare(kpi, facts.Now.Organisation, before.Organisation, figure.Base) is { } pair
-            ? MovedOf(pair, kpi, Fill(figure.Text.In(words.Language), pair, kpi, words))
+            ? MovedOf(pair, kpi, Fill(figure.Text.In(words.Language), pair, kpi, words)) with { Story = figure.Story }
             : null;
     }
 
@@ -120,7 +123,10 @@ public sealed record DigestChange(string Sign, string Text)
 
     private static string Braced(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
-    private sealed record Moving(string Kpi, string? Base, Said Text);
+    private sealed record Moving(string Kpi, string? Base, Said Text, string? Story = null);
 
-    private sealed record Moved(double Weight, DigestChange Change);
+    private sealed record Moved(double Weight, DigestChange Change)
+    {
+        public string? Story { get; init; }
+    }
 }

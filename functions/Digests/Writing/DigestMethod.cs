@@ -72,7 +72,7 @@ internal static class DigestMethod
             yield break;
         }
 
-        var days = facts.Picture.Organisation.Days.Where(day => day.Version > 1 && day.TakenAt > former && day.Day < facts.Edition.First).ToList();
+        var days = facts.Picture.Organisation.Days.Where(day => day.Version > 1 && day.TakenAt > former && day.Day <= facts.Edition.Last.AddDays(-7)).ToList();
         if (days.Count > 0)
         {
             var named = string.Join(", ", days.TakeLast(MostDays).Select(day => words.Date(day.Day)));

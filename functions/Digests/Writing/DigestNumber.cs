@@ -17,7 +17,7 @@ public sealed record DigestNumber(string Value, string Label, string? Move)
         (KpiBook.Connection, new("des invités sont venus au moins une fois", "of those invited came at least once")),
         (KpiBook.Participation, new("des inscrits ont écrit en 30 jours", "of the registered wrote in 30 days")),
         (KpiBook.Mood, new("d’humeur, à la dernière enquête", "mood, in the last survey")),
-        (KpiBook.ActiveGroups, new("des groupes ont vécu en 30 jours", "of the groups lived in 30 days")),
+        (KpiBook.ActiveGroups, new("des groupes ont été actifs en 30 jours", "of the groups were active in 30 days")),
         (KpiBook.Invited, new("collègues invités", "colleagues invited")),
     ];
 

@@ -36,22 +36,22 @@ public sealed record DigestWords(string Language)
         { Unit: KpiUnit.Percent } => Percent(value),
         { Unit: KpiUnit.Score } => $"{Tenths(value)} {Say("sur 5", "out of 5")}",
         { Unit: KpiUnit.Ratio } => Tenths(value),
-        { Unit: KpiUnit.Points } => Signed(value),
+        { Unit: KpiUnit.Points } => WithSign(value),
         _ => Number(value),
     };
 
     /// <summary>The move from one value to another, with its sign: points for per cents, else the difference in its own unit.</summary>
     internal string Move(double move, Kpi kpi) => kpi.Unit switch
     {
-        KpiUnit.Percent => $"{Signed(move)} {Points(move)}",
+        KpiUnit.Percent => $"{WithSign(move)} {Points(move)}",
         KpiUnit.Ratio or KpiUnit.Score => move.ToString("+0.0;\u22120.0;0", Format),
-        _ => Signed(move),
+        _ => WithSign(move),
     };
 
     /// <summary>The word for so many of them.</summary>
     public string Points(double points) => Plural(Math.Abs(Math.Round(points)), new("point", "point"), new("points", "points"));
 
-    public string Signed(double number) => number.ToString("+#,0;\u2212#,0;0", Format);
+    public string WithSign(double number) => number.ToString("+#,0;\u2212#,0;0", Format);
 
     /// <summary>dimanche 11 octobre; Sunday 11 October.</summary>
     public string Day(DateOnly date) => $"{date.ToString("dddd", culture)} {Date(date)}";

@@ -43,13 +43,36 @@ public sealed class DigestChangeTests
     }
 
     [Fact]
-    public async Task Three_are_named_at_most_the_largest_first()
+    public async Task Three_are_named_at_most_the_largest_first_and_one_of_each_story()
     {
         var facts = await BareAsync(
             [(Count.Invited, 200), (Count.Registered, 100), (Count.Contributors7, 20), (Count.Posts7, 20), (Count.Replies7, 20), (Count.Mood, 3), (Count.Nps, -40)],
             [(Count.Invited, 200), (Count.Registered, 120), (Count.Contributors7, 20), (Count.Posts7, 80), (Count.Replies7, 40), (Count.Mood, 4.4), (Count.Nps, 40)]);
 
-        Assert.Equal(["▲ They recommend it at +40 (of −100 to 100), after −40.", "▲ 80 posts in the week, after 20.", "▲ 40 replies in the week, after 20."], Said(facts));
+        Assert.Equal(
+            [
+                "▲ They recommend it at +40 (of −100 to 100), after −40.",
+                "▲ 80 posts in the week, after 20.",
+                "▲ The mood is 4.4 out of 5, after 3.0 out of 5.",
+            ],
+            Said(facts));
+    }
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(40, false)]
+    public async Task A_site_is_named_if_it_moves_otherwise_than_the_whole(double percent, bool named)
+    {
+        var lyon = new Scope(ScopeKind.Site, "site-lyon");
+        var facts = await BareAsync([(Count.Invited, 200), (Count.Active7, 80)], [(Count.Invited, 200), (Count.Active7, 80)]);
+        facts = facts with { Picture = facts.Picture with { Now = With(facts.Now, percent), WeekBefore = With(facts.Before!, 36) } };
+
+        Assert.Equal(named ? ["▲ Lyon: 60 % of those invited came, after 36 %."] : [], Said(facts));
+
+        DaySnapshot With(DaySnapshot snapshot, double came) => snapshot with
+        {
+            Scopes = [.. snapshot.Scopes, new(lyon, new("Lyon", "Lyon"), Counts.None.With((Count.Invited, 100), (Count.Active7, came)))],
+        };
     }
 
     [Fact]
