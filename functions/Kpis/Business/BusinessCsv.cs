@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Campaigns.Reading;
@@ -120,5 +121,6 @@ internal sealed partial class BusinessCsv(string file, IReadOnlyList<string> kpi
     [GeneratedRegex("^[+−-]?[1-9][0-9]{0,2},[0-9]{3}$")]
     private static partial Regex Thousands();
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Columns(int Kpi, int Date, int Value, int Site);
 }

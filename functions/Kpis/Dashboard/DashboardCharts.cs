@@ -188,8 +188,8 @@ internal sealed class DashboardCharts(DashboardData data, DashboardWords words)
 
     private string? CaptionOf(CurveReading reading) => reading.Phase == CurvePhase.TooEarly ? null : reading.IsWithin switch
     {
-        true => words.Say($"Phase : {words.Phase(reading.Phase)}, dans ce qu’on attend.", $"Phase: {words.Phase(reading.Phase)}, within what is expected."),
-        false => words.Say($"Phase : {words.Phase(reading.Phase)}, hors de ce qu’on attend.", $"Phase: {words.Phase(reading.Phase)}, outside what is expected."),
+        true => words.Say($"Phase : {words.Phase(reading.Phase)}, au moins ce qu’on attend.", $"Phase: {words.Phase(reading.Phase)}, at least what is expected."),
+        false => words.Say($"Phase : {words.Phase(reading.Phase)}, sous ce qu’on attend.", $"Phase: {words.Phase(reading.Phase)}, below what is expected."),
         _ => words.Say($"Phase : {words.Phase(reading.Phase)}.", $"Phase: {words.Phase(reading.Phase)}."),
     };
 

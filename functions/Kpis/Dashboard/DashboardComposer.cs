@@ -25,6 +25,7 @@ internal sealed class DashboardComposer(DashboardData data)
             Hidden = Hidden(),
             Tiles = Tiles(),
             Curve = charts.Curve(),
+            HasCurve = data.Query.Scope.Kind != ScopeKind.Group,
             Events = [.. charts.Events().Select(one => new PageEvent(words.Day(one.Day), DashboardCharts.SignOf(one.Event.Kind), words.Event(one.Event.Kind), one.Event.Name.In(words.Language)))],
             Objectives = Objectives(charts),
             Sections = [.. charts.Sections().Where(section => section.Cards.Count > 0 || section.Missing.Length > 0)],

@@ -20,6 +20,9 @@ public sealed record DashboardContent(DashboardWords Words, string Title)
     /// <summary>Null: nothing of the days is known.</summary>
     public ChartCard? Curve { get; init; }
 
+    /// <summary>Whether such a scope has a curve at all: groups have none.</summary>
+    public required bool HasCurve { get; init; }
+
     public IReadOnlyList<PageEvent> Events { get; init; } = [];
 
     public IReadOnlyList<ObjectiveCard> Objectives { get; init; } = [];

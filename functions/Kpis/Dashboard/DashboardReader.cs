@@ -48,7 +48,7 @@ internal sealed record DashboardData(Campaign Campaign, DashboardQuery Query, Da
     public IReadOnlyList<Kpi> Kpis => [.. KpiBook.Of(Campaign.Settings).Where(kpi => kpi.Scopes.Contains(Query.Scope.Kind))];
 
     /// <summary>The last day that is shown and known.</summary>
-    public DateOnly LastDay => Shown(Organisation).LastOrDefault()?.Day ?? Query.To;
+    public DateOnly LastDay => Shown(Organisation) is [.., var last] ? last.Day : Query.To;
 
     /// <summary>The days that are asked for.</summary>
     public IReadOnlyList<KpiDay> Shown(KpiSeries series) => [.. series.Days.Where(day => day.Day >= Query.From && day.Day <= Query.To)];

@@ -20,7 +20,7 @@ internal static class DashboardStyle
         ".card{margin:0 0 1rem;min-width:0}.card h2{margin-top:0}.tiles .where{display:block}.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,23rem),1fr));gap:1rem}.grid .card{margin:0}.wide{overflow-x:auto}" +
         ".hint{border-left:.35rem solid var(--orange);background:var(--paper);padding:.6rem .9rem;margin:.8rem 0}" +
         ".legend{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;padding:0;margin:.2rem 0;list-style:none;font-size:.875rem}.legend svg{display:inline-block;width:2rem;height:.8rem;vertical-align:middle;margin-right:.35rem}" +
-        "svg{display:block;width:100%;height:auto}.curve svg.chart,.curve .wide>svg{min-width:52rem}.small .wide>svg{min-width:21rem}" +
+        "svg{display:block;width:100%;height:auto}.curve svg.chart,.curve .wide>svg{min-width:52rem}.small .wide>svg{min-width:17rem}" +
         "svg text{font-size:12px;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}.y{text-anchor:end}.x{text-anchor:middle}svg .y,svg .x,svg .n{fill:var(--soft)}" +
         ".axis{stroke:var(--line);stroke-width:1;fill:none}.tick{stroke:var(--grey)}" +
         ".line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}.a{stroke:var(--blue)}.b{stroke:var(--orange)}.c{stroke:var(--purple)}.o{stroke:var(--grey)}" +

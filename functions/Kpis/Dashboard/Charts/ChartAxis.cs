@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using AdoptionAutomation.Kpis.Book;
 
 namespace AdoptionAutomation.Kpis.Dashboard.Charts;
 
 /// <summary>From where to where the values of a chart go, in steps that people count in (pure).</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ChartAxis(double Least, double Most, double Step)
 {
     private const int MostSteps = 5;

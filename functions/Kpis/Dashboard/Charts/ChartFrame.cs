@@ -3,6 +3,11 @@ namespace AdoptionAutomation.Kpis.Dashboard.Charts;
 /// <summary>The sheet that a chart is drawn on, in its own units, and the days along it (pure).</summary>
 internal sealed record ChartFrame(DateOnly From, DateOnly To, int Width, int Height)
 {
+    public const int Left = 46;
+
+    /// <summary>How far the days that are written are apart.</summary>
+    public const int LeastTick = 52;
+
     private const int Month = 28;
     private const int Week = 7;
     private const int FewDays = 56;
@@ -15,16 +20,11 @@ internal sealed record ChartFrame(DateOnly From, DateOnly To, int Width, int Hei
 
     public int LetterWidth { get; init; } = 7;
 
-    public int Left => 46;
-
     public int Right => Width - 52;
 
     public int Top => 14 + (MarkRows * 14);
 
     public int Bottom => Height - 26 - BarHeight;
-
-    /// <summary>How far the days that are written are apart.</summary>
-    public int LeastTick => 52;
 
     private int Days => To.DayNumber - From.DayNumber;
 

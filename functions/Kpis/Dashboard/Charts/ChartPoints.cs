@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AdoptionAutomation.Kpis.Book;
 using AdoptionAutomation.Kpis.Snapshots;
 
@@ -51,4 +52,5 @@ internal static class ChartPoints
 /// <param name="Of">The day, or the Monday of the week.</param>
 /// <param name="At">Where it is drawn.</param>
 /// <param name="Value">Null: not known.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ChartPoint(DateOnly Of, DateOnly At, double? Value);

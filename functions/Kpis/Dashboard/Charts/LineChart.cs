@@ -81,7 +81,7 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
         foreach (var value in axis.Ticks)
         {
             var y = Y(value);
-            Add($"""<path class="axis" d="M{frame.Left} {y:0.#}H{frame.Right}"/><text class="y" x="{frame.Left - 6}" y="{y + 4:0.#}">{Encode(Text(value))}</text>""");
+            Add($"""<path class="axis" d="M{ChartFrame.Left} {y:0.#}H{frame.Right}"/><text class="y" x="{ChartFrame.Left - 6}" y="{y + 4:0.#}">{Encode(Text(value))}</text>""");
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
         foreach (var day in frame.Ticks)
         {
             var x = X(day);
-            if (x - last >= frame.LeastTick && x <= frame.Right - 8)
+            if (x - last >= ChartFrame.LeastTick && x <= frame.Right - 8)
             {
                 Add($"""<path class="tick" d="M{x:0.#} {frame.Bottom}v5"/><text class="x" x="{x:0.#}" y="{frame.Bottom + 18}">{Encode(Tick(day))}</text>""");
                 last = x;
@@ -133,10 +133,10 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
 
         var most = Math.Max(Bars.Max(bar => bar.Count), 1);
         var (ground, height) = (frame.Height - 4, frame.BarHeight - LineOfText - 4);
-        Add($"""<text class="n" x="{frame.Left}" y="{ground - height - 5}">{Encode(BarsLabel)}</text><path class="axis" d="M{frame.Left} {ground}H{frame.Right}"/>""");
+        Add($"""<text class="n" x="{ChartFrame.Left}" y="{ground - height - 5}">{Encode(BarsLabel)}</text><path class="axis" d="M{ChartFrame.Left} {ground}H{frame.Right}"/>""");
         foreach (var (monday, count) in Bars)
         {
-            var (begin, end) = (Math.Max(X(monday), frame.Left), Math.Min(X(monday.AddDays(Week)), frame.Right));
+            var (begin, end) = (Math.Max(X(monday), ChartFrame.Left), Math.Min(X(monday.AddDays(Week)), frame.Right));
             var (left, right) = (begin + ((end - begin) * Air), end - ((end - begin) * Air));
             if (count > 0 && right > left)
             {
@@ -150,7 +150,7 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
     {
         foreach (var rule in Rules)
         {
-            Add($"""<path class="rule {rule.Kind}" d="M{frame.Left} {Y(rule.Value):0.#}H{frame.Right}"/>""");
+            Add($"""<path class="rule {rule.Kind}" d="M{ChartFrame.Left} {Y(rule.Value):0.#}H{frame.Right}"/>""");
         }
 
         if (Path is { } path)
@@ -168,7 +168,7 @@ internal sealed record LineChart(ChartFrame frame, ChartAxis axis)
             var y = Y(rule.Value);
             var text = taken.Exists(other => Math.Abs(other - (y - 5)) < LineOfText) || y - LineOfText < frame.Top ? y + 12 : y - 5;
             taken.Add(text);
-            Add($"""<text class="r" x="{frame.Left + 4}" y="{text:0.#}">{Encode(rule.Text)}</text>""");
+            Add($"""<text class="r" x="{ChartFrame.Left + 4}" y="{text:0.#}">{Encode(rule.Text)}</text>""");
         }
     }
 
