@@ -24,6 +24,7 @@ internal sealed class TenantReports(TenantOptions options, TenantDirectory direc
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, UsageDownload> downloads = new(StringComparer.Ordinal);
+    private readonly Dictionary<(DateOnly Refresh, int Days, bool IsPartial), UsageTally> tallies = [];
     private readonly Dice dice = new(options.Seed);
 
     /// <summary>What people do; null: nothing, unless <see cref="Activity"/> tells.</summary>
@@ -79,11 +80,23 @@ internal sealed class TenantReports(TenantOptions options, TenantDirectory direc
         }
 
         var cells = new UsageCells(options.Seed, ConcealNames);
-        var tally = Life is not null && Activity is null ? new UsageTally(question, Life, options.Seed)
+        var tally = Life is not null && Activity is null ? TallyOf(question, Life)
             : UsageTally.Of((Activity?.Invoke(question.End) ?? []).Where(one => one.LastActivity <= question.Refresh), question.From);
         return question.Shape.Of == UsageLine.User
             ? new UserLines(directory, question, tally, cells).Lines()
             : new GroupLines(question, cells, tally, directory, log).Lines();
+    }
+
+    /// <summary>Reports of the same days are asked for one after another: what they are made of is added up once.</summary>
+    private UsageTally TallyOf(UsageQuestion question, LifeBooks life)
+    {
+        if (tallies.Keys.Any(known => known.Refresh != question.Refresh))
+        {
+            tallies.Clear();
+        }
+
+        var key = (question.Refresh, question.Days, question.IsPartial);
+        return tallies.TryGetValue(key, out var tally) ? tally : tallies[key] = new(question, life, options.Seed);
     }
 
     /// <summary>Pages and data call a column by two names; which one a tenant gives, its seed decides.</summary>
