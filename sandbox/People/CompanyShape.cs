@@ -41,6 +41,9 @@ internal sealed record CompanyShape
     /// <summary>People whose licence leaves out Teams, as licences sold in Europe since 2024 may.</summary>
     public double NoTeamsShare { get; init; } = 0.03;
 
+    /// <summary>People of whom the directory does not know the office; the named ones' it knows.</summary>
+    public double NoOfficeShare { get; init; } = 0.12;
+
     /// <summary>People at French-speaking sites who work in English.</summary>
     public double EnglishShare { get; init; } = 0.05;
 

@@ -67,6 +67,9 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
         }
     }
 
+    /// <summary>Where somebody sits, whether the directory knows it or not.</summary>
+    public string OfficeOf(Employee person) => person.Site.Offices[dice.Below(person.Site.Offices.Count, "office", person.Index)];
+
     public bool IsIn(AudienceGroup group, long index) =>
         index < Headcount && dice.Chance(group.Share, group.DisplayName, index);
 
@@ -94,7 +97,8 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
         var language = english || !dice.Chance(shape.EnglishShare, "english", index) ? site.Language : "en-IE";
         var (given, surname) = Name(english, index);
         var mail = $"{Names.InAddress(given)}.{Names.InAddress(surname)}.{index}@{shape.Domain}";
-        return At(index, given, surname, mail, site, department, language);
+        var person = At(index, given, surname, mail, site, department, language);
+        return dice.Chance(shape.NoOfficeShare, "no office", index) ? person with { OfficeLocation = null } : person;
     }
 
     private Employee At(long index, string given, string surname, string mail, Site site, Department department, string language)

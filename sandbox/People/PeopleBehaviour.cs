@@ -42,6 +42,9 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
     /// <summary>Answers surveys as people do; null: nobody answers any.</summary>
     public SurveyAnswering? Surveys { get; init; }
 
+    /// <summary>Completes profiles as people do; null: nobody does.</summary>
+    public ProfileCompleting? Profiles { get; init; }
+
     public IReadOnlyList<Activation> Activations
     {
         get
@@ -63,10 +66,6 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
             }
         }
     }
-
-    /// <summary>For the usage reports: who was active before an instant, and on which day for the last time. Once they have come, people keep coming.</summary>
-    public IEnumerable<(Guid User, DateOnly LastActivity)> LastActivities(DateTimeOffset until) =>
-        Activations.Where(activation => activation.At < until).Select(activation => (activation.User, DateOnly.FromDateTime(until.AddDays(-1).UtcDateTime)));
 
     public Signs SignsOf(Guid person)
     {
@@ -94,7 +93,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
 
         if (SignsOf(person.Id).SignedIn is null && dice.Chance(ChanceOf(kind), kind == "welcome" ? "signs in" : $"signs in on {kind}", person.Index))
         {
-            agenda.At(When(person), "signs in", _ => NoteAsync(person, seen => seen with { SignedIn = seen.SignedIn ?? clock.GetUtcNow() }));
+            agenda.At(When(person), "signs in", _ => SignInAsync(person));
         }
 
         Buttons?.Plan(mail, person, When(person), NoteAsync);
@@ -107,6 +106,12 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
         _ when kind.StartsWith("reminder-", StringComparison.Ordinal) => SignsInOnReminder,
         _ => 0,
     };
+
+    private Task SignInAsync(Employee person)
+    {
+        Profiles?.Plan(person);
+        return NoteAsync(person, seen => seen with { SignedIn = seen.SignedIn ?? clock.GetUtcNow() });
+    }
 
     private Task NoteAsync(Employee person, Func<Signs, Signs> change)
     {

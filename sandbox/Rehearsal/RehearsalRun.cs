@@ -9,10 +9,13 @@ using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
+using AdoptionAutomation.Sandbox.People.Life;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving;
+using AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
+using AdoptionAutomation.Sandbox.Tenant.Usage;
 using AdoptionAutomation.Sandbox.Time;
 using AdoptionAutomation.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +48,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             Seed = options.Seed,
             Employees = options.Employees,
             EventsWithin = TimeSpan.FromSeconds(30),
+            LateData = true,
             Company = await CompanyOf.Async(campaign, files, cancellationToken),
         };
         var setup = new VirtualSetup(start, tenantOptions, options.Faults) { Logging = AddLog };
@@ -52,9 +56,11 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var (clock, agenda, tenant, host) = (world.Clock, world.Agenda, world.Tenant, world.Host);
         var buttons = new ButtonPressing(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
         var answering = new SurveyAnswering(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
-        var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda) { Buttons = buttons, Surveys = answering };
+        var profiles = new ProfileCompleting(tenant.Directory.Employees, options.Seed, clock, agenda, tenant.Hands);
+        var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda) { Buttons = buttons, Surveys = answering, Profiles = profiles };
         tenant.Mailroom.Delivered = people.OnDelivered;
-        tenant.Reports.Activity = people.LastActivities;
+        var life = LifeOf(people, tenant, clock);
+        tenant.Reports.Life = life;
         var desk = new ItDesk(campaign, host, clock, agenda);
         desk.Plan();
 
@@ -75,14 +81,34 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         };
         var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
         await kept.LookAsync(cancellationToken);
-        var evidence = new EvidenceOfSurveys(expectation.Meant, answering.Submissions, kept.Answers, kept.Rounds);
-        var proof = new Proof(new(tenant, campaign, people, uncertain, end) { Surveys = evidence }, expectation);
+        var surveys = new EvidenceOfSurveys(expectation.Meant, answering.Submissions, kept.Answers, kept.Rounds);
+        var evidence = new Proving.Evidence(tenant, campaign, people, uncertain, end)
+        {
+            Surveys = surveys,
+            Kpis = await KpisAsync(world, life, profiles, desk, cancellationToken),
+        };
+        var proof = new Proof(evidence, expectation);
         if (host.Poisoned > 0)
         {
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
         }
 
         return new(SummaryOf(proof, tenant, people, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count);
+    }
+
+    private LifeBooks LifeOf(PeopleBehaviour people, SimulatedTenant tenant, VirtualClock clock)
+    {
+        var employees = tenant.Directory.Employees;
+        var life = new PlatformLife(options.Seed, campaign.Settings.Start.ToDateOnly());
+        return new(life, new(options.Seed, employees, life), employees, new Memberships(tenant.Log, tenant.Directory), () => people.Activations, clock);
+    }
+
+    private async Task<KpiEvidence> KpisAsync(
+        VirtualWorld world, LifeBooks life, ProfileCompleting profiles, ItDesk desk, CancellationToken cancellationToken)
+    {
+        var (first, now) = (campaign.Settings.Start.ToDateOnly().AddDays(-7), world.Clock.GetUtcNow());
+        var kept = await KeptSnapshots.ReadAsync(world.App, campaign, first, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken);
+        return new(life, profiles, kept, desk.Opened.Count > 0 ? desk.Opened.Values.Min() : null, now);
     }
 
     private async Task LiveAsync(
@@ -172,6 +198,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         Mails = proof.Mails,
         Posts = proof.Posts,
         Surveys = proof.Surveys,
+        Kpis = proof.Kpis,
+        Digests = proof.Digests,
         Requests = new(
             tenant.Log.Requests(RemoteService.Graph),
             tenant.Log.Throttled(RemoteService.Graph),

@@ -45,6 +45,9 @@ internal static class Report
         table.AddRow("Posts", $"{posts.Due}", $"{posts.Published}", $"{posts.Refused}", $"{posts.Uncertain}", Bad(posts.Lost), Bad(posts.Doubled));
         var surveys = summary.Surveys;
         table.AddRow("Answers", $"{surveys.Answers + surveys.Lost - surveys.Doubled}", $"{surveys.Answers}", "", "", Bad(surveys.Lost), Bad(surveys.Doubled));
+        var (kpis, digests) = (summary.Kpis, summary.Digests);
+        table.AddRow("Snapshots", $"{kpis.Expected}", $"{kpis.Snapshots}", "", "", $"{kpis.Expected - kpis.Snapshots}", "");
+        table.AddRow("Digests", $"{digests.Expected}", $"{digests.Sent}", "", "", $"{digests.Expected - digests.Sent}", "");
         console.Write(table);
         console.MarkupLine($"{people.Activated} people active. {result.Faults} faults met, {result.Deaths} deaths of the process.");
         var requests = summary.Requests;

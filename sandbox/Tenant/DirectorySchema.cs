@@ -50,7 +50,7 @@ internal static class DirectorySchema
         ["jobTitle"] = new(e => e.JobTitle, Full),
         ["mail"] = new(e => e.Mail, Full | FilterBy.End),
         ["mobilePhone"] = new(_ => null),
-        ["officeLocation"] = new(e => e.OfficeLocation),
+        ["officeLocation"] = new(e => e.OfficeLocation, Full) { IsAdvanced = true },
         ["preferredLanguage"] = new(e => e.PreferredLanguage, Full),
         ["surname"] = new(e => e.Surname.Length > 0 ? e.Surname : null, Full),
         ["usageLocation"] = new(e => e.IsGuest ? null : e.Site.UsageLocation, Full),

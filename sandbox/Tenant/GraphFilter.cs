@@ -19,7 +19,11 @@ internal enum FilterBy
 }
 
 /// <summary>A property of a directory object: how to read it, and how it may be filtered.</summary>
-internal sealed record GraphProperty<T>(Func<T, object?> Read, FilterBy Filter = FilterBy.None);
+internal sealed record GraphProperty<T>(Func<T, object?> Read, FilterBy Filter = FilterBy.None)
+{
+    /// <summary>Whether filters by it are only served as advanced queries.</summary>
+    public bool IsAdvanced { get; init; }
+}
 
 internal sealed class GraphFilterException(string message) : Exception(message);
 
@@ -205,10 +209,16 @@ internal sealed partial class GraphFilter<T>
         };
     }
 
-    private Func<T, object?> Property(string name, FilterBy needed) =>
-        properties.TryGetValue(name, out var property) && property.Filter.HasFlag(needed)
-            ? property.Read
-            : throw new GraphFilterException($"Unsupported or invalid query filter clause specified for property '{name}' of resource '{resource}'.");
+    private Func<T, object?> Property(string name, FilterBy needed)
+    {
+        if (properties.TryGetValue(name, out var property) && property.Filter.HasFlag(needed))
+        {
+            AdvancedOn ??= property.IsAdvanced ? name : null;
+            return property.Read;
+        }
+
+        throw new GraphFilterException($"Unsupported or invalid query filter clause specified for property '{name}' of resource '{resource}'.");
+    }
 
     private object? Literal() => Next() switch
     {

@@ -40,7 +40,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         Log = new(oneLock, faults);
         Directory = new(options, clock.GetUtcNow());
         Hands = new(oneLock, Directory, clock);
-        Reports = new(options, Directory);
+        Reports = new(options, Directory, Log);
         webhook = new(options, faults, agenda, clock);
         Mailroom = new(oneLock, options, Directory, agenda, clock, webhook);
         graph = new(options, Directory, Reports, Log, faults, clock);

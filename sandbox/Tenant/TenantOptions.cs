@@ -38,6 +38,9 @@ internal sealed record TenantOptions
     /// <summary>Whether usage reports hide who people are (displayConcealedNames).</summary>
     public bool ConcealedNames { get; init; }
 
+    /// <summary>Whether usage reports lack part of their last day now and then, and get it later.</summary>
+    public bool LateData { get; init; }
+
     /// <summary>Whether the app may not see the plans assigned to people.</summary>
     public bool HidesLicences { get; init; }
 

@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using AdoptionAutomation.Sandbox.People;
+using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.People.Life;
+using AdoptionAutomation.Sandbox.Tenant.Usage;
 using Microsoft.AspNetCore.Http;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
@@ -10,25 +10,39 @@ namespace AdoptionAutomation.Sandbox.Tenant;
 /// The usage reports of the tenant: two days late, behind an address that asks for no sign-in and is good for some minutes, streamed at any size.
 /// What they tell is fixed when they are asked for.
 /// </summary>
-internal sealed class TenantReports(TenantOptions options, TenantDirectory directory)
+internal sealed class TenantReports(TenantOptions options, TenantDirectory directory, TenantLog log)
 {
     public const string DownloadPath = "/reports/data/download/";
 
     /// <summary>Reports become available within 48 hours.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromHours(48);
 
+    /// <summary>A day whose data is late is complete so long after its report came out.</summary>
+    public static readonly TimeSpan LateBy = TimeSpan.FromHours(12);
+
+    private const double IsLate = 0.1;
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, UsageDownload> downloads = new(StringComparer.Ordinal);
+    private readonly Dice dice = new(options.Seed);
 
-    /// <summary>Who was active before that instant, and on which day for the last time; whom it leaves out was not.</summary>
-    public Func<DateTimeOffset, IEnumerable<(Guid User, DateOnly LastActivity)>> Activity { get; set; } = _ => [];
+    /// <summary>What people do; null: nothing, unless <see cref="Activity"/> tells.</summary>
+    public LifeBooks? Life { get; set; }
+
+    /// <summary>Who was active before that instant, and on which day for the last time, instead of <see cref="Life"/>; whom it leaves out was not.</summary>
+    public Func<DateTimeOffset, IEnumerable<(Guid User, DateOnly LastActivity)>>? Activity { get; set; }
 
     /// <summary>The setting displayConcealedNames.</summary>
     public bool ConcealNames { get; set; } = options.ConcealedNames;
 
     /// <summary>A download breaks off after so many lines; null: none does.</summary>
     public long? BreaksOffAfter { get; set; }
+
+    /// <summary>What is wrong with downloads.</summary>
+    public ReportTrouble Trouble { get; set; } = ReportTrouble.None;
+
+    /// <summary>Whether part of what happened on a day comes in late.</summary>
+    public bool IsRestated(DateOnly day) => options.LateData && dice.Chance(IsLate, "late data", day.DayNumber);
 
     /// <summary>Makes a report ready to be fetched.</summary>
     /// <param name="shape">Which one.</param>
@@ -44,12 +58,9 @@ internal sealed class TenantReports(TenantOptions options, TenantDirectory direc
         }
 
         var refresh = DateOnly.FromDateTime((now - Delay).UtcDateTime);
-        var until = new DateTimeOffset(refresh.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        var last = Activity(until).Where(one => one.LastActivity <= refresh)
-            .GroupBy(one => one.User)
-            .ToDictionary(user => user.Key, user => user.Max(one => one.LastActivity));
-        var token = Hash($"download {request}");
-        downloads[token] = new(shape, days, refresh, last, ConcealNames, HasMark: request % 2 == 1, now + Valid);
+        var isPartial = IsRestated(refresh) && now < new DateTimeOffset(refresh.AddDays(2), TimeOnly.MinValue, TimeSpan.Zero) + LateBy;
+        var token = UsageCells.Hash(options.Seed, $"download {request}");
+        downloads[token] = new(Columns(shape), LinesOf(new(shape, days, refresh, isPartial)), HasMark: request % 2 == 1, now + Valid) { Name = shape.Name };
         return DownloadPath + token;
     }
 
@@ -60,13 +71,42 @@ internal sealed class TenantReports(TenantOptions options, TenantDirectory direc
             ? new(StatusCodes.Status200OK) { Write = http => WriteAsync(http, download) }
         : new(StatusCodes.Status403Forbidden) { Text = "The address has expired.", Reason = "an address that has expired" };
 
+    private IEnumerable<string[]> LinesOf(UsageQuestion question)
+    {
+        if (question.Shape.Of == UsageLine.Day)
+        {
+            return new DayLines(question, Life).Lines();
+        }
+
+        var cells = new UsageCells(options.Seed, ConcealNames);
+        var tally = Life is not null && Activity is null ? new UsageTally(question, Life, options.Seed)
+            : UsageTally.Of((Activity?.Invoke(question.End) ?? []).Where(one => one.LastActivity <= question.Refresh), question.From);
+        return question.Shape.Of == UsageLine.User
+            ? new UserLines(directory, question, tally, cells).Lines()
+            : new GroupLines(question, cells, tally, directory, log).Lines();
+    }
+
+    /// <summary>Pages and data call a column by two names; which one a tenant gives, its seed decides.</summary>
+    private string Columns(UsageShape shape) => dice.Chance(0.5, "guests", 0)
+        ? shape.Columns.Replace(UsageShape.Guests, UsageShape.GuestsToo, StringComparison.Ordinal)
+        : shape.Columns;
+
     private async Task WriteAsync(HttpContext http, UsageDownload download)
     {
-        http.Response.ContentType = "application/octet-stream";
+        var trouble = Trouble.Of is null || Trouble.Of == download.Name ? Trouble : ReportTrouble.None;
+        http.Response.ContentType = trouble.IsHtml ? "text/html" : "application/octet-stream";
         await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(download.HasMark), bufferSize: 32 * 1024);
-        await writer.WriteAsync($"{download.Shape.Columns}\r\n");
-        var (cells, lines) = (download.Shape.Columns.Split(',').Select(column => CellOf(column, download)).ToList(), 0L);
-        foreach (var person in directory.Employees.From(0).Where(person => !person.IsGuest))
+        if (trouble.IsHtml)
+        {
+            await writer.WriteAsync("<!DOCTYPE html><html><head><title>Error</title></head><body>Something went wrong, please try again.</body></html>");
+            return;
+        }
+
+        var columns = download.Columns.Split(',');
+        var missing = Array.IndexOf(columns, trouble.WithoutColumn);
+        await writer.WriteAsync(Line(columns));
+        var lines = 0L;
+        foreach (var line in download.Lines)
         {
             if (lines++ == BreaksOffAfter)
             {
@@ -75,58 +115,31 @@ internal sealed class TenantReports(TenantOptions options, TenantDirectory direc
                 return;
             }
 
-            DateOnly? last = download.Last.TryGetValue(person.Id, out var day) ? day : null;
-            var line = new UsageLine(person, last, IsActive: last > download.Refresh.AddDays(-download.Days));
-            await writer.WriteAsync($"{string.Join(',', cells.Select(cell => cell(line)))}\r\n");
+            await writer.WriteAsync(Line(line));
         }
+
+        string Line(string[] cells) => string.Join(trouble.Separator, missing < 0 ? cells : cells.Where((_, i) => i != missing)) + "\r\n";
     }
 
-    /// <summary>What stands in a column, by its name: the reports share them. A name ends with what it counts.</summary>
-    private Func<UsageLine, string> CellOf(string column, UsageDownload download)
+    private sealed record UsageDownload(string Columns, IEnumerable<string[]> Lines, bool HasMark, DateTimeOffset Expires)
     {
-        return column switch
-        {
-            "Report Refresh Date" => Always(Day(download.Refresh)),
-            "User Id" => Named(line => $"{line.Person.Id}"),
-            "User Principal Name" => Named(line => line.Person.UserPrincipalName),
-            "Display Name" => Named(line => line.Person.DisplayName),
-            "Tenant Display Name" => Always(directory.Employees.Shape.Name),
-            "Last Activity Date" => line => line.Last is { } date ? Day(date) : "",
-            "Is Deleted" => Always("False"),
-            "User State" => Always("active"),
-            "Assigned Products" => Always("MICROSOFT 365 E3+MICROSOFT TEAMS"),
-            "Has Other Action" => line => line.IsActive ? "Yes" : "No",
-            "Is Licensed" => Always("Yes"),
-            "Report Period" => Always(download.Days.ToString(CultureInfo.InvariantCulture)),
-            "Audio Duration" or "Video Duration" or "Screen Share Duration" => Always("PT0S"),
-            "Team Chat Message Count" or "Read Count" or "Visited Page Count" => line => line.IsActive ? "1" : "0",
-            _ when column.EndsWith("Count", StringComparison.Ordinal) || column.EndsWith("Messages", StringComparison.Ordinal)
-                || column.EndsWith("In Seconds", StringComparison.Ordinal) => Always("0"),
-            _ => Always(""),
-        };
-
-        Func<UsageLine, string> Named(Func<UsageLine, string> name) => download.AreNamesConcealed ? line => Hash(name(line)) : name;
-
-        static Func<UsageLine, string> Always(string text) => _ => text;
+        public required string Name { get; init; }
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Seed} {text}")))[..32];
-
-    /// <param name="Last">Their last day of activity that the report knows.</param>
-    private readonly record struct UsageLine(Employee Person, DateOnly? Last, bool IsActive);
-
-    private sealed record UsageDownload(
-        UsageShape Shape,
-        int Days,
-        DateOnly Refresh,
-        IReadOnlyDictionary<Guid, DateOnly> Last,
-        bool AreNamesConcealed,
-        bool HasMark,
-        DateTimeOffset Expires);
 }
 
-/// <param name="Name">Of the function, as Graph calls it.</param>
-/// <param name="Columns">The first line.</param>
-internal sealed record UsageShape(string Name, string Columns);
+/// <summary>What is wrong with the downloads of reports.</summary>
+internal sealed record ReportTrouble
+{
+    public static readonly ReportTrouble None = new();
+
+    /// <summary>Name of the report that is meant; null: all of them.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>A page instead of a report.</summary>
+    public bool IsHtml { get; init; }
+
+    /// <summary>Name of a column that is not there; null: all are.</summary>
+    public string? WithoutColumn { get; init; }
+
+    public char Separator { get; init; } = ',';
+}

@@ -23,6 +23,7 @@ internal sealed class CalendarProof
     private readonly Evidence evidence;
     private readonly Func<string, Group?> find;
     private readonly List<string> findings = [];
+    private readonly List<DateTimeOffset> published = [];
     private readonly List<Arrival> open;
 
     /// <param name="evidence">What happened.</param>
@@ -45,6 +46,9 @@ internal sealed class CalendarProof
 
     public IReadOnlyList<string> Findings => findings;
 
+    /// <summary>When each of the calendar's posts arrived.</summary>
+    public IReadOnlyList<DateTimeOffset> Published => published;
+
     /// <summary>What arrived and is none of the calendar's.</summary>
     public IReadOnlyList<Arrival> Others => open;
 
@@ -58,6 +62,7 @@ internal sealed class CalendarProof
         if (open.Find(arrival => IsOf(post, arrival) && arrival.At >= post.At - TimeSpan.FromSeconds(1) && arrival.At < latest) is { } arrived)
         {
             open.Remove(arrived);
+            published.Add(arrived.At);
             var late = arrived.At - post.At > Promise && !WasDown(post.At, arrived.At);
             if (late)
             {

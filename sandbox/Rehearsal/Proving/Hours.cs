@@ -22,6 +22,17 @@ internal sealed class Hours(CampaignFile settings)
         return IsWorkingDay(local.Date) && !quiet;
     }
 
+    /// <summary>The instant itself if it is open, or the first quarter of an hour after it that is.</summary>
+    public DateTimeOffset FirstOpen(DateTimeZone zone, DateTimeOffset at)
+    {
+        while (!IsOpen(zone, at))
+        {
+            at += Step;
+        }
+
+        return at;
+    }
+
     public bool OpensBetween(DateTimeZone zone, DateTimeOffset from, DateTimeOffset until) => Steps(from, until).Any(at => IsOpen(zone, at));
 
     /// <summary>How long the campaign's own hours were open, to a quarter of an hour.</summary>

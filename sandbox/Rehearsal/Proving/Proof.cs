@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
+using AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
 using AdoptionAutomation.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
@@ -40,9 +41,11 @@ internal sealed class Proof
         var surveys = new SurveyProof(evidence, expectation.Surveys, [.. expectation.Targets.Values], IsUncertain);
         Findings.AddRange(surveys.Findings);
         (People, Surveys) = (invited, surveys.Figures);
+        var digests = evidence.Kpis?.ProveDigests(evidence);
         MailFigures[] all =
         [
             welcomed, guests, new(0, followUps.Refused, followUps.Uncertain, followUps.Lost, followUps.Doubled), letters.Figures, surveys.Mails,
+            digests?.Mails ?? new(0, 0, 0, 0, 0),
         ];
         var refused = all.Sum(mails => mails.Refused);
         Mails = new(
@@ -53,6 +56,9 @@ internal sealed class Proof
         Posts = PostFigures.Sum(groups.Posts, calendar.Figures);
         var announceIn = evidence.Campaign.Rollout.Newcomers?.AnnounceIn;
         Findings.AddRange(AnnouncementProof.FindingsOf(evidence, calendar.Others, announceIn is null ? null : groups.Find(named[announceIn].Name)?.Id));
+        var kpis = evidence.Kpis?.Prove(evidence, expectation, groups.Find, calendar.Published, Posts.Uncertain);
+        Findings.AddRange([.. digests?.Findings ?? [], .. kpis?.Findings ?? []]);
+        (Kpis, Digests) = (kpis?.Figures ?? new(), digests?.Figures ?? new());
     }
 
     public GroupFigures Groups => groups.Figures;
@@ -60,6 +66,10 @@ internal sealed class Proof
     public PostFigures Posts { get; }
 
     public SurveyFigures Surveys { get; }
+
+    public KpiFigures Kpis { get; }
+
+    public DigestFigures Digests { get; }
 
     public PeopleFigures People { get; }
 
@@ -201,6 +211,9 @@ internal sealed class Proof
 internal sealed record Evidence(SimulatedTenant Tenant, Campaign Campaign, PeopleBehaviour People, Uncertain Uncertain, DateTimeOffset End)
 {
     public EvidenceOfSurveys Surveys { get; init; } = EvidenceOfSurveys.None;
+
+    /// <summary>Null: figures and digests are not looked at.</summary>
+    public KpiEvidence? Kpis { get; init; }
 }
 
 /// <summary>What became of surveys.</summary>

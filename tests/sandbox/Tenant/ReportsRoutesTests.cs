@@ -42,6 +42,7 @@ public sealed class ReportsRoutesTests
     [Theory]
     [InlineData("getYammerActivityUserDetail", 11)]
     [InlineData("getSharePointActivityUserDetail", 12)]
+    [InlineData("getOffice365ActiveUserCounts", 10)]
     public async Task Other_services_have_a_report_of_their_own(string name, int columns)
     {
         await using var host = await TenantHost.StartAsync(TenantHost.Calm with { Employees = 40 });

@@ -77,6 +77,25 @@ public sealed class UsersRoutesTests : IAsyncLifetime
         Assert.Equal(error, await TenantHost.ErrorAsync(response));
     }
 
+    [Fact]
+    public async Task Complete_profiles_are_counted_and_only_as_an_advanced_query()
+    {
+        const string Complete = "userType eq 'Member' and accountEnabled eq true and jobTitle ne null and department ne null and officeLocation ne null";
+        var path = new Uri($"users/$count?$filter={Uri.EscapeDataString(Complete)}", UriKind.Relative);
+        var accounts = host.People.From(0).Where(person => person is { IsGuest: false, AccountEnabled: true }).ToList();
+        var complete = accounts.Count(person => person.OfficeLocation is not null);
+        Assert.InRange((double)complete / accounts.Count, 0.84, 0.92);
+
+        Assert.Equal($"{complete}", await host.Graph.GetStringAsync(path));
+        var lacking = accounts.First(person => person.OfficeLocation is null);
+        host.Tenant.Hands.Change(lacking.Id, person => person with { OfficeLocation = host.People.OfficeOf(person) });
+        Assert.Equal($"{complete + 1}", await host.Graph.GetStringAsync(path));
+
+        host.Graph.DefaultRequestHeaders.Remove("ConsistencyLevel");
+        using var refused = await host.Graph.GetAsync(path);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
     [Theory]
     [InlineData("users?$top=1000", "Invalid page size")]
     [InlineData("users?$top=0", "Invalid page size")]

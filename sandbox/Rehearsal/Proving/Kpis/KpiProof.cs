@@ -1,0 +1,126 @@
+using System.Globalization;
+using AdoptionAutomation.Kpis.Book;
+using AdoptionAutomation.Kpis.Snapshots;
+using AdoptionAutomation.Sandbox.Faults;
+
+namespace AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
+
+/// <summary>
+/// Holds the snapshots that the app keeps against the books, figure by figure, to the unit. A snapshot or a source may be missing only near a fault;
+/// figures of people only where somebody could be guessed by them.
+/// </summary>
+internal sealed class KpiProof
+{
+    private const int FewestPeople = 5;
+
+    /// <summary>What is read in the morning may be tried again until the evening, and a bad night be made up for on the next day.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromHours(36);
+
+    private readonly KpiBooks books;
+    private readonly IReadOnlyList<InjectedFault> faults;
+    private readonly int uncertainPosts;
+
+    /// <param name="kept">The snapshots that the app keeps.</param>
+    /// <param name="timers">When the app's timer went off, and whether its snapshot must be there; the reports tell of two days before.</param>
+    /// <param name="books">What is right.</param>
+    /// <param name="faults">What went wrong.</param>
+    /// <param name="uncertainPosts">Deliveries of which nobody knows whether they came.</param>
+    public KpiProof(
+        IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, IReadOnlyList<InjectedFault> faults, int uncertainPosts)
+    {
+        (this.books, this.faults, this.uncertainPosts) = (books, faults, uncertainPosts);
+        var byDay = kept.ToDictionary(snapshot => snapshot.Day);
+        var expected = timers.Count(timer => timer.IsCertain);
+        var there = 0;
+        foreach (var (at, isCertain) in timers)
+        {
+            var day = DayOf(at);
+            if (byDay.Remove(day, out var snapshot))
+            {
+                there += isCertain ? 1 : 0;
+                Prove(snapshot, at);
+            }
+            else if (isCertain && !IsNearFault(at))
+            {
+                Findings.Add($"Lost: no snapshot of {day:yyyy-MM-dd}.");
+            }
+        }
+
+        Findings.AddRange(byDay.Keys.Order().Select(day => $"Nobody asked for the snapshot of {day:yyyy-MM-dd}."));
+        Figures = new(there, expected);
+    }
+
+    public KpiFigures Figures { get; }
+
+    public List<string> Findings { get; } = [];
+
+    /// <summary>The last day that reports know.</summary>
+    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).AddDays(-2);
+
+    private void Prove(DaySnapshot snapshot, DateTimeOffset at)
+    {
+        var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
+        if (failed.Count > 0 && !IsNearFault(at))
+        {
+            Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
+        }
+
+        var expected = books.On(snapshot.Day, at);
+        var (unsure, hidden) = (books.Unsure(snapshot.Day), HiddenOf(expected));
+        foreach (var (scope, counts) in expected)
+        {
+            var mayMiss = failed.Count > 0 || hidden.Contains(scope) || (unsure > 0 && scope.Kind is ScopeKind.Site or ScopeKind.Wave);
+            Prove(snapshot, scope, counts, mayMiss, count => Tolerance(count, unsure, at, snapshot.TakenAt));
+        }
+
+        foreach (var scope in hidden.Where(scope => unsure == 0 && snapshot.Of(scope).Values.Keys.Any(BookPage.IsAboutPeople)))
+        {
+            Findings.Add($"{snapshot.Day:yyyy-MM-dd} {scope}: figures are shown by which fewer than {FewestPeople} people could be found.");
+        }
+    }
+
+    private void Prove(DaySnapshot snapshot, Scope scope, IReadOnlyDictionary<string, double> counts, bool mayMiss, Func<string, double> tolerance)
+    {
+        var kept = snapshot.Of(scope);
+        foreach (var (count, value) in counts)
+        {
+            if (kept[count] is { } there ? Math.Abs(there - value) > tolerance(count) : !mayMiss)
+            {
+                var found = kept[count] is { } number ? number.ToString(CultureInfo.InvariantCulture) : "nothing";
+                Findings.Add(string.Create(CultureInfo.InvariantCulture, $"{snapshot.Day:yyyy-MM-dd} {scope} {count}: kept {found}, expected {value}."));
+            }
+        }
+    }
+
+    /// <summary>Scopes of few people; and the smallest of the others, if those who are in none of them, or in a hidden one, are few people.</summary>
+    private static HashSet<Scope> HiddenOf(IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> expected)
+    {
+        var hidden = expected.Where(one => (one.Key.Kind == ScopeKind.Group ? one.Value.GetValueOrDefault(Count.Members) : InvitedTo(expected, one.Key)) < FewestPeople)
+            .Select(one => one.Key).ToHashSet();
+        foreach (var kind in new[] { ScopeKind.Site, ScopeKind.Wave })
+        {
+            var shown = expected.Keys.Where(scope => scope.Kind == kind && !hidden.Contains(scope)).ToList();
+            var others = InvitedTo(expected, Scope.Organisation) - shown.Sum(scope => InvitedTo(expected, scope));
+            if (shown.Count > 0 && others is > 0 and < FewestPeople)
+            {
+                hidden.Add(shown.OrderBy(scope => InvitedTo(expected, scope)).ThenBy(scope => scope.Id, StringComparer.Ordinal).First());
+            }
+        }
+
+        return hidden;
+    }
+
+    private static double InvitedTo(IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> expected, Scope scope) =>
+        expected.TryGetValue(scope, out var counts) ? counts.GetValueOrDefault(Count.Invited) : 0;
+
+    /// <summary>The directory tells of the moment alone in which it is asked: in the morning, or when a source came back.</summary>
+    private double Tolerance(string count, int unsure, DateTimeOffset at, DateTimeOffset takenAt) => count switch
+    {
+        Count.Profiles => books.CompletedBetween(at, takenAt),
+        Count.Published7 => uncertainPosts,
+        Count.Posts7 or Count.Replies7 or Count.Posts30 or Count.Replies30 or Count.ByTop30 => unsure > 0 ? double.MaxValue : 0,
+        _ => BookPage.IsAboutPeople(count) ? unsure : 0,
+    };
+
+    private bool IsNearFault(DateTimeOffset at) => faults.Any(fault => fault.At >= at - Near && fault.At <= at + Near);
+}
