@@ -87,6 +87,16 @@ public sealed class UserReadingTests
         AssertCounts(read.Tally.Of(Scope.Organisation), (Count.Posts7, 0), (Count.Replies7, 2), (Count.Contributors7, 1), (Count.Registered, 1));
     }
 
+    [Fact]
+    public async Task Semicolons_in_the_place_of_commas_are_no_trouble()
+    {
+        var body = Csv(Line(0, "2026-09-20", 3, 2), Line(1, "2026-09-10", 1, 0)).Replace(',', ';');
+
+        var (read, _) = await ReadAsync(body, body, People(2));
+
+        AssertCounts(read.Tally.Of(Scope.Organisation), (Count.Posts30, 4), (Count.Replies30, 2), (Count.Active7, 1), (Count.Active30, 2));
+    }
+
     [Theory]
     [InlineData("vivaEngage", "getYammerActivityUserDetail", "Posted Count", 4.0)]
     [InlineData("sharePoint", "getSharePointActivityUserDetail", "Visited Page Count", null)]
@@ -116,7 +126,7 @@ public sealed class UserReadingTests
 
     [Theory]
     [InlineData("Report Refresh Date,User Id,User Principal Name,Last Activity Date,Reply Messages\n2026-09-20,x,a@b.example,,1\n", "no column 'Post Messages'")]
-    [InlineData("Report Refresh Date;User Id;User Principal Name\n2026-09-20;x;a@b.example\n", "no column 'Report Refresh Date'")]
+    [InlineData("Report Refresh Date;User Id;User Principal Name\n2026-09-20;x;a@b.example\n", "no column 'Last Activity Date' among its 3")]
     [InlineData("<html><body>Service unavailable, a@b.example</body></html>", "no column 'Report Refresh Date'")]
     [InlineData(Columns + "\n20/09/2026,x,a@b.example,,1,1,\n", "'Report Refresh Date' has no date")]
     [InlineData(Columns + "\n2026-09-20,00000001-0000-4000-8000-000000000000,a@b.example,20/09/2026,1,1,\n", "'Last Activity Date' has what is no date")]

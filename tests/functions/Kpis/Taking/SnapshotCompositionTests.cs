@@ -15,7 +15,7 @@ public sealed class SnapshotCompositionTests
     [Fact]
     public void A_day_is_made_of_what_its_sources_told()
     {
-        var snapshot = Compose(null, Own(30, 12), Users(9), Teams(7, 3));
+        var snapshot = Compose(null, Own(30, 12), Users(9), Teams(7, 12));
 
         Assert.Equal((1, Day, Now), (snapshot.Version, snapshot.Day, snapshot.TakenAt));
         Assert.Equal([Scope.Organisation, Site, Group], snapshot.Scopes.Select(scope => scope.Scope));
@@ -49,9 +49,9 @@ public sealed class SnapshotCompositionTests
     [Fact]
     public void Nothing_new_is_the_kept_version_itself()
     {
-        var former = Kept(Own(30, 12), Users(9), Teams(7, 3));
+        var former = Kept(Own(30, 12), Users(9), Teams(7, 12));
 
-        Assert.Same(former, Compose(former, Own(30, 12), Users(9), Teams(7, 3)));
+        Assert.Same(former, Compose(former, Own(30, 12), Users(9), Teams(7, 12)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SnapshotCompositionTests
     [Fact]
     public void What_was_read_before_stays_when_it_fails_now()
     {
-        var former = Kept(Own(30, 12), Users(9, registered: 20), Teams(7, 3));
+        var former = Kept(Own(30, 12), Users(9, registered: 20), Teams(7, 12));
 
         Assert.Same(former, Compose(former, Own(30, 12), new(KpiSource.Users, SourceState.Failed, "429"), new(KpiSource.Teams, SourceState.Failed, "503")));
     }
@@ -96,12 +96,21 @@ public sealed class SnapshotCompositionTests
         var surveys = new SourceCounts(KpiSource.Surveys, SourceState.Read);
         surveys.Tally.Set(Site, Count.Mood, 4.1);
 
-        var snapshot = Compose(null, Own(30, 4), Users(9), Teams(7, 3), Members(4), surveys);
+        var snapshot = Compose(null, Own(30, 4), Users(9), Teams(7, 12), Members(4), surveys);
 
         Assert.Equal([Count.Mood], snapshot.Of(Site).Values.Keys);
         Assert.Empty(snapshot.Of(Group).Values);
         Assert.Equal([false, true, true], snapshot.Scopes.Select(scope => scope.IsHidden));
         Assert.Equal(7, snapshot.Organisation[Count.ChannelPosts7]);
+    }
+
+    [Fact]
+    public void Who_was_hidden_stays_hidden_while_what_would_tell_otherwise_is_away()
+    {
+        var former = Kept(Own(30, 12), Teams(7, 3));
+
+        Assert.Same(former, Compose(former, Own(30, 12), new(KpiSource.Teams, SourceState.Failed, "503")));
+        Assert.False(Compose(former, Own(30, 12), Teams(7, 3), Members(5)).Scopes.Single(scope => scope.Scope == Group).IsHidden);
     }
 
     [Theory]
@@ -139,13 +148,8 @@ public sealed class SnapshotCompositionTests
     {
         var teams = new SourceCounts(KpiSource.Teams, SourceState.Read);
         teams.Tally.Set(Group, Count.ChannelPosts7, posts);
-        teams.Tally.Set(Group, Count.TeamActive7, active + 5);
+        teams.Tally.Set(Group, Count.TeamActive7, active);
         teams.Tally.Set(Scope.Organisation, Count.ChannelPosts7, posts);
-        if (active < 5)
-        {
-            teams.Tally.Set(Group, Count.TeamActive7, active);
-        }
-
         return teams;
     }
 
