@@ -14,6 +14,8 @@ using AdoptionAutomation.Calendar.Pictures;
 using AdoptionAutomation.Calendar.Publishing;
 using AdoptionAutomation.Calendar.Subscribing;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Digests.Editions;
+using AdoptionAutomation.Digests.Mails;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Groups;
@@ -23,6 +25,8 @@ using AdoptionAutomation.Groups.Plan;
 using AdoptionAutomation.Groups.Readiness;
 using AdoptionAutomation.Groups.Steps;
 using AdoptionAutomation.Kpis.Reading;
+using AdoptionAutomation.Kpis.Business;
+using AdoptionAutomation.Kpis.Dashboard;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Kpis.Taking;
 using AdoptionAutomation.Mail;
@@ -443,7 +447,6 @@ internal static class AdoptionServices
         .AddSingleton<MailReading>()
         .AddSingleton<OwnReading>()
         .AddSingleton<SurveyReading>()
-        .AddSingleton<BusinessReading>()
         .AddSingleton<ReportTurns>()
         .AddSingleton<ReportSources>()
         .AddSingleton<OwnSources>()
@@ -451,11 +454,21 @@ internal static class AdoptionServices
         .AddSingleton<SourceNotices>()
         .AddSingleton<SnapshotTaking>();
 
-    private static IServiceCollection AddBusinessKpis(this IServiceCollection services) => services;
+    private static IServiceCollection AddBusinessKpis(this IServiceCollection services) => services
+        .AddSingleton<BusinessVersions>()
+        .AddSingleton<BusinessEdit>();
 
-    private static IServiceCollection AddDashboard(this IServiceCollection services) => services;
+    private static IServiceCollection AddDashboard(this IServiceCollection services) => services
+        .AddSingleton<DashboardLinks>()
+        .AddSingleton<DashboardReader>()
+        .AddSingleton<DashboardView>();
 
-    private static IServiceCollection AddDigests(this IServiceCollection services) => services;
+    private static IServiceCollection AddDigests(this IServiceCollection services) => services
+        .AddSingleton<DigestsTable>()
+        .AddSingleton<DigestPlanning>()
+        .AddSingleton<DigestReader>()
+        .AddSingleton<DigestTexts>()
+        .AddKeyedSingleton<IMailing, DigestMailing>(Mailings.FamilyOf(DigestPurpose.Family));
 
     private static QueueServiceClient Queues(IServiceProvider provider, QueueMessageEncoding encoding) => Client<QueueClientOptions, QueueServiceClient>(
         provider,

@@ -59,6 +59,10 @@ var target = new Argument<DirectoryInfo>("DIR") { Description = "Where to write 
 var schemas = new Command("schemas", "Writes the JSON schemas of the campaign files.") { target };
 schemas.SetAction((parsed, _) => SchemasCommand.RunAsync(parsed.GetRequiredValue(target), Console.Out));
 
+var kpisDoc = new Argument<FileInfo>("FILE") { Description = "The document: docs/kpis.md." };
+var kpis = new Command("kpis", "Writes the table of all figures into their document.") { kpisDoc };
+kpis.SetAction((parsed, cancellationToken) => KpisCommand.RunAsync(parsed.GetRequiredValue(kpisDoc), Console.Out, cancellationToken));
+
 var sheetLanguage = new Option<string?>("--lang") { Description = "fr or en; usually the campaign's first language." };
 sheetLanguage.AcceptOnlyFromAmong("fr", "en");
 var sheetFolder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of the campaign's files." };
@@ -69,7 +73,7 @@ sheet.SetAction((parsed, cancellationToken) => SheetCommand.RunAsync(
 var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
 instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
 
-return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, sheet, instance }
+return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, kpis, sheet, instance }
     .Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = InstanceCommand.Patience + InstanceCommand.Patience });
 

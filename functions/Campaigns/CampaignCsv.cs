@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Unicode;
 using AdoptionAutomation.Campaigns.Reading;
 using CsvHelper;
@@ -47,13 +48,40 @@ internal sealed class CampaignCsv(string file, string keyColumn, Findings findin
     /// <summary>A cell of the line read last, by the number of its column; empty if the line is too short.</summary>
     public string Cell(int column) => column < rows!.FieldCount ? rows.GetString(column) : "";
 
+    /// <summary>Cells of the line read last.</summary>
+    public int Cells => rows!.FieldCount;
+
+    /// <summary>Where a cell of the line read last begins, in characters from 1; of a cell that it lacks, its start.</summary>
+    public int PlaceOf(int column)
+    {
+        var line = rows!.Current.RawRecord;
+        for (var filled = column; column < rows.FieldCount && filled >= 0; filled--)
+        {
+            // An empty cell is nowhere: it is counted from the last one before it that is not.
+            var cell = rows.GetRawSpan(filled);
+            if (line.Overlaps(cell, out var bytes))
+            {
+                return Encoding.UTF8.GetCharCount(line[..(filled == column ? bytes : bytes + cell.Length)]) + column - filled + 1;
+            }
+        }
+
+        return column < rows.FieldCount ? column + 1 : 1;
+    }
+
     public void Report(ProblemCode code, params object[] arguments) => Report(Line, keyColumn, code, arguments);
 
-    public void Report(int line, string column, ProblemCode code, params object[] arguments)
+    public void Report(int line, string column, ProblemCode code, params object[] arguments) => Report(line, 1, column, code, arguments);
+
+    /// <param name="line">From 1.</param>
+    /// <param name="place">Where in the line, in characters from 1.</param>
+    /// <param name="column">The name of the column.</param>
+    /// <param name="code">What is wrong.</param>
+    /// <param name="arguments">Its details.</param>
+    public void Report(int line, int place, string column, ProblemCode code, params object[] arguments)
     {
         if (++problems <= MostProblems)
         {
-            findings.Add(file, line, column, code, arguments);
+            findings.Add(file, line, place, column, code, arguments);
         }
     }
 

@@ -31,6 +31,11 @@ internal static class CampaignReader
         }
 
         var named = await new NamedFilesCheck(files, findings).RunAsync(context.NamedFiles, cancellationToken);
+        if (RootOf<CampaignFile>() is { } settings)
+        {
+            new ObjectivesCheck(settings, findings).Run();
+        }
+
         if (RootOf<GroupsFile>() is { } groups)
         {
             new GroupsCheck(groups, named.Tables, context).Run();

@@ -33,9 +33,15 @@ internal sealed partial class Access(IOptions<AccessOptions> options, IOptions<C
             return Results.Problem($"This needs one of the roles: {string.Join(", ", roles)}.", statusCode: 403, title: "Not your role");
         }
 
+        return await GuardAsync(() => act(caller));
+    }
+
+    /// <summary>For what a signed link lets in: what can go wrong outside is named as it is for everybody else.</summary>
+    public async Task<IResult> GuardAsync(Func<Task<IResult>> act)
+    {
         try
         {
-            return await act(caller);
+            return await act();
         }
         catch (CampaignNotFoundException missing)
         {

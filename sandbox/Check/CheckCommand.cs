@@ -1,5 +1,6 @@
 using AdoptionAutomation.Calendar.Lint;
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Kpis.Business;
 using NodaTime;
 
 namespace AdoptionAutomation.Sandbox.Check;
@@ -31,7 +32,11 @@ internal static class CheckCommand
         try
         {
             var reading = await CampaignReader.ReadAsync(new FolderFiles(folder), cancellationToken);
-            var warnings = CalendarLint.Of(reading, Instant.FromDateTimeOffset(time.GetUtcNow()));
+            IReadOnlyList<Problem> warnings =
+            [
+                .. CalendarLint.Of(reading, Instant.FromDateTimeOffset(time.GetUtcNow())),
+                .. reading.Campaign is { } campaign ? (await BusinessFigures.ReadAsync(campaign, DateOnly.MaxValue, cancellationToken)).Problems : [],
+            ];
             return await PrintAsync(reading, warnings, output) == Fine && !(strict && warnings.Count > 0) ? Fine : HasProblems;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

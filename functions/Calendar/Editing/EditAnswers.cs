@@ -52,7 +52,7 @@ internal static class EditAnswers
             title: "Another version stands there");
     }
 
-    private static object Document(Problem problem) => new
+    public static object Document(Problem problem) => new
     {
         problem.File,
         problem.Line,

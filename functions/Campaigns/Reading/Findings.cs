@@ -16,7 +16,14 @@ internal sealed class Findings
 
     /// <summary>For files that are read line by line.</summary>
     public void Add(string file, int line, string path, ProblemCode code, params object[] arguments) =>
-        Add(file, line, 1, path, code.In(""), code, arguments);
+        Add(file, line, 1, path, code, arguments);
+
+    /// <inheritdoc cref="Add(string, int, string, ProblemCode, object[])"/>
+    public void Add(string file, int line, int column, string path, ProblemCode code, params object[] arguments) =>
+        Add(file, line, column, path, code.In(""), code, arguments);
+
+    /// <summary>Whether anything is wrong.</summary>
+    public bool Any => all.Count > 0;
 
     public IReadOnlyList<Problem> In(string language) =>
     [

@@ -8,6 +8,7 @@ internal static class ProblemCodes
     public static IReadOnlyList<ProblemCode> All =>
     [
         .. Table, .. GroupProblemCodes.All, .. WaveProblemCodes.All, .. CalendarProblemCodes.All, .. CalendarWarningCodes.All, .. SurveyProblemCodes.All,
+        .. ObjectiveProblemCodes.All, .. BusinessWarningCodes.All,
     ];
 
     // Any JSON file: how it is written

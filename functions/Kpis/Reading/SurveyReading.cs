@@ -29,22 +29,10 @@ internal sealed class SurveyReading(FiguresStore store)
             }
         }
 
-        return new(new SourceReading(KpiSource.Surveys, SourceState.Read), Tally(released, SitesOf(campaign, groups)));
+        return new(new SourceReading(KpiSource.Surveys, SourceState.Read), Tally(released, SiteGroups.ByName(campaign, groups)));
     }
 
-    /// <summary>The ids of sites' groups by the names that surveys call them.</summary>
-    private static Dictionary<string, string> SitesOf(Campaign campaign, IReadOnlyList<GroupRow> groups)
-    {
-        var (expansions, sites) = (PeopleSites.Of(campaign).Select(site => site.Id).ToHashSet(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
-        foreach (var group in groups.Where(group => group.From is { } from && expansions.Contains(from.Expansion)))
-        {
-            sites.TryAdd(group.From!.Value, group.Group);
-        }
-
-        return sites;
-    }
-
-    private static ScopeTally Tally(List<SurveyKpi> released, Dictionary<string, string> sites)
+    private static ScopeTally Tally(List<SurveyKpi> released, IReadOnlyDictionary<string, string> sites)
     {
         var tally = new ScopeTally();
         foreach (var one in released.OrderBy(one => one.Round.OpensAt).ThenBy(one => one.Survey, StringComparer.Ordinal))
@@ -68,7 +56,7 @@ internal sealed class SurveyReading(FiguresStore store)
         return tally;
     }
 
-    private static Scope? ScopeOf(CellFigures cell, Dictionary<string, string> sites) => cell.Scope switch
+    private static Scope? ScopeOf(CellFigures cell, IReadOnlyDictionary<string, string> sites) => cell.Scope switch
     {
         CellFigures.Organisation => Scope.Organisation,
         CellFigures.OfSite when sites.TryGetValue(cell.Site!, out var group) => new(ScopeKind.Site, group),

@@ -68,6 +68,7 @@ internal sealed class KpisTable(TableServiceClient service)
         var counts = entity.Where(pair => !Own.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => Convert.ToDouble(pair.Value, CultureInfo.InvariantCulture), StringComparer.Ordinal);
         return new(day, entity.GetInt32("Version")!.Value, new(counts))
         {
+            TakenAt = entity.GetDateTimeOffset("TakenAt"),
             Gaps = [.. gaps.Select(Enum.Parse<KpiSource>)],
             Events = entity.GetString("Events") is { } events ? JsonSerializer.Deserialize<IReadOnlyList<DayEvent>>(events, JsonSerializerOptions.Web)! : [],
         };
@@ -89,6 +90,9 @@ internal sealed record KpiSeries(Scope Scope, IReadOnlyList<KpiDay> Days)
 /// <param name="Counts">What was counted.</param>
 internal sealed record KpiDay(DateOnly Day, int Version, Counts Counts)
 {
+    /// <summary>When its present version was counted.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
     /// <summary>What could not be read, or only of the whole.</summary>
     public IReadOnlyList<KpiSource> Gaps { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns.Reading;
 using AdoptionAutomation.Tests.Functions.Calendar.Lint;
+using AdoptionAutomation.Tests.Functions.Kpis.Business;
 
 namespace AdoptionAutomation.Tests.Campaigns;
 
@@ -30,6 +31,14 @@ public sealed class ProblemCodesTests
         ["GRP104"] = typeof(GroupsCheckTests),
         ["GRP117"] = typeof(GroupsCheckTests),
         ["GRP118"] = typeof(GroupsCheckTests),
+        ["KPI001"] = typeof(BusinessFiguresTests),
+        ["KPI002"] = typeof(BusinessFiguresTests),
+        ["KPI003"] = typeof(BusinessFiguresTests),
+        ["KPI004"] = typeof(BusinessFiguresTests),
+        ["KPI005"] = typeof(BusinessFiguresTests),
+        ["KPI006"] = typeof(BusinessFiguresTests),
+        ["KPI007"] = typeof(BusinessFiguresTests),
+        ["KPI008"] = typeof(BusinessFiguresTests),
     };
 
     [Fact]

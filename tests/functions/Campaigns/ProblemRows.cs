@@ -97,6 +97,19 @@ internal static class ProblemRows
         new(C, "https://agora.lumen.example/charte", "http://agora.lumen.example/charte", "CAM018", "charter.url", "https://"),
         new(C, "https://agora.lumen.example/charte", "https:///", "CAM018", "charter.url", "nommer un site"),
 
+        // Objectives
+        new(C, "\"kpi\": \"participation\"", "\"kpi\": \"participatio\"", "CAM104", "objectives[2].kpi", "possibles : participation."),
+        new(C, "      \"kpi\": \"active7\",\n", "", "CAM105", "objectives[1].target", "ou retirez « target, by »"),
+        new(C, "\"target\": 50", "\"change\": 20", "CAM106", "objectives[1].change", "convient à mails"),
+        new(C, "\"change\": -33", "\"change\": 0", "CAM107", "objectives[0].change", "par exemple -33"),
+        new(C, "\"by\": \"2027-06-30\"", "\"by\": \"2026-09-07\"", "CAM108", "objectives[3].by", "(2026-09-07)"),
+        new(C, "\"id\": \"absenteisme\"", "\"id\": \"mood\"", "CAM109", "businessKpis[1].id", "« mood »"),
+        new(C, "\"target\": 50", "\"target\": 150", "CAM026", "objectives[1].target", "de 0 à 100"),
+        new(C, "\"target\": 50,", "", "CAM021", "objectives[1]", "target, change"),
+        new(C, "\"target\": 50,", "\"target\": 50, \"change\": 3,", "CAM022", "objectives[1]", "Un seul"),
+        new(C, ",\n      \"by\": \"2027-06-30\"", "", "CAM003", "objectives[3].by", "« by » manque"),
+        new(C, "\"target\": 38", "\"target\": \"38 %\"", "CAM004", "objectives[2].target", "un nombre"),
+
         // Audiences
         new(W, "{ \"csv\": \"relais.csv\" }", "{ }", "WAV021", "waves[1].audience", "attributes, csv, entraGroup, everyoneElse"),
         new(W, "\"csv\": \"relais.csv\"", "\"csv\": \"relais.csv\", \"entraGroup\": \"1b4e28ba-2fa1-4d3b-883f-0016d3cca427\"", "WAV022", "waves[1].audience", "Un seul"),

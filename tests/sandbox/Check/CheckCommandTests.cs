@@ -35,6 +35,19 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wrong_line_of_the_business_figures_is_a_warning_and_the_campaign_runs()
+    {
+        CopySample();
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "business-kpis.csv"), "kpi,date,value,site\nabsenteisme,2026-02-31,6.4,\nabsenteisme,2026-02-28,6.4,\n");
+
+        var (code, output) = await CheckAsync(folder);
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("business-kpis.csv:2:13 date  warning KPI003: « 2026-02-31 »", output, StringComparison.Ordinal);
+        Assert.Contains("avertissements : 1", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_missing_is_told_apart()
     {
         var (code, output) = await CheckAsync(new DirectoryInfo(Path.Combine(folder.FullName, "nowhere")));

@@ -60,6 +60,10 @@ internal sealed class BookPage(DateOnly day, DateTimeOffset end, DateTimeOffset 
         counts[count] = counts.GetValueOrDefault(count) + value;
     }
 
+    /// <summary>Whether the books count it.</summary>
+    public static bool IsCounted(string count) =>
+        count is not (Count.ContestAnswers30 or Count.Mood or Count.Nps) && !count.StartsWith(Count.OfBusiness(""), StringComparison.Ordinal);
+
     /// <summary>Counts that are about people, and are left out where people could be guessed.</summary>
     public static bool IsAboutPeople(string count) => count is Count.Invited or Count.Registered or Count.Bounced or Count.Active7 or Count.Active30
         or Count.Posts7 or Count.Replies7 or Count.Contributors7 or Count.Posts30 or Count.Replies30 or Count.Contributors30 or Count.ByTop30;

@@ -16,6 +16,9 @@ internal sealed class KpiProof
     /// <summary>What is read in the morning may be tried again until the evening, and a bad night be made up for on the next day.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromHours(36);
 
+    /// <summary>A source is waited for so long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
+
     private readonly KpiBooks books;
     private readonly IReadOnlyList<InjectedFault> faults;
     private readonly int uncertainPosts;
@@ -40,7 +43,7 @@ internal sealed class KpiProof
                 there += isCertain ? 1 : 0;
                 Prove(snapshot, at);
             }
-            else if (isCertain && !IsNearFault(at))
+            else if (isCertain && !faults.Any(fault => fault.At >= at - Near && fault.At <= at + Near))
             {
                 Findings.Add($"Lost: no snapshot of {day:yyyy-MM-dd}.");
             }
@@ -60,7 +63,7 @@ internal sealed class KpiProof
     private void Prove(DaySnapshot snapshot, DateTimeOffset at)
     {
         var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
-        if (failed.Count > 0 && !IsNearFault(at))
+        if (failed.Count > 0 && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
         {
             Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
         }
@@ -73,7 +76,11 @@ internal sealed class KpiProof
             Prove(snapshot, scope, counts, mayMiss, count => Tolerance(count, unsure, at, snapshot.TakenAt));
         }
 
-        foreach (var scope in hidden.Where(scope => unsure == 0 && snapshot.Of(scope).Values.Keys.Any(BookPage.IsAboutPeople)))
+        Findings.AddRange(from scope in snapshot.Scopes
+                          from count in scope.Counts.Values
+                          where unsure == 0 && count.Value > 0 && BookPage.IsCounted(count.Key) && expected.GetValueOrDefault(scope.Scope)?.ContainsKey(count.Key) is not true
+                          select string.Create(CultureInfo.InvariantCulture, $"{snapshot.Day:yyyy-MM-dd} {scope.Scope} {count.Key}: kept {count.Value}, expected nothing."));
+        foreach (var scope in hidden.Where(scope => unsure == 0 && InvitedTo(expected, scope) > 0 && snapshot.Of(scope).Values.Keys.Any(BookPage.IsAboutPeople)))
         {
             Findings.Add($"{snapshot.Day:yyyy-MM-dd} {scope}: figures are shown by which fewer than {FewestPeople} people could be found.");
         }
@@ -121,6 +128,4 @@ internal sealed class KpiProof
         Count.Posts7 or Count.Replies7 or Count.Posts30 or Count.Replies30 or Count.ByTop30 => unsure > 0 ? double.MaxValue : 0,
         _ => BookPage.IsAboutPeople(count) ? unsure : 0,
     };
-
-    private bool IsNearFault(DateTimeOffset at) => faults.Any(fault => fault.At >= at - Near && fault.At <= at + Near);
 }

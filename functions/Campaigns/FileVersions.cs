@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using AdoptionAutomation.Storage;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AdoptionAutomation.Campaigns;
+
+/// <summary>
+/// A file of a campaign that is replaced by calls, and every version of it that was replaced: <c>ID/.versions/FILE/UTC-HASH</c>, named by when it
+/// was written and what it holds. They stay as long as the campaign's folder.
+/// </summary>
+internal abstract partial class FileVersions(BlobServiceClient blobs, string file, string contentType)
+{
+    private const string By = "by";
+
+    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(ContainerNames.Campaign);
+
+    /// <returns>Null: there is none.</returns>
+    public Task<StoredFile?> ReadAsync(string campaign, CancellationToken cancellationToken) => ReadAsync(CurrentOf(campaign), cancellationToken);
+
+    /// <returns>Null: no such version.</returns>
+    public Task<StoredFile?> ReadAsync(string campaign, string version, CancellationToken cancellationToken) => IsVersion().IsMatch(version)
+        ? ReadAsync(container.GetBlobClient(FolderOf(campaign) + version), cancellationToken)
+        : Task.FromResult<StoredFile?>(null);
+
+    /// <summary>Keeps a version that is about to be replaced, or that was seen. Safe to repeat: the same version is one blob.</summary>
+    public async Task KeepAsync(string campaign, StoredFile version, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All }, Metadata = MetadataOf(version.By) };
+        try
+        {
+            await container.GetBlobClient(FolderOf(campaign) + NameOf(version)).UploadAsync(new BinaryData(version.Content), options, cancellationToken);
+        }
+        catch (RequestFailedException kept) when (kept.Status is 409 or 412)
+        {
+            // By an earlier attempt
+        }
+    }
+
+    /// <summary>Writes only over the version that was read.</summary>
+    /// <param name="campaign">Its id.</param>
+    /// <param name="content">The new version.</param>
+    /// <param name="over">ETag of the version that it replaces; null: there must be none.</param>
+    /// <param name="by">Id of the caller.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The new ETag; null if somebody else wrote meanwhile.</returns>
+    public async Task<ETag?> TryWriteAsync(string campaign, byte[] content, ETag? over, string by, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions
+        {
+            Conditions = over is { } etag ? new() { IfMatch = etag } : new() { IfNoneMatch = ETag.All },
+            HttpHeaders = new() { ContentType = contentType },
+            Metadata = MetadataOf(by),
+        };
+        try
+        {
+            return (await CurrentOf(campaign).UploadAsync(new BinaryData(content), options, cancellationToken)).Value.ETag;
+        }
+        catch (RequestFailedException other) when (other.Status is 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The newest first.</summary>
+    public async Task<IReadOnlyList<KeptVersion>> ListAsync(string campaign, CancellationToken cancellationToken)
+    {
+        var folder = FolderOf(campaign);
+        return await container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, folder, cancellationToken)
+            .Select(blob => new KeptVersion(
+                blob.Name[folder.Length..], blob.Properties.ContentLength ?? 0, blob.Metadata.TryGetValue(By, out var by) ? by : null))
+            .Where(version => IsVersion().IsMatch(version.Version))
+            .OrderByDescending(version => version.Version, StringComparer.Ordinal)
+            .ToListAsync(cancellationToken);
+    }
+
+    public static string NameOf(StoredFile version) => string.Create(
+        CultureInfo.InvariantCulture, $"{version.WrittenAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexStringLower(SHA256.HashData(version.Content))[..12]}");
+
+    private string FolderOf(string campaign) => $"{campaign}/.versions/{file}/";
+
+    private static Dictionary<string, string> MetadataOf(string? by) => by is null ? [] : new() { [By] = by };
+
+    private static async Task<StoredFile?> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = (await blob.DownloadContentAsync(cancellationToken)).Value;
+            return new(read.Content.ToArray(), read.Details.ETag, read.Details.LastModified, read.Details.Metadata.TryGetValue(By, out var by) ? by : null);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private BlobClient CurrentOf(string campaign) => container.GetBlobClient($"{campaign}/{file}");
+
+    [GeneratedRegex("^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}$")]
+    private static partial Regex IsVersion();
+}
+
+/// <param name="Content">Its bytes.</param>
+/// <param name="ETag">Of the blob.</param>
+/// <param name="WrittenAt">When this version was written.</param>
+/// <param name="By">Id of the caller who wrote it; null if it was not written by a call.</param>
+internal sealed record StoredFile(byte[] Content, ETag ETag, DateTimeOffset WrittenAt, string? By);
+
+/// <param name="Version">When it was written and what it holds: <c>20260907T060000Z-0123456789ab</c>.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="By">Id of the caller who wrote it; null if it was not written by a call.</param>
+internal sealed record KeptVersion(string Version, long Bytes, string? By);

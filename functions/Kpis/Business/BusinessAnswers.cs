@@ -1,0 +1,55 @@
+using AdoptionAutomation.Calendar.Editing;
+using Microsoft.AspNetCore.Http;
+
+namespace AdoptionAutomation.Kpis.Business;
+
+/// <summary>What somebody who brings figures is told over HTTP.</summary>
+internal static class BusinessAnswers
+{
+    public const string Path = "/api/campaign/" + BusinessFigures.FileName;
+
+    public const string ContentType = "text/csv; charset=utf-8";
+
+    public static IResult NoVersionNamed => Results.Problem(
+        $"Say which version you replace: GET {Path}, and send its ETag in the header If-Match. If there is no file yet, send If-None-Match: *.",
+        statusCode: 428,
+        title: "Which version?");
+
+    public static IResult NoFile => Results.Problem(
+        $"This campaign has no {BusinessFigures.FileName}. To make one: PUT {Path} with the header If-None-Match: *.", statusCode: 404, title: "No figures");
+
+    public static IResult TooLarge(int most) => Results.Problem(
+        $"A file of figures has {most} bytes at most: take out the years that are over; every version is kept.", statusCode: 413, title: "Too large");
+
+    public static IResult Of(BusinessAnswer answer, HttpResponse response)
+    {
+        switch (answer.Edit)
+        {
+            case EditAnswer.Written written:
+                response.Headers.ETag = Precondition.TagOf(written.ETag);
+                return Results.Ok(new { etag = Precondition.TagOf(written.ETag), answer.Kept, problems = written.Warnings.Select(EditAnswers.Document) });
+            case EditAnswer.Wrong wrong:
+                return Results.Problem(
+                    "Nothing was written: no line of it can be used.",
+                    statusCode: 422,
+                    title: "No figure in it",
+                    extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["problems"] = wrong.Problems.Select(EditAnswers.Document) });
+            default:
+                return Refuse((EditAnswer.Stale)answer.Edit, response);
+        }
+    }
+
+    private static IResult Refuse(EditAnswer.Stale stale, HttpResponse response)
+    {
+        if (stale.Current is not { } etag)
+        {
+            return Results.Problem("There is no file to replace: send If-None-Match: * to make one.", statusCode: 412, title: "No such version");
+        }
+
+        response.Headers.ETag = Precondition.TagOf(etag);
+        return Results.Problem(
+            $"Nothing was written: somebody else has written since. GET {Path} again, put your lines into what it answers, and send that with its ETag, {etag:H}.",
+            statusCode: 412,
+            title: "Another version stands there");
+    }
+}
