@@ -16,6 +16,7 @@ internal sealed record Benchmark(string Name, string What, Func<Azurite, Benchma
         new("progress", "reading how far a wave is", ProgressRead.RunAsync),
         new("answers", "many people answering a survey at once", AnswerLoad.RunAsync),
         new("results", "figures of 100,000 answers to a survey", SurveyResults.RunAsync),
+        new("reports", "1,000,000 lines of the usage report by person", ReportLines.RunAsync),
         new("rehearsal", "a rehearsal's time and memory", RehearsalTime.RunAsync),
     ];
 }

@@ -93,7 +93,7 @@ internal sealed class SnapshotComposition(DaySnapshot? former, Func<Scope, Said?
         var before = (former?.Scopes ?? []).Where(scope => scope.IsHidden).Select(scope => scope.Scope).ToHashSet();
         var hidden = (isCounted ? PeopleHiding.Of(PeopleOf(counts)) : before.Where(scope => scope.Kind != ScopeKind.Group)).ToHashSet();
         hidden.UnionWith(counts
-            .Where(one => one.Key.Kind == ScopeKind.Group && one.Value.Keys.Any(CountSources.IsOfMembers) && IsSmall(one.Value, before.Contains(one.Key)))
+            .Where(one => one.Key.Kind == ScopeKind.Group && IsSmall(one.Value, before.Contains(one.Key)))
             .Select(one => one.Key));
         foreach (var scope in hidden.Where(counts.ContainsKey))
         {
@@ -111,9 +111,9 @@ internal sealed class SnapshotComposition(DaySnapshot? former, Func<Scope, Said?
         .ToDictionary(one => one.Key, one => (int)one.Value.GetValueOrDefault(Count.Invited));
 
     /// <summary>Whether a group has fewer than five members; if nobody says, those who are active in it must be five.</summary>
-    private static bool IsSmall(SortedDictionary<string, double> group, bool wasHidden) => group.TryGetValue(Count.Members, out var members)
-        ? members < PeopleHiding.Fewest
-        : wasHidden || group.GetValueOrDefault(Count.TeamActive7) < PeopleHiding.Fewest;
+    private static bool IsSmall(SortedDictionary<string, double> group, bool wasHidden) =>
+        group.TryGetValue(Count.Members, out var members) ? members < PeopleHiding.Fewest
+        : wasHidden || (group.Keys.Any(CountSources.IsOfMembers) && group.GetValueOrDefault(Count.TeamActive7) < PeopleHiding.Fewest);
 
     private Said? NameOf(Scope scope) => scope.Kind == ScopeKind.Organisation ? null
         : nameOf(scope) ?? former?.Scopes.FirstOrDefault(one => one.Scope == scope)?.Name ?? new(scope.Id, scope.Id);

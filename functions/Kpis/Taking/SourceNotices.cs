@@ -7,35 +7,32 @@ using AdoptionAutomation.Mail.Notices;
 
 namespace AdoptionAutomation.Kpis.Taking;
 
-/// <summary>Tells IT of a source that brought nothing: once a week for each source and cause.</summary>
+/// <summary>Tells IT of sources that brought nothing: once a week for each cause and what is missing by it.</summary>
 internal sealed class SourceNotices(NoticeBoard board, TimeProvider time)
 {
     public async Task TellAsync(Campaign campaign, DateOnly day, IEnumerable<SourceCounts> sources, CancellationToken cancellationToken)
     {
-        foreach (var source in sources)
+        foreach (var missing in sources.Where(source => source.Trouble is not null).GroupBy(source => source.Trouble!.Value))
         {
-            if (source.Trouble is { } trouble)
-            {
-                await board.TellAsync(campaign, NoticeOf(campaign, day, source, trouble), cancellationToken);
-            }
+            await board.TellAsync(campaign, NoticeOf(campaign, day, missing.Key, [.. missing]), cancellationToken);
         }
     }
 
-    private Notice NoticeOf(Campaign campaign, DateOnly day, SourceCounts source, SourceTrouble trouble)
+    private Notice NoticeOf(Campaign campaign, DateOnly day, SourceTrouble trouble, IReadOnlyList<SourceCounts> missing)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var week = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(now)}-W{ISOWeek.GetWeekOfYear(now):D2}");
-        var (language, name, date) = (campaign.FirstLanguage, NameOf(source.Source), day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
+        var (language, date) = (campaign.FirstLanguage, day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
         return new(
-            $"kpi.{source.Source}.{trouble}.{week}",
+            $"kpi.{string.Join('-', missing.Select(source => source.Source))}.{trouble}.{week}",
             NoticeTo.ItContacts,
-            FrenchText.Say(language, $"Indicateurs : {name.Fr} : rien n’a pu être lu", $"Figures: {name.En}: nothing could be read"),
+            FrenchText.Say(language, "Indicateurs : une source n’a pas pu être lue", "Figures: a source could not be read"),
             [
                 FrenchText.Say(
                     language,
-                    $"Les chiffres du {date} sont incomplets : {name.Fr} manque. Ces chiffres restent vides ; aucun n’est mis à zéro.",
-                    $"The figures of {date} are incomplete: {name.En} is missing. These figures stay empty; none is set to zero."),
-                FrenchText.Say(language, $"Cause : {source.Reading.Why}", $"Why: {source.Reading.Why}"),
+                    $"Les chiffres du {date} sont incomplets. Ce qui manque reste vide ; rien n’est mis à zéro.",
+                    $"The figures of {date} are incomplete. What is missing stays empty; nothing is set to zero."),
+                .. missing.Select(source => $"– {NameOf(source.Source).In(language)}. {source.Reading.Why}"),
                 ToDo(language, trouble),
             ]);
     }

@@ -1,4 +1,7 @@
 using AdoptionAutomation.Graph;
+using AdoptionAutomation.Kpis.Book;
+using AdoptionAutomation.Kpis.Reading;
+using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Tests.Sandbox.People;
 using AdoptionAutomation.Tests.Sandbox.Storage;
 using AdoptionAutomation.Tests.Sandbox.Tenant;
@@ -49,6 +52,31 @@ public sealed class UsageReportsMemoryTests(AzuriteFixture azurite) : IClassFixt
         Assert.Equal((People - 1, People - 1), (waiting.Find($"Person.{People - 1}@lumen.example"), waiting.Find(IdOf(People - 1))));
         Assert.Equal(People, waiting.Count);
         Assert.True(size < 40_000_000, $"{size} bytes");
+    }
+
+    [Fact]
+    public void A_million_people_with_what_reports_say_of_them_take_less_than_seventy_megabytes()
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var usage = new PeopleUsage(groups => groups);
+        for (var i = 0; i < People; i++)
+        {
+            usage.Add(new($"{IdOf(i)}", i % 3 == 0 ? "first" : "second", $"person.{i}@lumen.example", i % 2 == 0 ? "site-lyon" : "site-nice") { WelcomedAt = TenantHost.Start });
+        }
+
+        usage.Seal();
+        var day = DateOnly.FromDateTime(TenantHost.Start.UtcDateTime).AddDays(10);
+        usage.Begin(new(day, NodaTime.DateTimeZone.Utc));
+        for (var i = 0; i < People; i++)
+        {
+            usage.NoteMonth(usage.Find(IdOf(i)), day, i % 4, 1);
+        }
+
+        var size = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var counts = usage.Usage(usage.People(), UserColumns.Of(null)).Of(Scope.Organisation);
+
+        Assert.Equal((People, People * 1.5), (counts[Count.Active7], counts[Count.Posts30]));
+        Assert.True(size < 70_000_000, $"{size} bytes");
     }
 
     private static Guid IdOf(int number) => new($"{number:x8}-0000-4000-8000-000000000000");

@@ -123,7 +123,7 @@ public sealed class ReadActivityTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal(ActivitySource.NotAllowed, known.Source);
         Assert.Contains(permission, known.Why, StringComparison.Ordinal);
         Assert.Equal((0, 0), (app.World.Host.Poisoned, app.World.Host.PendingMessages));
-        Assert.Equal(3, app.Tenant.Log.Refusals.Count);
+        Assert.Equal(3, app.Tenant.Log.Refusals.Count(refusal => refusal.At.Minute == 20));
     }
 
     [Fact]
