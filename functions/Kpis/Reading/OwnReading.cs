@@ -31,7 +31,7 @@ internal sealed class OwnReading(PostStates posts, DrawRecords draws, WavesTable
 
         var deliveries = await posts.ReadAsync(campaign, day.StartOf(Week), day.End, cancellationToken);
         people.Set(Scope.Organisation, Count.Published7, deliveries.Count(
-            sight => sight is { Standing: DeliveryStanding.Published, Since: { } at } && at >= day.StartOf(Week) && at < day.End));
+            sight => sight is { Standing: DeliveryStanding.Published, Channel: not PostChannel.Mail, Since: { } at } && at >= day.StartOf(Week) && at < day.End));
         var contests = await DrawnAsync(campaign, day, cancellationToken);
         if (contests.Any(contest => contest.Record.Answered is not null))
         {
