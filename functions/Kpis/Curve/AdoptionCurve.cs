@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Kpis.Book;
 using AdoptionAutomation.Kpis.Snapshots;
@@ -121,6 +122,7 @@ internal static class AdoptionCurve
 
 /// <param name="Day">The day.</param>
 /// <param name="Value">People.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CurvePoint(DateOnly Day, double Value);
 
 internal enum CurvePhase
@@ -165,4 +167,5 @@ internal sealed record CurveReading(CurvePhase Phase, IReadOnlyList<CurvePoint> 
     }
 }
 
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CurveBand(DateOnly Day, double Low, double High);
