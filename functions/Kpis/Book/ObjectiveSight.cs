@@ -31,7 +31,7 @@ internal sealed record ObjectiveSight(Objective Objective, Kpi? Kpi)
     /// <summary>Null: not known.</summary>
     public ObjectiveState? State => (Progress, ExpectedProgress) switch
     {
-        (>= 1, _) => ObjectiveState.Reached,
+        ( >= 1, _) => ObjectiveState.Reached,
         ({ } now, { } expected) => now >= expected - Tolerance ? ObjectiveState.OnPath : ObjectiveState.Behind,
         _ => null,
     };

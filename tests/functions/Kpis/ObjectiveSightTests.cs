@@ -58,7 +58,7 @@ public sealed class ObjectiveSightTests
         var half = start.PlusDays(2 * Period.DaysBetween(start, new(2027, 1, 20)));
         var settings = picture.Campaign.Settings with { Objectives = [new() { Id = "o", Title = Title, Kpi = "active7", Target = 50, By = half }] };
 
-        var at = picture with { Campaign = picture.Campaign with { Settings = settings }, Now = picture.Now with { Day = DateOnly.Parse(today) } };
+        var at = picture with { Campaign = picture.Campaign with { Settings = settings }, Now = picture.Now with { Day = DateOnly.ParseExact(today, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) } };
 
         Assert.Equal(share, Assert.Single(ObjectiveSight.Of(at)).ExpectedProgress!.Value, 0.001);
     }
