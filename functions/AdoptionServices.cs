@@ -448,6 +448,7 @@ internal static class AdoptionServices
         .AddSingleton<OwnReading>()
         .AddSingleton<SurveyReading>()
         .AddSingleton<ReportTurns>()
+        .AddSingleton<SourcesSoFar>()
         .AddSingleton<ReportSources>()
         .AddSingleton<OwnSources>()
         .AddSingleton<SnapshotKeeping>()

@@ -24,7 +24,7 @@ internal sealed class ShowPlaybook(Access access, CampaignStore campaigns, MailR
             var language = request.Query["lang"] is [var asked] && campaign.Settings.Languages.Contains(asked) ? asked! : campaign.FirstLanguage;
             if (await reader.ReadAsync(campaign, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellationToken) is not { } picture)
             {
-                return Results.Problem("No snapshot was taken yet: the first comes the morning after groups or people are there.", statusCode: 404, title: "No figures yet");
+                return Results.Problem("No snapshot was taken yet: the first comes the morning after the first wave has started.", statusCode: 404, title: "No figures yet");
             }
 
             var curve = AdoptionCurve.Of(campaign.Settings, picture.Organisation);

@@ -30,6 +30,9 @@ internal sealed record SmallCampaign
     /// <summary>Further members of campaign.json, each after a comma.</summary>
     public string SettingsMore { get; init; } = "";
 
+    /// <summary>Whether digests go out, as they do where campaign.json says nothing of them.</summary>
+    public bool HasDigests { get; init; }
+
     public string CharterVersion { get; init; } = "1";
 
     /// <summary>groups.json, with the groups <c>everybody</c> and <c>few</c>.</summary>
@@ -66,6 +69,7 @@ internal sealed record SmallCampaign
         var (workingDays, quietHours) = AtAnyHour
             ? (""", "saturday", "sunday" ]""", """{ "from": "03:00", "to": "03:01" }""")
             : ("""]""", """{ "from": "20:00", "to": "07:00" }""");
+        var digests = HasDigests ? "" : """, "digests": { "leadership": "never", "sponsor": "never", "communityManagers": "never" }""";
         Save("campaign.json", $$"""
             {
               "id": "small", "name": { "fr": "Petite", "en": "Small" }, "platform": "Agora", "platformUrl": "https://agora.example",
@@ -74,7 +78,7 @@ internal sealed record SmallCampaign
               "sponsor": { "name": "Claire Fontaine", "mail": "claire.fontaine@lumen.example" },
               "communityManagers": [ { "name": "Hugo Marchand", "mail": "hugo.marchand@lumen.example" } ],
               "itContacts": [ { "name": "Paul Lefèvre", "mail": "paul.lefevre@lumen.example" } ],
-              "charter": { "url": "https://agora.example/charte", "version": "{{CharterVersion}}" }{{SettingsMore}}
+              "charter": { "url": "https://agora.example/charte", "version": "{{CharterVersion}}" }{{digests}}{{SettingsMore}}
             }
             """);
         Save("groups.json", Groups);

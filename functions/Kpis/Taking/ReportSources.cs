@@ -8,8 +8,9 @@ using AdoptionAutomation.Kpis.Snapshots;
 
 namespace AdoptionAutomation.Kpis.Taking;
 
-/// <summary>Everything that Microsoft 365 tells, read in one go: reports are cheap, so whoever comes back reads all of them again.</summary>
-internal sealed class ReportSources(UserReading users, GroupReading groups, MailReading mails, DirectoryCounts directory, ReportTurns turns)
+/// <summary>Everything that Microsoft 365 tells, read in one go; whoever comes back reads what is missing.</summary>
+internal sealed class ReportSources(
+    UserReading users, GroupReading groups, MailReading mails, DirectoryCounts directory, ReportTurns turns, SourcesSoFar soFar)
 {
     private const int UtcDaysLate = -2;
 
@@ -20,26 +21,30 @@ internal sealed class ReportSources(UserReading users, GroupReading groups, Mail
     {
         var (person, writing) = (UserColumns.Of(campaign.Settings.Service).Report.Lane, GroupReport.Writing(campaign));
         var mailRequests = MailReading.Requests(latest);
+        var known = soFar.Of(message);
+        (KpiSource Source, Lane Lane, int Requests)[] lanes =
+        [
+            (KpiSource.Users, person, UserReading.Requests), (KpiSource.Teams, writing.Report.Lane, 1), (KpiSource.Groups, UsageReport.Groups.Lane, 1),
+            (KpiSource.Mail, UsageReport.Mails.Lane, mailRequests), (KpiSource.Mail, UsageReport.ActiveUsers.Lane, mailRequests), (KpiSource.Directory, Lane.GraphReads, 1),
+        ];
         var (later, resting) = await turns.TakeAsync(
-            [
-                (person, UserReading.Requests), (writing.Report.Lane, 1), (UsageReport.Groups.Lane, 1), (UsageReport.Mails.Lane, mailRequests),
-                (UsageReport.ActiveUsers.Lane, mailRequests), (Lane.GraphReads, 1),
-            ],
-            message,
-            cancellationToken);
+            lanes.Where(one => !known.Has(one.Source)).Select(one => (one.Lane, one.Requests)), message, cancellationToken);
         if (later is not null)
         {
             return (null, later);
         }
 
-        var people = await users.PeopleAsync(campaign, cancellationToken);
         var work = (message, resting);
-        var byPerson = await turns.ReadAsync(KpiSource.Users, person, work, () => users.ReadAsync(campaign, people, cancellationToken), cancellationToken);
+        var (people, byPerson) = await known.OnceAsync(
+            KpiSource.Users, () => UsersAsync(campaign, person, work, cancellationToken), read => read.Counts.Reading.State == SourceState.Read);
         var isConcealed = byPerson.Reading.State == SourceState.Concealed;
-        var byTeam = await GroupsAsync(work, writing, campaign, standing, isConcealed, cancellationToken);
-        var byGroup = await GroupsAsync(work, GroupReport.Groups, campaign, standing, isConcealed, cancellationToken);
-        var mail = await turns.ReadAsync(KpiSource.Mail, UsageReport.Mails.Lane, work, () => mails.ReadAsync(campaign, latest, cancellationToken), cancellationToken);
-        var profiles = await turns.ReadAsync(KpiSource.Directory, Lane.GraphReads, work, () => DirectoryAsync(cancellationToken), cancellationToken);
+        var byTeam = await known.OnceAsync(KpiSource.Teams, () => GroupsAsync(work, writing, campaign, standing, isConcealed, cancellationToken));
+        var byGroup = await known.OnceAsync(KpiSource.Groups, () => GroupsAsync(work, GroupReport.Groups, campaign, standing, isConcealed, cancellationToken));
+        var mail = await known.OnceAsync(KpiSource.Mail, () => turns.ReadAsync(
+            KpiSource.Mail, UsageReport.Mails.Lane, work, () => mails.ReadAsync(campaign, latest, cancellationToken), cancellationToken));
+        var profiles = await known.OnceAsync(KpiSource.Directory, () => turns.ReadAsync(
+            KpiSource.Directory, Lane.GraphReads, work, () => DirectoryAsync(cancellationToken), cancellationToken));
+        soFar.Forget(message);
 
         var day = CountedDay.Of(campaign, DayOf(byPerson, [byTeam.Counts, byGroup.Counts, mail], now));
         if (byPerson.Reading.State != SourceState.Read)
@@ -55,6 +60,13 @@ internal sealed class ReportSources(UserReading users, GroupReading groups, Mail
 
         var kept = mail.Reading.State == SourceState.Read ? mail : mail with { Tally = MailReading.Kept(latest) };
         return (new(day, people, [byPerson, byTeam.Counts, byGroup.Counts, kept, profiles]), null);
+    }
+
+    private async Task<(PeopleUsage People, SourceCounts Counts)> UsersAsync(
+        Campaign campaign, Lane person, (TakeSnapshotMessage Message, IReadOnlySet<string> Resting) work, CancellationToken cancellationToken)
+    {
+        var people = await users.PeopleAsync(campaign, cancellationToken);
+        return (people, await turns.ReadAsync(KpiSource.Users, person, work, () => users.ReadAsync(campaign, people, cancellationToken), cancellationToken));
     }
 
     private async Task<GroupCounts> GroupsAsync(

@@ -32,7 +32,7 @@ internal static class DigestScene
 
     public static async Task<Campaign> CampaignAsync()
     {
-        var folder = new SmallCampaign().Write();
+        var folder = new SmallCampaign { HasDigests = true }.Write();
         var campaign = (await CampaignReader.ReadAsync(new FolderFiles(folder), default)).Campaign!;
         folder.Delete(recursive: true);
         return campaign with

@@ -20,7 +20,7 @@ internal static class DigestWorld
 
     public static async Task<AppTest> StartAsync(StorageAccount account, string settings = Recipients, bool opened = true, DateOnly? last = null)
     {
-        var app = await AppTest.StartAsync(account, TenantHost.Calm, campaign: new() { SettingsMore = settings }, start: Start);
+        var app = await AppTest.StartAsync(account, TenantHost.Calm, campaign: new() { HasDigests = true, SettingsMore = settings }, start: Start);
         if (opened)
         {
             await OpenAsync(app, Start.AddDays(-7));

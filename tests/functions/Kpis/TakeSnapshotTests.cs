@@ -88,9 +88,11 @@ public sealed class TakeSnapshotTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     [Fact]
-    public async Task A_throttled_report_is_waited_for()
+    public async Task A_throttled_report_is_waited_for_and_the_others_are_not_read_again()
     {
         await using var app = await StartAsync();
+        var ofUsers = 0;
+        app.World.Faults.Strike(request => request.Path.Contains("getTeamsUserActivityUserDetail", StringComparison.Ordinal) && ofUsers++ < 0, 1, new(FaultKind.Throttled, 1));
         app.World.Faults.Strike(IsOfTeams, 1, new(FaultKind.Throttled, 600));
 
         await app.PassAsync(TimeSpan.FromMinutes(45));
@@ -98,6 +100,9 @@ public sealed class TakeSnapshotTests(AzuriteFixture azurite) : IClassFixture<Az
         await app.PassAsync(TimeSpan.FromMinutes(15));
 
         Assert.Empty(Failed(await KeptAsync(app)));
+
+        // The look for who has become active, and two periods.
+        Assert.Equal(3, ofUsers);
     }
 
     /// <summary>Peer bug 8: a read that failed was shown as nobody doing anything.</summary>

@@ -149,7 +149,7 @@ public sealed class DigestMailingTests(AzuriteFixture azurite) : IClassFixture<A
     private async Task<AppParts> StartAsync(DateTimeOffset now)
     {
         var parts = await AppParts.StartAsync(azurite.NewAccount());
-        var folder = new SmallCampaign { SettingsMore = Recipients }.Write();
+        var folder = new SmallCampaign { HasDigests = true, SettingsMore = Recipients }.Write();
         await parts.App.UploadAsync("small", folder, default);
         folder.Delete(recursive: true);
         parts.Clock.AdvanceTo(now);
