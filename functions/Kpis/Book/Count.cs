@@ -13,7 +13,7 @@ public static class Count
     /// <summary>Of those, people who have been there at least once: a report saw them, or a page of ours did.</summary>
     public const string Registered = "registered";
 
-    /// <summary>People whose welcome came back.</summary>
+    /// <summary>People whose welcome came back, or was dropped because an earlier mail to their address did.</summary>
     public const string Bounced = "bounced";
 
     // The same: organisation only.

@@ -55,7 +55,7 @@ internal sealed class PeopleBook
         var registered = invited.Values.Where(person => person.SignedIn <= page.Day || person.Pressed < page.End).ToList();
         Tally(page, Count.Invited, invited.Values);
         Tally(page, Count.Registered, registered);
-        Tally(page, Count.Bounced, people.Where(person => person.At < page.End && person.Outcome == MailOutcome.Bounced));
+        Tally(page, Count.Bounced, people.Where(person => person.At < page.End && person.Outcome is MailOutcome.Bounced or MailOutcome.Dropped));
         WriteDays(page, invited, 7, Count.Active7, Count.Posts7, Count.Replies7, Count.Contributors7);
         var written = WriteDays(page, invited, 30, Count.Active30, Count.Posts30, Count.Replies30, Count.Contributors30);
         foreach (var scope in registered.SelectMany(person => person.Scopes).CountBy(scope => scope).Where(scope => scope.Value >= FewestForTop))
