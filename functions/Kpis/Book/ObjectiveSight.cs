@@ -36,7 +36,7 @@ internal sealed record ObjectiveSight(Objective Objective, Kpi? Kpi)
         _ => null,
     };
 
-    private const double Tolerance = 0.05;
+    private const double Tolerance = 0.1;
 
     public static IReadOnlyList<ObjectiveSight> Of(KpiPicture picture) =>
         [.. picture.Campaign.Settings.Objectives.Select(objective => Of(objective, picture))];

@@ -19,7 +19,7 @@ internal static class AdoptionCurve
     private const int Weeks16 = 16 * Week;
 
     /// <summary>A move is one if it is this share of the peak ...</summary>
-    private const double LeastMove = 0.08;
+    private const double LeastMove = 0.12;
 
     /// <summary>... and so many times the noise of a smoothed day: the last days have twice that noise, and peaks are picked among many.</summary>
     private const double OverNoise = 7;
@@ -91,6 +91,11 @@ internal static class AdoptionCurve
             else if (phase is CurvePhase.Dip && point.Value - low.Value > Math.Max(move, (peak.Value - low.Value) * Regained))
             {
                 (phase, high, trough) = (CurvePhase.Rebound, point, low);
+            }
+            else if (phase is CurvePhase.Rebound && point.Value >= peak.Value * Recovered && point.Day.DayNumber - launch.DayNumber <= Weeks16)
+            {
+                // So early it was a pause of the start: a second wave, a holiday.
+                (phase, peak, low, high) = (CurvePhase.Enthusiasm, point, point, point);
             }
             else if (phase is CurvePhase.Rebound && (point.Value >= peak.Value * Recovered || IsLong(trough!.Value, point, Weeks16)))
             {

@@ -12,7 +12,7 @@ public sealed class ObjectiveSightTests
     [Theory]
     [InlineData("participation", 38.0, null, 40.0, "Reached")]
     [InlineData("active7", 60.0, null, 55.6, "OnPath")]
-    [InlineData("active7", 100.0, null, 55.6, "Behind")]
+    [InlineData("active7", 200.0, null, 55.6, "Behind")]
     [InlineData("erreurs-de-planning", null, -50.0, 24.0, "OnPath")]
     [InlineData("mails", null, -33.0, 16.4, "Reached")]
     public async Task It_is_where_its_figure_is_on_the_path(string kpi, double? target, double? change, double now, string state)

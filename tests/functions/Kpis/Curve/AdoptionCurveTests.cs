@@ -51,6 +51,14 @@ public sealed class AdoptionCurveTests
     }
 
     [Fact]
+    public void A_pause_of_the_first_weeks_is_no_habit()
+    {
+        var paused = Days(14).Select((day, i) => new CurvePoint(day, i < 35 ? 10 * i : i < 56 ? 350 - (4 * (i - 35)) : 266 + (6 * (i - 56)))).ToList();
+
+        Assert.Equal(CurvePhase.Enthusiasm, AdoptionCurve.Read(paused, Launch).Phase);
+    }
+
+    [Fact]
     public void Years_on_a_level_are_steady() =>
         Assert.Equal(CurvePhase.Steady, AdoptionCurve.Read([.. Days(40).Select(day => new CurvePoint(day, 200))], Launch).Phase);
 
