@@ -19,7 +19,10 @@ internal static class AdoptionCurve
     private const int Weeks16 = 16 * Week;
 
     /// <summary>A move is one if it is this share of the peak ...</summary>
-    private const double LeastMove = 0.12;
+    private const double LeastMove = 0.1;
+
+    /// <summary>Weeks are level if they lie within this share of the peak.</summary>
+    private const double Level = 0.06;
 
     /// <summary>... and so many times the noise of a smoothed day: the last days have twice that noise, and peaks are picked among many.</summary>
     private const double OverNoise = 7;
@@ -107,7 +110,7 @@ internal static class AdoptionCurve
         }
 
         var last = curve.Points[^1];
-        var isFlat = IsFlat(curve, Math.Max(peak.Value * LeastMove, curve.Noise * OverNoise));
+        var isFlat = IsFlat(curve, Math.Max(peak.Value * Level, curve.Noise * OverNoise));
         var isSettled = isFlat && ((phase is CurvePhase.Dip && IsLong(peak, last, Weeks16)) || (phase is CurvePhase.Enthusiasm && last.Day.DayNumber - launch.DayNumber > Weeks16));
         return (isSettled ? CurvePhase.Steady : phase, peak, phase is CurvePhase.Dip ? low : trough);
 
