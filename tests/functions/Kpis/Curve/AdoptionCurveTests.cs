@@ -16,7 +16,7 @@ public sealed class AdoptionCurveTests
     [InlineData(5, CurvePhase.TooEarly)]
     [InlineData(8, CurvePhase.Enthusiasm)]
     [InlineData(12, CurvePhase.Enthusiasm)]
-    [InlineData(17, CurvePhase.Dip)]
+    [InlineData(18, CurvePhase.Dip)]
     [InlineData(23, CurvePhase.Dip)]
     [InlineData(34, CurvePhase.Rebound)]
     [InlineData(70, CurvePhase.Steady)]
