@@ -18,8 +18,7 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
     /// <summary>When the app's timer goes off.</summary>
     private static readonly TimeSpan Morning = new(6, 40, 0);
 
-    /// <summary>Within so long after the first group was made, one of them stands.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Afternoon = new(15, 40, 0);
 
     /// <param name="evidence">What happened besides.</param>
     /// <param name="expectation">What was asked for.</param>
@@ -40,7 +39,7 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
             new(evidence, expectation.Targets.Values, Life, name => sites.Contains(name) ? ids.GetValueOrDefault(name) : null),
             new(tenant, groups, Life, published),
             new(tenant.Directory.Employees, Profiles.Completed, Life, evidence.Campaign.Settings.Start.ToDateOnly()));
-        return new(Kept, [.. Timers(tenant.Log.Groups, evidence.End)], books, tenant.Log.Faults, uncertainPosts);
+        return new(Kept, [.. Timers(evidence.End)], books, tenant.Log.Faults, uncertainPosts);
     }
 
     public DigestProof ProveDigests(Evidence evidence)
@@ -51,21 +50,17 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
             .Any(fault => fault.Kind is not (FaultKind.Throttled or FaultKind.ConnectionRefused) && fault.At >= digest.At));
     }
 
-    /// <summary>
-    /// Each morning since there are groups. Whether one of them was finished on the first morning nobody knows but the app, and what is due after the
-    /// end may be there or not.
-    /// </summary>
-    private IEnumerable<(DateTimeOffset At, bool IsCertain)> Timers(IReadOnlyList<GroupCreated> groups, DateTimeOffset end)
+    /// <summary>Each day since the first wave opened, by its first timer. What is due after the end may be there or not.</summary>
+    private IEnumerable<(DateTimeOffset At, bool IsCertain)> Timers(DateTimeOffset end)
     {
-        if (groups.Count == 0)
+        if (Launch is not { } launch)
         {
             yield break;
         }
 
-        var first = groups.Min(group => group.At);
-        for (var at = new DateTimeOffset(first.UtcDateTime.Date, TimeSpan.Zero) + Morning; at < Now; at = at.AddDays(1))
+        for (var day = new DateTimeOffset(launch.UtcDateTime.Date, TimeSpan.Zero); day + Morning < Now; day = day.AddDays(1))
         {
-            yield return (at, at >= first + Settling && at < end);
+            yield return (day + Morning, day + Afternoon > launch && day + Afternoon < end);
         }
     }
 }
