@@ -16,7 +16,7 @@ internal sealed class StartSnapshots(CampaignStore campaigns, WavesTable waves, 
     private static readonly TimeSpan Patience = TimeSpan.FromHours(6);
 
     [Function(nameof(StartSnapshots))]
-    public async Task RunAsync([TimerTrigger("0 40 6,15 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync([TimerTrigger("0 40 6,13 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         await foreach (var campaign in campaigns.RunningAsync(redirect.ScopeOf, cancellationToken))
         {

@@ -31,6 +31,9 @@ internal sealed record DigestEdition(string Period, DateOnly Last, DateTimeOffse
     /// <summary>When the next is due: from then on this one is not sent any more.</summary>
     public required DateTimeOffset Until { get; init; }
 
+    /// <summary>When the next month's is due: for who gets only those.</summary>
+    public required DateTimeOffset UntilMonth { get; init; }
+
     /// <summary>When its week is over: midnight by the campaign's clock. What happened a second before belongs to it.</summary>
     public required DateTimeOffset Ends { get; init; }
 
@@ -42,6 +45,10 @@ internal sealed record DigestEdition(string Period, DateOnly Last, DateTimeOffse
 
     /// <summary>The first day that it tells of.</summary>
     public DateOnly First => Last.AddDays(1 - (IsMonth ? FourWeeks : Week));
+
+    /// <summary>When an audience's next edition is due: from then on this one is not sent to it any more.</summary>
+    public DateTimeOffset UntilFor(CampaignFile settings, DigestAudience audience) =>
+        audience.EveryOf(settings.Digests) == DigestEvery.Month ? UntilMonth : Until;
 
     public bool IsFor(CampaignFile settings, DigestAudience audience) => audience.EveryOf(settings.Digests) switch
     {
@@ -82,6 +89,8 @@ internal sealed record DigestEdition(string Period, DateOnly Last, DateTimeOffse
             IsMonth = isMonth,
             Month = isMonth ? month.ToDateOnly() : null,
             Until = next ?? DateTimeOffset.MaxValue,
+            UntilMonth = Enumerable.Range(1, MostSilent).Select(weeks => TimeIn(settings, monday.PlusWeeks(weeks)))
+                .FirstOrDefault(time => time is { } later && DayOf(later, zone).ToYearMonth() != day.ToYearMonth()) ?? DateTimeOffset.MaxValue,
             Ends = zone.AtStartOfDay(monday).ToDateTimeOffset().ToUniversalTime(),
             FormerAt = former,
             Silent = [.. silent.Select(weeks => last.PlusWeeks(-weeks).ToDateOnly())],

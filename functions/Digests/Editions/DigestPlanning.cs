@@ -14,7 +14,7 @@ internal sealed class DigestPlanning(WavesTable waves, DigestsTable digests, Due
     public async Task PlanAsync(Campaign campaign, CancellationToken cancellationToken)
     {
         var (now, scope) = (time.GetUtcNow(), redirect.ScopeOf(campaign.Id));
-        var editions = DigestEdition.Around(campaign.Settings, now).Where(edition => edition.At < now + Ahead && now < edition.Until).ToList();
+        var editions = DigestEdition.Around(campaign.Settings, now).Where(edition => edition.At < now + Ahead && now < edition.UntilMonth).ToList();
         if (editions.Count == 0)
         {
             return;
@@ -23,7 +23,7 @@ internal sealed class DigestPlanning(WavesTable waves, DigestsTable digests, Due
         var opened = (await waves.OpenedAsync(scope, cancellationToken)).Values.ToList();
         foreach (var edition in editions.Where(edition => opened.Exists(at => at < edition.Ends)))
         {
-            foreach (var audience in DigestAudiences.All.Where(audience => DigestRecipients.Of(campaign.Settings, audience, edition).Count > 0))
+            foreach (var audience in DigestAudiences.All.Where(audience => now < edition.UntilFor(campaign.Settings, audience) && DigestRecipients.Of(campaign.Settings, audience, edition).Count > 0))
             {
                 if (!await digests.IsClosedAsync(scope, new(audience, edition.Period), cancellationToken))
                 {

@@ -33,7 +33,7 @@ internal static class DigestLines
 
         List(text, DigestTitles.Objectives(words), content.Objectives.Select(one => $"{one.Sign} {one.Title} ({one.State}). {one.Detail}"));
         Trend(text, content);
-        List(text, DigestTitles.Changes(content), content.Changes.Count > 0 ? content.Changes.Select(one => $"{one.Sign} {one.Text}") : [DigestTitles.NoChange(words)]);
+        List(text, DigestTitles.Changes(content), content.Changes.Count > 0 ? content.Changes.Select(one => $"{one.Sign} {one.Text}") : [DigestTitles.NoChange(content)]);
         List(text, DigestTitles.Rising(content), content.Rising.Select(Part));
         List(text, DigestTitles.Falling(content), content.Falling.Select(Part));
         List(text, DigestTitles.Sites(words), content.Sites.Select(Part));

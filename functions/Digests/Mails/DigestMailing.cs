@@ -47,7 +47,7 @@ internal sealed partial class DigestMailing(
         }
 
         var now = time.GetUtcNow();
-        if (now >= edition.Until)
+        if (now >= edition.UntilFor(campaign.Settings, purpose.Audience))
         {
             Log.TooLate(logger, campaign.Id, message.Purpose);
             return null;

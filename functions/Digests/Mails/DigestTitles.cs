@@ -27,7 +27,9 @@ internal static class DigestTitles
 
     public static string Changes(DigestContent content) => content.Words.Say($"Ce qui a changé {content.Since}", $"What changed {content.Since}");
 
-    public static string NoChange(DigestWords words) => words.Say("Rien au-delà des variations ordinaires.", "Nothing beyond the usual ups and downs.");
+    public static string NoChange(DigestContent content) => content.IsCompared
+        ? content.Words.Say("Rien au-delà des variations ordinaires.", "Nothing beyond the usual ups and downs.")
+        : content.Words.Say("Aucun chiffre plus ancien n’est là pour comparer.", "There are no earlier figures to compare with.");
 
     public static string Trend(DigestWords words) => words.Say("Part des invités venus, semaine par semaine", "Share of those invited who came, week by week");
 

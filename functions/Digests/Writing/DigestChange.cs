@@ -71,7 +71,7 @@ public sealed record DigestChange(string Sign, string Text)
     {
         var kpi = KpiBook.Find(facts.Settings, id)!;
         return Compare(kpi, facts.Now.Organisation, facts.Before!.Organisation, null) is { } pair
-            ? MovedOf(pair, kpi, Fill(words.Say($"{kpi.Name.Fr} : {{0}}, contre {{1}}.", $"{kpi.Name.En}: {{0}}, after {{1}}."), pair, kpi, words))
+            ? MovedOf(pair, kpi, Fill(words.Say($"{Braced(kpi.Name.Fr)} : {{0}}, contre {{1}}.", $"{Braced(kpi.Name.En)}: {{0}}, after {{1}}."), pair, kpi, words))
             : null;
     }
 
@@ -95,7 +95,7 @@ public sealed record DigestChange(string Sign, string Text)
 
         var (least, share) = LeastOf(kpi);
         var move = Math.Abs(value - former);
-        var isEnough = move >= least && move >= share * Math.Abs(former);
+        var isEnough = move > 1e-9 && move >= least && move >= share * Math.Abs(former);
         var people = kpi.Unit == KpiUnit.Percent && of is not null ? move / All * Math.Min(now[of]!.Value, before[of]!.Value) : LeastPeople;
         return isEnough && people >= LeastPeople - 1e-9 ? (value, former) : null;
     }

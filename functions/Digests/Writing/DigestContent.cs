@@ -27,6 +27,9 @@ public sealed record DigestContent(DigestWords Words, DigestAudience Audience, s
     /// <summary>What moved; none: nothing beyond the usual ups and downs.</summary>
     public required IReadOnlyList<DigestChange> Changes { get; init; }
 
+    /// <summary>Whether there are earlier figures at all.</summary>
+    public bool IsCompared { get; init; }
+
     /// <summary>Against what, as in "since the week before".</summary>
     public required string Since { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record DigestContent(DigestWords Words, DigestAudience Audience, s
             Advice = DigestAdvice.Of(facts, audience, words),
             Objectives = DigestObjective.Of(facts, words),
             Changes = DigestChange.Of(facts, words),
+            IsCompared = facts.Before is not null,
             Since = facts.Edition.IsMonth ? words.Say("en quatre semaines", "in four weeks") : words.Say("en une semaine", "in a week"),
             Trend = DigestTrend.Of(facts, words),
             Rising = DigestPart.Groups(facts, words, rising: true),

@@ -115,7 +115,7 @@ internal static class DigestHeadline
 
     private static Place PlaceOf(CurveReading curve)
     {
-        if (curve.IsWithin is not false || curve.Smoothed.Count == 0)
+        if (curve.IsWithin is null || curve.Smoothed.Count == 0)
         {
             return Place.Within;
         }

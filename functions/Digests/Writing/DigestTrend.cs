@@ -59,7 +59,9 @@ public sealed record DigestTrend(IReadOnlyList<DigestWeek> Weeks, IReadOnlyList<
     {
         var known = weeks.Where(week => week.Value is not null).ToList();
         var (top, last) = (known.MaxBy(week => week.Value)!, known[^1]);
-        return top == last
+        return last != weeks[^1]
+            ? words.Say($"{words.Percent(last.Value!.Value)} au {words.Date(last.Day)} ; depuis, ce n’est pas connu.", $"{words.Percent(last.Value!.Value)} on {words.Date(last.Day)}; since then it is not known.")
+            : top == last
             ? words.Say($"{words.Percent(last.Value!.Value)} : c’est le plus haut de ces {known.Count} semaines.", $"{words.Percent(last.Value!.Value)}: the highest of these {known.Count} weeks.")
             : words.Say(
                 $"{words.Percent(last.Value!.Value)} à présent ; au plus haut {words.Percent(top.Value!.Value)}, la semaine du {words.Date(top.Day.AddDays(1 - Week))}.",

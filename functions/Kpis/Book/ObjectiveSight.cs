@@ -32,7 +32,7 @@ internal sealed record ObjectiveSight(Objective Objective, Kpi? Kpi)
     public ObjectiveState? State => (Progress, ExpectedProgress) switch
     {
         ( >= 1, _) => ObjectiveState.Reached,
-        ({ } now, { } expected) => now >= expected - Tolerance ? ObjectiveState.OnPath : ObjectiveState.Behind,
+        ({ } now, { } expected) => expected < 1 && now >= expected - Tolerance ? ObjectiveState.OnPath : ObjectiveState.Behind,
         _ => null,
     };
 
@@ -51,7 +51,7 @@ internal sealed record ObjectiveSight(Objective Objective, Kpi? Kpi)
 
         var before = KpiBook.Before(kpi, picture.Now.Organisation);
         var first = picture.Organisation.Days.Select(day => kpi.Value(day.Counts)).FirstOrDefault(value => value is not null);
-        var from = before ?? (objective.Change is null && kpi.UnitName is null ? 0 : first);
+        var from = before ?? (objective.Change is null && kpi is { UnitName: null, Better: not false } ? 0 : first);
         var target = (double?)objective.Target ?? (from * (100 + (double?)objective.Change) / 100);
         return new(objective, kpi)
         {

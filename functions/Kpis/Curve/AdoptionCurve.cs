@@ -41,9 +41,13 @@ internal static class AdoptionCurve
     {
         var hours = new OpenHours(settings);
         var started = organisation.Days.SkipWhile(day => day.Counts[Count.Invited] is not > 0).ToList();
-        return started.Count == 0
-            ? new(CurvePhase.TooEarly, [], [])
-            : Read([.. started.Where(IsUsual).Select(day => (day.Day, Value: day.Counts[Count.Active7])).Where(one => one.Value is not null).Select(one => new CurvePoint(one.Day, one.Value!.Value))], started[0].Day);
+        var usual = started.Where(IsUsual).ToList();
+        var points = usual.Where(day => day.Counts[Count.Active7] is not null).Select(day => new CurvePoint(day.Day, day.Counts[Count.Active7]!.Value)).ToList();
+
+        // What was last known weeks ago is no verdict on today.
+        return points.Count == 0 || usual[^1].Day.DayNumber - points[^1].Day.DayNumber > Week
+            ? new(CurvePhase.TooEarly, Smoothing.Of(points).Points, [])
+            : Read(points, started[0].Day);
 
         bool IsUsual(KpiDay day) =>
             Enumerable.Range(0, Week).Count(back => hours.IsWorkingDay(LocalDate.FromDateOnly(day.Day.AddDays(-back)))) >= LeastWorkingDays;
@@ -161,6 +165,7 @@ internal sealed record CurveReading(CurvePhase Phase, IReadOnlyList<CurvePoint> 
     /// <summary>The same in per cent of those who had been invited by each day, as charts show it.</summary>
     public CurveReading InPercentOf(KpiSeries series)
     {
+        var invited = series.Days.Where(day => day.Counts[Count.Invited] is > 0).Select(day => (day.Day, Count: day.Counts[Count.Invited]!.Value)).ToList();
         return this with
         {
             Smoothed = [.. Smoothed.Select(Share)],
@@ -171,7 +176,7 @@ internal sealed record CurveReading(CurvePhase Phase, IReadOnlyList<CurvePoint> 
 
         CurvePoint Share(CurvePoint point) => point with { Value = point.Value / InvitedBy(point.Day) };
 
-        double InvitedBy(DateOnly day) => (series.At(day)?.Counts[Count.Invited] ?? 1) / 100;
+        double InvitedBy(DateOnly day) => invited.LastOrDefault(one => one.Day <= day, invited[0]).Count / 100;
     }
 }
 

@@ -22,24 +22,34 @@ internal static class BusinessCounting
             return new(KpiSource.Business, SourceState.Failed, $"{BusinessFigures.FileName} is not in the campaign's folder, though businessKpis are declared.");
         }
 
-        var (tally, sites) = (new ScopeTally(), SiteGroups.ByName(campaign, groups));
+        var (tally, lost) = (new ScopeTally(), 0);
+        var sites = SiteGroups.ByName(campaign, groups).DistinctBy(site => GroupIds.Canonical(site.Key), StringComparer.Ordinal)
+            .ToDictionary(site => GroupIds.Canonical(site.Key), site => site.Value, StringComparer.Ordinal);
         foreach (var figure in figures.Latest)
         {
             if (figure.Site.Length == 0)
             {
                 tally.Set(Scope.Organisation, Count.OfBusiness(figure.Kpi), figure.Value);
             }
-            else if (sites.TryGetValue(figure.Site, out var site))
+            else if (sites.TryGetValue(GroupIds.Canonical(figure.Site), out var site))
             {
                 tally.Set(new(ScopeKind.Site, site), Count.OfBusiness(figure.Kpi), figure.Value);
             }
+            else
+            {
+                lost++;
+            }
         }
 
-        return new(new SourceReading(KpiSource.Business, SourceState.Read) { Why = WhyOf(figures) }, tally);
+        return new(new SourceReading(KpiSource.Business, SourceState.Read) { Why = WhyOf(figures, lost) }, tally);
     }
 
     /// <summary>Places alone: a line may quote anything.</summary>
-    private static string? WhyOf(BusinessReading figures) => figures.Problems.Count == 0
-        ? null
-        : $"lines left out: {string.Join(", ", figures.Problems.Take(5).Select(problem => problem.Place))}{(figures.Problems.Count > 5 ? ", …" : "")}";
+    private static string? WhyOf(BusinessReading figures, int lost)
+    {
+        var places = figures.Problems.Take(5).Select(problem => problem.Place).Concat(figures.Problems.Count > 5 ? ["…"] : []);
+        var wrong = figures.Problems.Count > 0 ? $"lines left out: {string.Join(", ", places)}" : null;
+        var unknown = lost > 0 ? $"{lost} figures are of sites that the campaign has no group of" : null;
+        return wrong is null && unknown is null ? null : string.Join("; ", new[] { wrong, unknown }.OfType<string>());
+    }
 }

@@ -42,8 +42,12 @@ internal sealed class GroupReading(UsageReports reports)
             }
         }
 
-        var state = active.Count == 0 && ours.Count > 0 && isConcealed ? SourceState.Concealed : SourceState.Read;
+        
+        // A campaign without teams has none in their report.
+        var isNobody = active.Count == 0 && ours.Count > 0 && (isConcealed || report.Source == KpiSource.Groups);
+        var state = !isNobody ? SourceState.Read : isConcealed ? SourceState.Concealed : SourceState.Failed;
         var why = state == SourceState.Concealed ? "the report hides which group is meant (displayConcealedNames of the tenant)."
+            : isNobody ? "it names none of the campaign's groups: they are too young for it, or it hides which is meant."
             : repeated > 0 ? $"{repeated} lines named a group a second time and were left out."
             : null;
         return new(new(new SourceReading(report.Source, state) { Refreshed = lines.RefreshDate, Why = why }, tally), active);

@@ -75,7 +75,11 @@ internal sealed class PeopleUsage(Func<string, string?> siteOf)
     }
 
     /// <summary>Another report follows: its lines repeat none of this one's.</summary>
-    public void NextReport() => met.SetAll(false);
+    public void NextReport()
+    {
+        met.SetAll(false);
+        HasMatches = false;
+    }
 
     /// <summary>Their position; negative: not one of them.</summary>
     public int Find(Guid id) => index.Find(id);

@@ -49,7 +49,11 @@ internal sealed class UserReading(UsageReports reports, PeopleTable people)
         }
 
         usage.NextReport();
-        await PassAsync(week, columns, usage, usage.NoteWeek, cancellationToken);
+        if (!await PassAsync(week, columns, usage, usage.NoteWeek, cancellationToken))
+        {
+            throw new GraphFailure($"read the report {columns.Report.Name}", OutcomeKind.Unknown, null, "names were concealed between two readings", null);
+        }
+
         var repeated = usage.Repeated > 0 ? $"{usage.Repeated} lines named somebody a second time and were left out." : null;
         return Of(month, SourceState.Read, usage.Usage(usage.People(), columns), repeated);
     }

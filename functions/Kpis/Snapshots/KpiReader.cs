@@ -18,11 +18,21 @@ internal sealed class KpiReader(SnapshotStore store, KpisTable table)
     public async Task<KpiPicture?> ReadAsync(Campaign campaign, DateOnly upTo, CancellationToken cancellationToken)
     {
         var series = await table.SeriesAsync(campaign.Id, Scope.Organisation, upTo.AddDays(1 - MostDays), upTo, cancellationToken);
-        if (series.Last is not { Day: var day } || await FindAsync(day) is not { } now)
+
+        // A day's rows are there a moment before the day is.
+        DaySnapshot? now = null;
+        foreach (var one in series.Days.TakeLast(2).Reverse())
+        {
+            now ??= await FindAsync(one.Day);
+        }
+
+        if (now is null)
         {
             return null;
         }
 
+        var day = now.Day;
+        series = series with { Days = [.. series.Days.Where(one => one.Day <= day)] };
         return new(campaign, now, series) { WeekBefore = await FindAsync(day.AddDays(-Week)), MonthBefore = await FindAsync(day.AddDays(-FourWeeks)) };
 
         async Task<DaySnapshot?> FindAsync(DateOnly one) => (await store.FindAsync(campaign.Id, one, cancellationToken))?.Snapshot;

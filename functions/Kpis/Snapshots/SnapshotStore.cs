@@ -54,8 +54,14 @@ internal sealed class SnapshotStore(BlobServiceClient blobs, KpisTable table)
         return true;
     }
 
-    /// <summary>Makes a day the youngest if it is; for who died before that, too.</summary>
-    public async Task RememberLatestAsync(string campaign, DaySnapshot snapshot, CancellationToken cancellationToken)
+    /// <summary>Does again what comes of a day that is kept: its rows, which another writer may have written last, and whether it is the youngest.</summary>
+    public async Task RepairAsync(string campaign, DaySnapshot snapshot, CancellationToken cancellationToken)
+    {
+        await table.WriteAsync(campaign, snapshot, cancellationToken);
+        await RememberLatestAsync(campaign, snapshot, cancellationToken);
+    }
+
+    private async Task RememberLatestAsync(string campaign, DaySnapshot snapshot, CancellationToken cancellationToken)
     {
         var blob = Latest(campaign);
         while (true)

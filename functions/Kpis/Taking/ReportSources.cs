@@ -21,7 +21,7 @@ internal sealed class ReportSources(
     {
         var (person, writing) = (UserColumns.Of(campaign.Settings.Service).Report.Lane, GroupReport.Writing(campaign));
         var mailRequests = MailReading.Requests(latest);
-        var known = soFar.Of(message);
+        var known = soFar.Of(message, now);
         (KpiSource Source, Lane Lane, int Requests)[] lanes =
         [
             (KpiSource.Users, person, UserReading.Requests), (KpiSource.Teams, writing.Report.Lane, 1), (KpiSource.Groups, UsageReport.Groups.Lane, 1),

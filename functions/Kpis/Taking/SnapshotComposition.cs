@@ -33,12 +33,13 @@ internal sealed class SnapshotComposition(DaySnapshot? former, Func<Scope, Said?
         return former is not null && IsSame(composed, former) ? former : composed;
     }
 
-    /// <summary>What is used of a source: what it tells now, unless it failed and was read before, or knows no days and was counted nearer to this one.</summary>
+    /// <summary>What is used of a source: what it tells now, unless more was known before, or it knows no days and was counted nearer to this one.</summary>
     private SourceCounts? Choose(SourceCounts? now, KpiSource source)
     {
         var kept = former?.Sources.FirstOrDefault(one => one.Source == source);
         return kept is null ? now
             : now is null || (now.Reading.State == SourceState.Failed && kept.State != SourceState.Failed)
+                || (now.Reading.State == SourceState.Concealed && kept.State == SourceState.Read)
                 || (source == KpiSource.Directory && kept.State == SourceState.Read)
             ? Kept(kept)
             : now;

@@ -27,7 +27,7 @@ internal sealed partial class SnapshotKeeping(SnapshotStore store, ILogger<Snaps
             if (ReferenceEquals(snapshot, former?.Snapshot))
             {
                 Log.Unchanged(logger, campaign, day, snapshot.Version);
-                await store.RememberLatestAsync(campaign, snapshot, cancellationToken);
+                await store.RepairAsync(campaign, snapshot, cancellationToken);
                 return;
             }
 

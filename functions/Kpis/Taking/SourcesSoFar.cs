@@ -9,11 +9,22 @@ namespace AdoptionAutomation.Kpis.Taking;
 /// </summary>
 internal sealed class SourcesSoFar
 {
+    /// <summary>How long after its time a message may still be at work.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
 
     /// <summary>What the deliveries of one message have read; of an earlier message nothing is left.</summary>
-    public Known Of(TakeSnapshotMessage message) => known.AddOrUpdate(
-        message.Campaign, _ => new(message.Until), (_, former) => former.Until == message.Until ? former : new(message.Until));
+    public Known Of(TakeSnapshotMessage message, DateTimeOffset now)
+    {
+        // What another instance finished, or nobody: it holds everybody's marks.
+        foreach (var old in known.Where(one => one.Value.Until + Slack < now).Select(one => one.Key))
+        {
+            known.TryRemove(old, out _);
+        }
+
+        return known.AddOrUpdate(message.Campaign, _ => new(message.Until), (_, former) => former.Until == message.Until ? former : new(message.Until));
+    }
 
     public void Forget(TakeSnapshotMessage message) => known.TryRemove(message.Campaign, out _);
 

@@ -18,7 +18,7 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
     /// <summary>When the app's timer goes off.</summary>
     private static readonly TimeSpan Morning = new(6, 40, 0);
 
-    private static readonly TimeSpan Afternoon = new(15, 40, 0);
+    private static readonly TimeSpan Afternoon = new(13, 40, 0);
 
     /// <param name="evidence">What happened besides.</param>
     /// <param name="expectation">What was asked for.</param>

@@ -58,11 +58,11 @@ public sealed class FollowUpMailingTests(AzuriteFixture azurite) : IClassFixture
         await (wholeCampaign
             ? app.Get<PausesTable>().SetAsync(Scope, new("key", app.World.Clock.GetUtcNow(), null), default)
             : ToStateAsync(app, WaveState.Paused));
-        await UntilAsync(app, Utc(11, 12));
+        await UntilAsync(app, Utc(11, 10));
         Assert.Equal(2, app.Tenant.Log.Mails.Count);
         Assert.Single(await DueAsync(app));
         var before = app.Requests;
-        await UntilAsync(app, Utc(11, 14));
+        await UntilAsync(app, Utc(11, 12));
 
         // Twice: the planner's look, and a few requests of the one message.
         Assert.InRange(app.Requests - before, 1, 24);
