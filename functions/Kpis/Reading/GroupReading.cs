@@ -42,7 +42,6 @@ internal sealed class GroupReading(UsageReports reports)
             }
         }
 
-        
         // A campaign without teams has none in their report.
         var isNobody = active.Count == 0 && ours.Count > 0 && (isConcealed || report.Source == KpiSource.Groups);
         var state = !isNobody ? SourceState.Read : isConcealed ? SourceState.Concealed : SourceState.Failed;
