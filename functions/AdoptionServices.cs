@@ -170,7 +170,7 @@ internal static class AdoptionServices
                 new SendGridClientOptions { ApiKey = options.SendGridApiKey, Host = options.SendGridHost });
         });
         services.AddSingleton<Pages>();
-        services.AddSingleton<Mailings>().AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<PostWriter>();
+        services.AddSingleton<Mailings>().AddSingleton<MailRedirect>().AddSingleton<MailLane>().AddSingleton<MailEventsTable>().AddSingleton<MailRounds>().AddSingleton<ContactMails>().AddSingleton<PostWriter>();
         return services
             .AddSingleton<NoticesTable>()
             .AddSingleton<NoticeBoard>()

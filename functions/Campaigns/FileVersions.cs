@@ -27,18 +27,9 @@ internal abstract partial class FileVersions(BlobServiceClient blobs, string fil
         : Task.FromResult<StoredFile?>(null);
 
     /// <summary>Keeps a version that is about to be replaced, or that was seen. Safe to repeat: the same version is one blob.</summary>
-    public async Task KeepAsync(string campaign, StoredFile version, CancellationToken cancellationToken)
-    {
-        var options = new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All }, Metadata = MetadataOf(version.By) };
-        try
-        {
-            await container.GetBlobClient(FolderOf(campaign) + NameOf(version)).UploadAsync(new BinaryData(version.Content), options, cancellationToken);
-        }
-        catch (RequestFailedException kept) when (kept.Status is 409 or 412)
-        {
-            // By an earlier attempt
-        }
-    }
+    public Task KeepAsync(string campaign, StoredFile version, CancellationToken cancellationToken) =>
+        container.GetBlobClient(FolderOf(campaign) + NameOf(version))
+            .TryUploadAsync(new(version.Content), over: null, new() { Metadata = MetadataOf(version.By) }, cancellationToken);
 
     /// <summary>Writes only over the version that was read.</summary>
     /// <param name="campaign">Its id.</param>
@@ -47,23 +38,8 @@ internal abstract partial class FileVersions(BlobServiceClient blobs, string fil
     /// <param name="by">Id of the caller.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The new ETag; null if somebody else wrote meanwhile.</returns>
-    public async Task<ETag?> TryWriteAsync(string campaign, byte[] content, ETag? over, string by, CancellationToken cancellationToken)
-    {
-        var options = new BlobUploadOptions
-        {
-            Conditions = over is { } etag ? new() { IfMatch = etag } : new() { IfNoneMatch = ETag.All },
-            HttpHeaders = new() { ContentType = contentType },
-            Metadata = MetadataOf(by),
-        };
-        try
-        {
-            return (await CurrentOf(campaign).UploadAsync(new BinaryData(content), options, cancellationToken)).Value.ETag;
-        }
-        catch (RequestFailedException other) when (other.Status is 409 or 412)
-        {
-            return null;
-        }
-    }
+    public Task<ETag?> TryWriteAsync(string campaign, byte[] content, ETag? over, string by, CancellationToken cancellationToken) => CurrentOf(campaign)
+        .TryUploadAsync(new(content), over, new() { HttpHeaders = new() { ContentType = contentType }, Metadata = MetadataOf(by) }, cancellationToken);
 
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<KeptVersion>> ListAsync(string campaign, CancellationToken cancellationToken)
@@ -84,18 +60,10 @@ internal abstract partial class FileVersions(BlobServiceClient blobs, string fil
 
     private static Dictionary<string, string> MetadataOf(string? by) => by is null ? [] : new() { [By] = by };
 
-    private static async Task<StoredFile?> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var read = (await blob.DownloadContentAsync(cancellationToken)).Value;
-            return new(read.Content.ToArray(), read.Details.ETag, read.Details.LastModified, read.Details.Metadata.TryGetValue(By, out var by) ? by : null);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    private static async Task<StoredFile?> ReadAsync(BlobClient blob, CancellationToken cancellationToken) =>
+        await blob.FindContentAsync(cancellationToken) is { } read
+            ? new(read.Content.ToArray(), read.Details.ETag, read.Details.LastModified, read.Details.Metadata.TryGetValue(By, out var by) ? by : null)
+            : null;
 
     private BlobClient CurrentOf(string campaign) => container.GetBlobClient($"{campaign}/{file}");
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using AdoptionAutomation.Campaigns;
 using NodaTime;
-using NodaTime.Calendars;
 
 namespace AdoptionAutomation.Calendar.Agenda;
 
@@ -26,9 +24,6 @@ internal sealed record AgendaDay(string Week, DateTimeOffset At)
         return new[] { monday.PlusWeeks(-1), monday, monday.PlusWeeks(1) }
             .Select(first => Enumerable.Range(0, Days).Select(first.PlusDays).Where(hours.IsWorkingDay).Select(day => (LocalDate?)day).FirstOrDefault())
             .OfType<LocalDate>()
-            .Select(day => new AgendaDay(WeekOf(day), zone.AtLeniently(day + Morning).ToDateTimeOffset().ToUniversalTime()));
+            .Select(day => new AgendaDay(IsoWeek.Of(day), zone.AtLeniently(day + Morning).ToDateTimeOffset().ToUniversalTime()));
     }
-
-    private static string WeekOf(LocalDate date) => string.Create(
-        CultureInfo.InvariantCulture, $"{WeekYearRules.Iso.GetWeekYear(date):0000}-W{WeekYearRules.Iso.GetWeekOfWeekYear(date):00}");
 }

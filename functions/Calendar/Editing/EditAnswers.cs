@@ -8,10 +8,9 @@ internal static class EditAnswers
 {
     public const string Path = "/api/campaign/" + CampaignFileKind.CalendarName;
 
-    public static IResult NoVersionNamed => Results.Problem(
-        $"Say which version you replace: GET {Path}, and send its ETag in the header If-Match. If there is no file yet, send If-None-Match: *.",
-        statusCode: 428,
-        title: "Which version?");
+    private static readonly FileAnswers Answers = new(Path, "calendar", "changes");
+
+    public static IResult NoVersionNamed => Answers.NoVersionNamed;
 
     public static IResult NoFile => Results.Problem(
         $"This campaign has no content-calendar.json. To make one: PUT {Path} with the header If-None-Match: *.", statusCode: 404, title: "No calendar");
@@ -33,23 +32,8 @@ internal static class EditAnswers
                     title: "The calendar would not run",
                     extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["problems"] = wrong.Problems.Select(Document) });
             default:
-                return Refuse((EditAnswer.Stale)answer, response);
+                return Answers.Stale(((EditAnswer.Stale)answer).Current, response);
         }
-    }
-
-    private static IResult Refuse(EditAnswer.Stale stale, HttpResponse response)
-    {
-        if (stale.Current is not { } etag)
-        {
-            return Results.Problem("There is no calendar to replace: send If-None-Match: * to make one.", statusCode: 412, title: "No such version");
-        }
-
-        response.Headers.ETag = Precondition.TagOf(etag);
-        return Results.Problem(
-            $"Nothing was written: somebody else has written since. GET {Path} again, put your changes into what it "
-            + $"answers, and send that with its ETag, {etag:H}.",
-            statusCode: 412,
-            title: "Another version stands there");
     }
 
     public static object Document(Problem problem) => new

@@ -80,17 +80,16 @@ internal sealed record DigestEdition(string Period, DateOnly Last, DateTimeOffse
 
         var silent = Enumerable.Range(1, MostSilent).TakeWhile(weeks => TimeIn(settings, monday.PlusWeeks(-weeks)) is null).ToList();
         var former = TimeIn(settings, monday.PlusWeeks(-silent.Count - 1));
-        var next = Enumerable.Range(1, MostSilent).Select(weeks => TimeIn(settings, monday.PlusWeeks(weeks))).FirstOrDefault(time => time is not null);
+        var next = Enumerable.Range(1, MostSilent).Select(weeks => TimeIn(settings, monday.PlusWeeks(weeks))).OfType<DateTimeOffset>().Append(DateTimeOffset.MaxValue);
         var (day, last) = (DayOf(at, zone), monday.PlusDays(-1));
         var isMonth = former is not { } before || DayOf(before, zone).ToYearMonth() != day.ToYearMonth();
         var month = day.With(DateAdjusters.StartOfMonth).PlusMonths(-1);
-        return new(isMonth ? month.ToString(MonthFormat, CultureInfo.InvariantCulture) : WeekOf(last), last.ToDateOnly(), at)
+        return new(isMonth ? month.ToString(MonthFormat, CultureInfo.InvariantCulture) : IsoWeek.Of(last), last.ToDateOnly(), at)
         {
             IsMonth = isMonth,
             Month = isMonth ? month.ToDateOnly() : null,
-            Until = next ?? DateTimeOffset.MaxValue,
-            UntilMonth = Enumerable.Range(1, MostSilent).Select(weeks => TimeIn(settings, monday.PlusWeeks(weeks)))
-                .FirstOrDefault(time => time is { } later && DayOf(later, zone).ToYearMonth() != day.ToYearMonth()) ?? DateTimeOffset.MaxValue,
+            Until = next.First(),
+            UntilMonth = next.First(time => time == DateTimeOffset.MaxValue || DayOf(time, zone).ToYearMonth() != day.ToYearMonth()),
             Ends = zone.AtStartOfDay(monday).ToDateTimeOffset().ToUniversalTime(),
             FormerAt = former,
             Silent = [.. silent.Select(weeks => last.PlusWeeks(-weeks).ToDateOnly())],
@@ -126,9 +125,6 @@ internal sealed record DigestEdition(string Period, DateOnly Last, DateTimeOffse
     }
 
     private static LocalDate DayOf(DateTimeOffset at, DateTimeZone zone) => Instant.FromDateTimeOffset(at).InZone(zone).Date;
-
-    private static string WeekOf(LocalDate date) => string.Create(
-        CultureInfo.InvariantCulture, $"{WeekYearRules.Iso.GetWeekYear(date):0000}-W{WeekYearRules.Iso.GetWeekOfWeekYear(date):00}");
 
     /// <summary>Mondays of the weeks in which the digest of a period may go out.</summary>
     private static IEnumerable<LocalDate> MondaysAfter(string period)

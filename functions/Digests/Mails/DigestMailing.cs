@@ -1,11 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Digests.Editions;
 using AdoptionAutomation.Digests.Writing;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Mail;
-using AdoptionAutomation.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Digests.Mails;
@@ -19,17 +16,10 @@ internal sealed partial class DigestMailing(
     DigestReader reader,
     DigestTexts texts,
     DigestsTable digests,
-    MailRounds rounds,
-    DueTable due,
+    ContactMails mails,
     TimeProvider time,
     ILogger<DigestMailing> logger) : IMailing
 {
-    /// <summary>Marks a message that looks for evidence about mails of unknown outcome.</summary>
-    private const string Again = "again";
-
-    private const int RoundSize = 100;
-    private const int HashBytes = 10;
-
     /// <summary>How long an edition waits for the figures of its last day.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(24);
 
@@ -41,7 +31,7 @@ internal sealed partial class DigestMailing(
         if (DigestPurpose.Read(message.Purpose) is not { } purpose
             || DigestEdition.Find(campaign.Settings, purpose.Period) is not { } edition
             || DigestRecipients.Of(campaign.Settings, purpose.Audience, edition) is not { Count: > 0 } contacts
-            || (message.After != Again && await digests.IsClosedAsync(campaign.Id, purpose, cancellationToken)))
+            || (message.After != ContactMails.Again && await digests.IsClosedAsync(campaign.Id, purpose, cancellationToken)))
         {
             return null;
         }
@@ -85,38 +75,18 @@ internal sealed partial class DigestMailing(
         return next < latest ? next : latest;
     }
 
-    private async Task<MailPause?> SendAsync(SendMailMessage message, DigestFacts facts, IReadOnlyList<Contact> contacts, CancellationToken cancellationToken)
-    {
-        MailPause? pause = null;
-        foreach (var some in contacts.Chunk(RoundSize))
-        {
-            var people = some.ToDictionary(contact => SubjectOf(message.Purpose, contact), StringComparer.Ordinal);
-            var round = await rounds.SendAsync(
-                message.Campaign, message.Purpose, people.Keys, message.After == Again, ours => ComposeAsync(message, facts, people, ours), cancellationToken);
-            if (round.LookAgainAt is { } at && at < facts.Edition.Until)
-            {
-                await due.AddAsync((message with { Due = at, After = Again }).ToDue()!, cancellationToken);
-            }
-
-            if (round.Wait is { } wait && !(pause?.Wait > wait))
-            {
-                pause = new(wait);
-            }
-        }
-
-        return pause;
-    }
+    private Task<MailPause?> SendAsync(SendMailMessage message, DigestFacts facts, IReadOnlyList<Contact> contacts, CancellationToken cancellationToken) => mails.SendAsync(
+        message, contacts, contact => ContactMails.HashOf(message.Purpose, contact), facts.Edition.Until, people => ComposeAsync(message, facts, people), cancellationToken);
 
     /// <summary>A mail in each language that is wanted.</summary>
     private async Task<IReadOnlyList<MailBatch>> ComposeAsync(
-        SendMailMessage message, DigestFacts facts, Dictionary<string, Contact> people, IReadOnlySet<string> ours)
+        SendMailMessage message, DigestFacts facts, IReadOnlyList<(Contact Contact, MailRecipient Recipient)> people)
     {
         var batches = new List<MailBatch>();
-        var wanted = people.Where(one => ours.Contains(one.Key)).GroupBy(one => one.Value.Language ?? facts.Picture.Campaign.FirstLanguage, StringComparer.Ordinal);
-        foreach (var some in wanted)
+        foreach (var some in people.GroupBy(one => one.Contact.Language ?? facts.Picture.Campaign.FirstLanguage, StringComparer.Ordinal))
         {
             var letter = await texts.WriteAsync(facts, DigestPurpose.Read(message.Purpose)!.Audience, some.Key);
-            batches.Add(new(message.Campaign, message.Purpose, letter.Subject, letter.Html, letter.Text, [.. some.Select(one => RecipientOf(one.Key, one.Value))]));
+            batches.Add(new(message.Campaign, message.Purpose, letter.Subject, letter.Html, letter.Text, [.. some.Select(one => one.Recipient)]));
         }
 
         return batches;
@@ -131,15 +101,6 @@ internal sealed partial class DigestMailing(
 
         await digests.CloseAsync(scope, purpose, facts?.Now.Day, time.GetUtcNow(), cancellationToken);
         return null;
-    }
-
-    private static MailRecipient RecipientOf(string id, Contact contact) => new(id, contact.Mail, new Dictionary<string, string>(StringComparer.Ordinal));
-
-    /// <summary>The ledger knows readers of digests by this: their addresses stand in no key.</summary>
-    private static string SubjectOf(string purpose, Contact contact)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose}|{contact.Mail.ToLowerInvariant()}"));
-        return Convert.ToHexStringLower(hash.AsSpan(0, HashBytes));
     }
 
     private static partial class Log

@@ -10,10 +10,9 @@ internal static class BusinessAnswers
 
     public const string ContentType = "text/csv; charset=utf-8";
 
-    public static IResult NoVersionNamed => Results.Problem(
-        $"Say which version you replace: GET {Path}, and send its ETag in the header If-Match. If there is no file yet, send If-None-Match: *.",
-        statusCode: 428,
-        title: "Which version?");
+    private static readonly FileAnswers Answers = new(Path, "file", "lines");
+
+    public static IResult NoVersionNamed => Answers.NoVersionNamed;
 
     public static IResult NoFile => Results.Problem(
         $"This campaign has no {BusinessFigures.FileName}. To make one: PUT {Path} with the header If-None-Match: *.", statusCode: 404, title: "No figures");
@@ -35,21 +34,7 @@ internal static class BusinessAnswers
                     title: "No figure in it",
                     extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["problems"] = wrong.Problems.Select(EditAnswers.Document) });
             default:
-                return Refuse((EditAnswer.Stale)answer.Edit, response);
+                return Answers.Stale(((EditAnswer.Stale)answer.Edit).Current, response);
         }
-    }
-
-    private static IResult Refuse(EditAnswer.Stale stale, HttpResponse response)
-    {
-        if (stale.Current is not { } etag)
-        {
-            return Results.Problem("There is no file to replace: send If-None-Match: * to make one.", statusCode: 412, title: "No such version");
-        }
-
-        response.Headers.ETag = Precondition.TagOf(etag);
-        return Results.Problem(
-            $"Nothing was written: somebody else has written since. GET {Path} again, put your lines into what it answers, and send that with its ETag, {etag:H}.",
-            statusCode: 412,
-            title: "Another version stands there");
     }
 }

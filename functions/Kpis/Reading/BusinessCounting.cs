@@ -22,16 +22,14 @@ internal static class BusinessCounting
             return new(KpiSource.Business, SourceState.Failed, $"{BusinessFigures.FileName} is not in the campaign's folder, though businessKpis are declared.");
         }
 
-        var (tally, lost) = (new ScopeTally(), 0);
-        var sites = SiteGroups.ByName(campaign, groups).DistinctBy(site => GroupIds.Canonical(site.Key), StringComparer.Ordinal)
-            .ToDictionary(site => GroupIds.Canonical(site.Key), site => site.Value, StringComparer.Ordinal);
+        var (tally, sites, lost) = (new ScopeTally(), new SiteGroups(campaign, groups), 0);
         foreach (var figure in figures.Latest)
         {
             if (figure.Site.Length == 0)
             {
                 tally.Set(Scope.Organisation, Count.OfBusiness(figure.Kpi), figure.Value);
             }
-            else if (sites.TryGetValue(GroupIds.Canonical(figure.Site), out var site))
+            else if (sites.Find(figure.Site) is { } site)
             {
                 tally.Set(new(ScopeKind.Site, site), Count.OfBusiness(figure.Kpi), figure.Value);
             }

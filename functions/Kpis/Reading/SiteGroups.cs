@@ -4,14 +4,22 @@ using AdoptionAutomation.Waves.People;
 
 namespace AdoptionAutomation.Kpis.Reading;
 
-/// <summary>The ids of sites' groups by the sites' names (pure).</summary>
-internal static class SiteGroups
+/// <summary>The groups of sites, by the sites' names however they are spelled (pure).</summary>
+internal sealed class SiteGroups
 {
-    public static IReadOnlyDictionary<string, string> ByName(Campaign campaign, IReadOnlyList<GroupRow> groups)
+    private readonly Dictionary<string, string> groups = new(StringComparer.Ordinal);
+
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="standing">The groups that stand.</param>
+    public SiteGroups(Campaign campaign, IEnumerable<GroupRow> standing)
     {
         var expansions = PeopleSites.Of(campaign).Select(site => site.Id).ToHashSet(StringComparer.Ordinal);
-        return groups.Where(group => group.From is { } from && expansions.Contains(from.Expansion))
-            .DistinctBy(group => group.From!.Value, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.From!.Value, group => group.Group, StringComparer.OrdinalIgnoreCase);
+        foreach (var group in standing.Where(group => group.From is { } from && expansions.Contains(from.Expansion)))
+        {
+            groups.TryAdd(GroupIds.Canonical(group.From!.Value), group.Group);
+        }
     }
+
+    /// <summary>The id of a site's group; null: it has none.</summary>
+    public string? Find(string site) => groups.GetValueOrDefault(GroupIds.Canonical(site));
 }

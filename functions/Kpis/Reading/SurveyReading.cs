@@ -29,10 +29,10 @@ internal sealed class SurveyReading(FiguresStore store)
             }
         }
 
-        return new(new SourceReading(KpiSource.Surveys, SourceState.Read), Tally(released, SiteGroups.ByName(campaign, groups)));
+        return new(new SourceReading(KpiSource.Surveys, SourceState.Read), Tally(released, new SiteGroups(campaign, groups)));
     }
 
-    private static ScopeTally Tally(List<SurveyKpi> released, IReadOnlyDictionary<string, string> sites)
+    private static ScopeTally Tally(List<SurveyKpi> released, SiteGroups sites)
     {
         var tally = new ScopeTally();
         foreach (var one in released.OrderBy(one => one.Round.OpensAt).ThenBy(one => one.Survey, StringComparer.Ordinal))
@@ -56,10 +56,10 @@ internal sealed class SurveyReading(FiguresStore store)
         return tally;
     }
 
-    private static Scope? ScopeOf(CellFigures cell, IReadOnlyDictionary<string, string> sites) => cell.Scope switch
+    private static Scope? ScopeOf(CellFigures cell, SiteGroups sites) => cell.Scope switch
     {
         CellFigures.Organisation => Scope.Organisation,
-        CellFigures.OfSite when sites.TryGetValue(cell.Site!, out var group) => new(ScopeKind.Site, group),
+        CellFigures.OfSite when sites.Find(cell.Site!) is { } group => new(ScopeKind.Site, group),
         CellFigures.OfWave => new(ScopeKind.Wave, cell.Wave!),
         CellFigures.OfGroup => new(ScopeKind.Group, cell.Group!),
         _ => null,

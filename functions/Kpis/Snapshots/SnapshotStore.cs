@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using AdoptionAutomation.Storage;
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 
 namespace AdoptionAutomation.Kpis.Snapshots;
 
@@ -75,36 +74,11 @@ internal sealed class SnapshotStore(BlobServiceClient blobs, KpisTable table)
         }
     }
 
-    private static async Task<KeptSnapshot?> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var read = (await blob.DownloadContentAsync(cancellationToken)).Value;
-            return new(read.Content.ToObjectFromJson<DaySnapshot>(Json)!, read.Details.ETag);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    private static async Task<KeptSnapshot?> ReadAsync(BlobClient blob, CancellationToken cancellationToken) =>
+        await blob.FindContentAsync(cancellationToken) is { } read ? new(read.Content.ToObjectFromJson<DaySnapshot>(Json)!, read.Details.ETag) : null;
 
-    private static async Task<bool> TryWriteAsync(BlobClient blob, DaySnapshot snapshot, ETag? over, CancellationToken cancellationToken)
-    {
-        var options = new BlobUploadOptions
-        {
-            Conditions = over is { } etag ? new() { IfMatch = etag } : new() { IfNoneMatch = ETag.All },
-            HttpHeaders = new() { ContentType = "application/json" },
-        };
-        try
-        {
-            await blob.UploadAsync(BinaryData.FromObjectAsJson(snapshot, Json), options, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException other) when (other.Status is 409 or 412)
-        {
-            return false;
-        }
-    }
+    private static async Task<bool> TryWriteAsync(BlobClient blob, DaySnapshot snapshot, ETag? over, CancellationToken cancellationToken) =>
+        await blob.TryUploadJsonAsync(BinaryData.FromObjectAsJson(snapshot, Json), over, cancellationToken) is not null;
 
     private static string Name(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -4,6 +4,7 @@ using AdoptionAutomation.Kpis.Reading;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Notices;
+using NodaTime;
 
 namespace AdoptionAutomation.Kpis.Taking;
 
@@ -20,8 +21,7 @@ internal sealed class SourceNotices(NoticeBoard board, TimeProvider time)
 
     private Notice NoticeOf(Campaign campaign, DateOnly day, SourceTrouble trouble, IReadOnlyList<SourceCounts> missing)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var week = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(now)}-W{ISOWeek.GetWeekOfYear(now):D2}");
+        var week = IsoWeek.Of(Instant.FromDateTimeOffset(time.GetUtcNow()).InUtc().Date);
         var (language, date) = (campaign.FirstLanguage, day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
         return new(
             $"kpi.{string.Join('-', missing.Select(source => source.Source))}.{trouble}.{week}",

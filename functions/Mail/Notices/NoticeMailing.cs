@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
 using AdoptionAutomation.Storage;
@@ -7,17 +5,11 @@ using AdoptionAutomation.Storage;
 namespace AdoptionAutomation.Mail.Notices;
 
 /// <summary>Mails notices to the contacts of campaign.json; the audience of a message is the notice's id, or that of a day whose rest is told.</summary>
-internal sealed class NoticeMailing(CampaignStore campaigns, NoticesTable notices, NoticeMailText text, MailRounds rounds, DueTable due) : IMailing
+internal sealed class NoticeMailing(CampaignStore campaigns, NoticesTable notices, NoticeMailText text, ContactMails mails, DueTable due) : IMailing
 {
     public const string Purpose = "notice";
 
     private const string First = "first";
-
-    /// <summary>Marks a message that looks for evidence about mails of unknown outcome.</summary>
-    private const string Again = "again";
-
-    private const int RoundSize = 100;
-    private const int HashBytes = 10;
 
     public static SendMailMessage MessageOf(string scope, string id, DateTimeOffset due) => new(scope, Purpose, id, First, First, due);
 
@@ -48,47 +40,20 @@ internal sealed class NoticeMailing(CampaignStore campaigns, NoticesTable notice
     /// <summary>Nothing is kept of a notice's mails but what the ledger knows.</summary>
     public Task SettleAsync(string campaign, IReadOnlyDictionary<string, Outcome> outcomes, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task<MailPause?> SendAsync(Campaign campaign, SendMailMessage message, NoticeRow row, CancellationToken cancellationToken)
-    {
-        MailPause? pause = null;
-        foreach (var some in ContactsOf(campaign, row.Notice.To).Chunk(RoundSize))
-        {
-            var people = some.ToDictionary(contact => SubjectOf(row.Notice.Id, contact), StringComparer.Ordinal);
-            var round = await rounds.SendAsync(
-                campaign.Id, Purpose, people.Keys, message.After == Again, async ours => [await ComposeAsync(campaign, row, people, ours)], cancellationToken);
-            if (round.LookAgainAt is { } at)
-            {
-                await due.AddAsync((message with { Due = at, After = Again }).ToDue()!, cancellationToken);
-            }
+    private Task<MailPause?> SendAsync(Campaign campaign, SendMailMessage message, NoticeRow row, CancellationToken cancellationToken) => mails.SendAsync(
+        message,
+        ContactsOf(campaign, row.Notice.To),
+        contact => $"{row.Notice.Id}.{ContactMails.HashOf(row.Notice.Id, contact)}",
+        DateTimeOffset.MaxValue,
+        async people => [await ComposeAsync(campaign, row, [.. people.Select(one => one.Recipient)])],
+        cancellationToken);
 
-            if (round.Wait is { } wait && !(pause?.Wait > wait))
-            {
-                pause = new(wait);
-            }
-        }
-
-        return pause;
-    }
-
-    private async Task<MailBatch> ComposeAsync(Campaign campaign, NoticeRow row, Dictionary<string, Contact> people, IReadOnlySet<string> ours)
+    private async Task<MailBatch> ComposeAsync(Campaign campaign, NoticeRow row, IReadOnlyList<MailRecipient> recipients)
     {
         var mail = await text.RenderAsync(campaign, row);
-        return new(
-            campaign.Id,
-            Purpose,
-            row.Notice.Subject,
-            mail.Html,
-            mail.Text,
-            [.. people.Where(one => ours.Contains(one.Key)).Select(one => new MailRecipient(one.Key, one.Value.Mail, new Dictionary<string, string>(StringComparer.Ordinal)))]);
+        return new(campaign.Id, Purpose, row.Notice.Subject, mail.Html, mail.Text, recipients);
     }
 
     private static IEnumerable<Contact> ContactsOf(Campaign campaign, NoticeTo to) =>
         (to == NoticeTo.ItContacts ? campaign.Settings.ItContacts : campaign.Settings.CommunityManagers).DistinctBy(contact => contact.Mail, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The ledger knows people of notices by this: their addresses stand in no key.</summary>
-    private static string SubjectOf(string id, Contact contact)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{id}|{contact.Mail.ToLowerInvariant()}"));
-        return $"{id}.{Convert.ToHexStringLower(hash.AsSpan(0, HashBytes))}";
-    }
 }

@@ -4,7 +4,6 @@ using AdoptionAutomation.Effects;
 using AdoptionAutomation.Storage;
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 
 namespace AdoptionAutomation.Surveys.Figures;
 
@@ -57,39 +56,12 @@ internal sealed class FiguresStore(BlobServiceClient blobs)
         throw new ContentionException($"the figures of survey {survey}");
     }
 
-    private static async Task<(SurveyFigures? Figures, ETag? ETag)> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var read = (await blob.DownloadContentAsync(cancellationToken)).Value;
-            return (read.Content.ToObjectFromJson<SurveyFigures>(Json), read.Details.ETag);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return (null, null);
-        }
-    }
+    private static async Task<(SurveyFigures? Figures, ETag? ETag)> ReadAsync(BlobClient blob, CancellationToken cancellationToken) =>
+        await blob.FindContentAsync(cancellationToken) is { } read ? (read.Content.ToObjectFromJson<SurveyFigures>(Json), read.Details.ETag) : (null, null);
 
-    private static async Task<bool> TryWriteAsync(BlobClient blob, SurveyFigures figures, ETag? over, CancellationToken cancellationToken)
-    {
-        var conditions = over is { } etag ? new BlobRequestConditions { IfMatch = etag } : new() { IfNoneMatch = ETag.All };
-        try
-        {
-            if (figures.Rounds.Count == 0)
-            {
-                await blob.DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
-                return true;
-            }
-
-            var options = new BlobUploadOptions { Conditions = conditions, HttpHeaders = new() { ContentType = "application/json" } };
-            await blob.UploadAsync(BinaryData.FromObjectAsJson(figures, Json), options, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException other) when (other.Status is 409 or 412)
-        {
-            return false;
-        }
-    }
+    private static async Task<bool> TryWriteAsync(BlobClient blob, SurveyFigures figures, ETag? over, CancellationToken cancellationToken) => figures.Rounds.Count == 0
+        ? await blob.TryDeleteAsync(over, cancellationToken)
+        : await blob.TryUploadJsonAsync(BinaryData.FromObjectAsJson(figures, Json), over, cancellationToken) is not null;
 
     private BlobClient BlobOf(string scope, string survey) => container.GetBlobClient($"{scope}/{survey}.json");
 }
