@@ -52,5 +52,8 @@ internal static class ContainerNames
     /// <summary>Snapshots of the figures, a folder per campaign id.</summary>
     public const string Kpis = "kpis";
 
-    public static readonly IReadOnlyList<string> All = [Campaign, Draws, Results, Kpis];
+    /// <summary>Nightly exports of the tables, a folder per day.</summary>
+    public const string Backups = "backups";
+
+    public static readonly IReadOnlyList<string> All = [Campaign, Draws, Results, Kpis, Backups];
 }
