@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using AdoptionAutomation.Campaigns.Reading;
-using Markdig;
+using AdoptionAutomation.Mail.Posts;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -9,8 +9,6 @@ namespace AdoptionAutomation.Calendar.Lint;
 /// <summary>What posts say, read as Markdown: links that will be none, pictures that say nothing, the same words twice.</summary>
 internal sealed partial class TextLint(LintScene scene, Findings findings)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation().Build();
-
     private readonly Dictionary<string, JsonPart> titles = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, JsonPart> texts = new(StringComparer.OrdinalIgnoreCase);
 
@@ -53,7 +51,7 @@ internal sealed partial class TextLint(LintScene scene, Findings findings)
 
     private void CheckMarkdown(JsonPart text)
     {
-        var document = Markdown.Parse(text.Text, Pipeline);
+        var document = PostMarkdown.Parse(text.Text);
         foreach (var link in document.Descendants<LinkInline>())
         {
             CheckLink(text, link);

@@ -1,4 +1,3 @@
-using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -33,7 +32,7 @@ internal static class PostHtml
             link.ReplaceBy(new LiteralInline(link.Url));
         }
 
-        return document.ToHtml(PostMarkdown.Pipeline);
+        return PostMarkdown.Html(document);
     }
 
     private static void Disarm(LinkInline link)

@@ -43,4 +43,13 @@ public sealed class PostHtmlTests
     [InlineData("> quoted", "blockquote")]
     public void What_is_allowed_keeps_its_form(string markdown, string selector) =>
         Assert.NotNull(new HtmlParser().ParseDocument(PostHtml.Of(markdown)).Body!.QuerySelector(selector));
+
+    [Fact]
+    public void A_text_that_cannot_be_written_spoils_none_after_it()
+    {
+        var nested = $"![a {string.Concat(Enumerable.Repeat("*b _c ", 200))}{string.Concat(Enumerable.Repeat("_*", 200))}](https://lumen.example/cat.png)";
+        _ = PostHtml.Of(nested);
+
+        Assert.Equal("<p><strong>bold</strong></p>", PostHtml.Of("**bold**").Trim());
+    }
 }
