@@ -1,0 +1,26 @@
+// Reads a Bicep text per line (as a JSON string) and answers its tree on a line:
+// [type, field, start, end, line, missing, children], positions in UTF-16 units. Ends with its input.
+const path = require('node:path');
+const readline = require('node:readline');
+
+const modules = process.argv[2];
+const { Parser, Language } = require(path.join(modules, 'web-tree-sitter'));
+
+function tree(node, field) {
+  const children = [];
+  for (let i = 0; i < node.childCount; i++) {
+    children.push(tree(node.child(i), node.fieldNameForChild(i)));
+  }
+  return [node.type, field, node.startIndex, node.endIndex, node.startPosition.row + 1, node.isMissing, children];
+}
+
+(async () => {
+  await Parser.init();
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(path.join(modules, 'tree-sitter-bicep', 'tree-sitter-bicep.wasm')));
+  for await (const line of readline.createInterface({ input: process.stdin })) {
+    const parsed = parser.parse(JSON.parse(line));
+    process.stdout.write(JSON.stringify(tree(parsed.rootNode, null)) + '\n');
+    parsed.delete();
+  }
+})();
