@@ -50,7 +50,7 @@ internal static partial class BicepParser
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Path.Combine(SettingsTests.Root(), "tests", "infra", "Parsing", "parse.cjs"), modules },
+            ArgumentList = { Path.Combine(InfraFiles.Root, "tests", "infra", "Parsing", "parse.cjs"), modules },
         });
     }
 

@@ -1,10 +1,10 @@
 // Reads a Bicep text per line (as a JSON string) and answers its tree on a line:
 // [type, field, start, end, line, missing, children], positions in UTF-16 units. Ends with its input.
-const path = require('node:path');
+const { createRequire } = require('node:module');
 const readline = require('node:readline');
 
-const modules = process.argv[2];
-const { Parser, Language } = require(path.join(modules, 'web-tree-sitter'));
+const installed = createRequire(process.argv[2] + '/');
+const { Parser, Language } = installed('web-tree-sitter');
 
 function tree(node, field) {
   const children = [];
@@ -17,7 +17,7 @@ function tree(node, field) {
 (async () => {
   await Parser.init();
   const parser = new Parser();
-  parser.setLanguage(await Language.load(path.join(modules, 'tree-sitter-bicep', 'tree-sitter-bicep.wasm')));
+  parser.setLanguage(await Language.load(installed.resolve('tree-sitter-bicep/tree-sitter-bicep.wasm')));
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const parsed = parser.parse(JSON.parse(line));
     process.stdout.write(JSON.stringify(tree(parsed.rootNode, null)) + '\n');

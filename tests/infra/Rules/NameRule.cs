@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using AdoptionAutomation.Tests.Infra.Evaluating;
+using AdoptionAutomation.Tests.Infra.Model;
+
+namespace AdoptionAutomation.Tests.Infra.Rules;
+
+/// <summary>Names are as Azure takes them, whatever the environment is called; no two resources share one.</summary>
+internal static class NameRule
+{
+    /// <summary>Cut to what the parameter allows.</summary>
+    private static readonly string[] Environments = ["dev", "a", "7", "Prod-EU", "x-1", "a-rather-long-name-of-some-department"];
+
+    private static readonly (string Type, int Least, int Most, string Letters)[] Azure =
+    [
+        ("Microsoft.Storage/storageAccounts", 3, 24, "^[a-z0-9]+$"),
+        ("Microsoft.Storage/storageAccounts/blobServices/containers", 3, 63, "^[a-z0-9]+(-[a-z0-9]+)*$"),
+        ("Microsoft.Storage/storageAccounts/queueServices/queues", 3, 63, "^[a-z0-9]+(-[a-z0-9]+)*$"),
+        ("Microsoft.Storage/storageAccounts/tableServices/tables", 3, 63, "^[A-Za-z][A-Za-z0-9]+$"),
+        ("Microsoft.KeyVault/vaults", 3, 24, "^[A-Za-z](-?[A-Za-z0-9])*$"),
+        ("Microsoft.KeyVault/vaults/secrets", 1, 127, "^[A-Za-z0-9-]+$"),
+        ("Microsoft.Web/sites", 2, 60, "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$"),
+        ("Microsoft.Web/serverfarms", 1, 60, "^[A-Za-z0-9-]+$"),
+        ("Microsoft.ManagedIdentity/userAssignedIdentities", 3, 128, "^[A-Za-z0-9][A-Za-z0-9_-]*$"),
+        ("Microsoft.OperationalInsights/workspaces", 4, 63, "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])$"),
+        ("Microsoft.Insights/components", 1, 260, @"^[^%&\\?/]*[^%&\\?/ .]$"),
+        ("Microsoft.Insights/actionGroups", 1, 260, @"^[^:<>+/&%\\?|]*[^:<>+/&%\\?| .]$"),
+        ("Microsoft.Insights/scheduledQueryRules", 1, 260, @"^[^*<>%{}&:\\?/#|@]*[^*<>%{}&:\\?/#|@ .]$"),
+        ("Microsoft.Consumption/budgets", 1, 63, "^[A-Za-z0-9_-]+$"),
+        ("Microsoft.Authorization/locks", 1, 90, "^[A-Za-z0-9._()-]*[A-Za-z0-9_()-]$"),
+        ("Microsoft.Authorization/roleAssignments", 36, 36, "^[0-9a-f-]+$"),
+        ("Microsoft.Network/virtualNetworks", 2, 64, @"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])$"),
+        ("Microsoft.Network/networkSecurityGroups", 1, 80, @"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$"),
+        ("Microsoft.Network/privateEndpoints", 2, 64, @"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])$"),
+    ];
+
+    private static readonly string[] UniqueInTheWorld = ["Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults", "Microsoft.Web/sites"];
+
+    public static IEnumerable<Problem> Check(InfraFiles files) => Environments
+        .Select(name => Cut(files, name))
+        .Distinct(StringComparer.Ordinal)
+        .SelectMany(name => files.Deployments(name).SelectMany(one => In(name, [.. one.Deployment.Resources])));
+
+    private static IEnumerable<Problem> In(string environment, Deployed[] resources) => resources
+        .SelectMany(resource => Complaints(resource).Select(complaint => resource.Says(
+            $"{resource.Resource.Name} of an environment “{environment}” is called “{resource.Name}”: {complaint}. Mend how the name is made.", "name")))
+        .Concat(resources
+            .Where(resource => Values.IsKnown(resource.FullName))
+            .GroupBy(resource => (resource.Type, resource.FullName.ToUpperInvariant(), Values.Text(resource["scope"])))
+            .SelectMany(group => group.Skip(1))
+            .Select(again => again.Says($"Two resources of type {again.Type} are called “{again.FullName}”. Rename one.", "name")));
+
+    private static IEnumerable<string> Complaints(Deployed resource)
+    {
+        var name = resource.Name;
+        if (Values.IsKnown(name))
+        {
+            foreach (var (type, least, most, letters) in Azure.Where(row => row.Type == resource.Type))
+            {
+                if (name.Length < least || name.Length > most)
+                {
+                    yield return $"it has {name.Length} characters, Azure takes {least} to {most}";
+                }
+
+                if (!Regex.IsMatch(name, letters, RegexOptions.None, TimeSpan.FromSeconds(1)))
+                {
+                    yield return $"Azure takes only what matches {letters}";
+                }
+            }
+        }
+
+        if (UniqueInTheWorld.Contains(resource.Type) && !name.Contains(BicepFunctions.UniqueString, StringComparison.Ordinal))
+        {
+            yield return "somebody else in the world may have it, it has no uniqueString";
+        }
+    }
+
+    private static string Cut(InfraFiles files, string name)
+    {
+        var most = files.All.FirstOrDefault(file => file.Path == InfraFiles.Main)?.Parameters.FirstOrDefault(one => one.Name == "environmentName")?.Argument("maxLength");
+        return most is LiteralExpr { Value: long length } && name.Length > length ? name[..(int)length] : name;
+    }
+}
