@@ -14,7 +14,7 @@ infra/deploy.sh --environment NAME [--location REGION] [options]
   --location REGION    where to make the resource group, if it is not there yet: az functionapp list-flexconsumption-locations
   --group NAME         the resource group; rg-adoption-NAME if absent
   --parameters FILE    infra/NAME.bicepparam if absent
-  --campaign DIR       uploaded if no campaign of its id is there; campaign/ if absent
+  --campaign DIR       uploaded if it is the app's and not there yet; the sample in campaign/ if absent
   --only STEPS         of settings,resources,secrets,package,campaign,smoke; all if absent
   --yes                does not ask after showing what would change
   --dry-run            prints the commands, asks Azure nothing and changes nothing
@@ -271,12 +271,31 @@ publish() {
   run az functionapp deployment source config-zip --resource-group "$group" --name "$app" --src "$package.zip" --output none
 }
 
+# shellcheck disable=SC2317 # called by look
+app_setting() {
+  az functionapp config appsettings list --resource-group "$group" --name "$app" --query "[?name=='$1'].value | [0]" --output tsv
+}
+
 # campaign.json goes last: where it is, a campaign is there, and is left alone.
 upload_campaign() {
   local id there
   id=$(sed -nE 's/^ *"id": *"([^"]+)".*/\1/p' "$campaign/campaign.json" | head -n 1)
   [[ -n $id ]] || fail "$campaign/campaign.json has no id."
   say "Campaign $id in $storage"
+  local default redirect
+  default=$(look "$id" app_setting Campaigns__Default)
+  redirect=$(look TEST-ADDRESS app_setting Mail__RedirectAllTo)
+  if [[ $id != "$default" ]]; then
+    echo "Not uploaded: the app's campaign is $default. Name its folder with --campaign, or upload it yourself."
+    return
+  fi
+
+  # Its people and groups are of a company that does not exist.
+  if [[ $campaign -ef $root/campaign && -z $redirect ]]; then
+    echo "Not uploaded: the sample is for a trial, in which a test address gets every mail. Name the folder of your own with --campaign."
+    return
+  fi
+
   there=$(look false patiently az storage blob exists --account-name "$storage" --auth-mode login --container-name campaign \
     --name "$id/campaign.json" --query exists --output tsv) \
     || fail "The container campaign of $storage cannot be read: you need the role Storage Blob Data Contributor there (operatorId), and a way in if it is private."
