@@ -9,16 +9,25 @@ internal sealed class InfraFiles
     public const string Main = "infra/main.bicep";
     public const string Permissions = "docs/permissions.md";
     public const string Sample = "local.settings.sample.json";
+    public const string Azd = "azure.yaml";
 
-    private static readonly string[] Kinds = [".bicep", ".bicepparam", ".json", ".sh", ".ps1"];
+    private static readonly string[] Kinds = [".bicep", ".bicepparam", ".json", ".md", ".ps1", ".sh"];
     private readonly SortedDictionary<string, string> texts;
     private readonly Dictionary<string, BicepFile> read;
+    private readonly Lazy<IReadOnlyList<(BicepFile File, Deployment Deployment)>> deployments;
 
     public InfraFiles(IEnumerable<KeyValuePair<string, string>> texts)
+        : this(new(texts.ToDictionary(text => text.Key, text => text.Value), StringComparer.Ordinal), new Dictionary<string, BicepFile>())
     {
-        this.texts = new(texts.ToDictionary(text => text.Key, text => text.Value), StringComparer.Ordinal);
-        read = this.texts.Where(text => text.Key.Contains(".bicep", StringComparison.Ordinal))
-            .ToDictionary(text => text.Key, text => new BicepFile(text.Key, text.Value), StringComparer.Ordinal);
+    }
+
+    /// <param name="alike">Files read before, as long as their texts are the same.</param>
+    private InfraFiles(SortedDictionary<string, string> texts, IReadOnlyDictionary<string, BicepFile> alike)
+    {
+        this.texts = texts;
+        read = texts.Where(text => text.Key.Contains(".bicep", StringComparison.Ordinal))
+            .ToDictionary(text => text.Key, text => alike.GetValueOrDefault(text.Key) ?? new BicepFile(text.Key, text.Value), StringComparer.Ordinal);
+        deployments = new(() => [.. ParameterFiles.SelectMany(file => Deploy(file, environmentName: null))]);
     }
 
     /// <summary>The folder of the repository.</summary>
@@ -41,36 +50,42 @@ internal sealed class InfraFiles
 
     public BicepFile? UsedBy(BicepFile parameters) => parameters.Using is { } path ? read.GetValueOrDefault(Beside(parameters, path)) : null;
 
-    /// <summary>What each parameter file deploys, and what any deploys with everything switched on that is optional.</summary>
-    /// <param name="environmentName">Another name than the files give.</param>
-    public IEnumerable<(BicepFile File, Deployment Deployment)> Deployments(string? environmentName = null)
-    {
-        foreach (var file in ParameterFiles)
-        {
-            if (UsedBy(file) is not { } template)
-            {
-                continue;
-            }
+    /// <summary>What each parameter file deploys, as it is and with everything switched on that is optional.</summary>
+    public IReadOnlyList<(BicepFile File, Deployment Deployment)> Deployments => deployments.Value;
 
-            var given = Given(file);
-            if (environmentName is not null)
-            {
-                given["environmentName"] = environmentName;
-            }
-
-            yield return (file, new(template, this, given));
-            yield return (file, new(template, this, BicepFunctions.Merge([given, EverythingOn(template, given)])));
-        }
-    }
+    /// <summary>Everything that can be deployed, in an environment of another name.</summary>
+    public IEnumerable<Deployment> DeploymentsOf(string environmentName) =>
+        ParameterFiles.TakeLast(1).SelectMany(file => Deploy(file, environmentName)).Select(one => one.Deployment).TakeLast(1);
 
     /// <summary>The files with one text changed.</summary>
     public InfraFiles With(string path, string from, string to)
     {
         var text = Text(path) ?? throw new ArgumentException($"There is no {path}.", nameof(path));
         var at = text.IndexOf(from, StringComparison.Ordinal);
-        return at >= 0
-            ? new(texts.Where(one => one.Key != path).Append(new(path, $"{text[..at]}{to}{text[(at + from.Length)..]}")))
-            : throw new ArgumentException($"{path} has no “{from}” any more: let the test change what is there now.", nameof(from));
+        if (at < 0)
+        {
+            throw new ArgumentException($"{path} has no “{from}” any more: let the test change what is there now.", nameof(from));
+        }
+
+        var changed = new SortedDictionary<string, string>(texts, StringComparer.Ordinal) { [path] = $"{text[..at]}{to}{text[(at + from.Length)..]}" };
+        return new(changed, read.Where(file => file.Key != path).ToDictionary());
+    }
+
+    private IEnumerable<(BicepFile File, Deployment Deployment)> Deploy(BicepFile file, string? environmentName)
+    {
+        if (UsedBy(file) is not { } template)
+        {
+            yield break;
+        }
+
+        var given = Given(file);
+        if (environmentName is not null)
+        {
+            given["environmentName"] = environmentName;
+        }
+
+        yield return (file, new(template, this, given));
+        yield return (file, new(template, this, BicepFunctions.Merge([given, EverythingOn(template, given)])));
     }
 
     private static Fields Given(BicepFile file)
@@ -126,7 +141,7 @@ internal sealed class InfraFiles
         var infra = Path.Combine(root, "infra");
         var paths = (Directory.Exists(infra) ? Directory.EnumerateFiles(infra, "*", SearchOption.AllDirectories) : [])
             .Where(path => Kinds.Contains(Path.GetExtension(path)))
-            .Concat(new[] { Permissions, Sample, "azure.yaml" }.Select(path => Path.Combine(root, path)).Where(File.Exists));
+            .Concat(new[] { Permissions, Sample, Azd }.Select(path => Path.Combine(root, path)).Where(File.Exists));
         return new(paths.Select(path => KeyValuePair.Create(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path))));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Deployment
     private readonly Dictionary<string, object?> symbols = new(StringComparer.Ordinal);
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
     private readonly Evaluator evaluator;
+    private IReadOnlyList<Deployed>? resources;
 
     public Deployment(BicepFile file, InfraFiles files, Fields given)
     {
@@ -21,11 +22,11 @@ internal sealed class Deployment
     public BicepFile File => file;
 
     /// <summary>Every resource that is made, of modules too.</summary>
-    public IEnumerable<Deployed> Resources => file.TopResources
-        .SelectMany(Instances)
-        .Where(one => one.IsWanted && !one.Resource.IsExisting)
-        .SelectMany(WithNested)
-        .Concat(Modules.SelectMany(module => module.Inner?.Resources ?? []));
+    public IReadOnlyList<Deployed> Resources => resources ??=
+    [
+        .. file.TopResources.SelectMany(Instances).Where(one => one.IsWanted && !one.Resource.IsExisting).SelectMany(WithNested),
+        .. Modules.SelectMany(module => module.Inner?.Resources ?? []),
+    ];
 
     /// <summary>Every deployment within this one that is made.</summary>
     public IEnumerable<Deployment> All => Modules.Select(module => module.Inner).OfType<Deployment>().SelectMany(inner => inner.All).Prepend(this);

@@ -16,12 +16,14 @@ internal static partial class ExprReader
         "boolean" => new LiteralExpr(node.Text == "true", node.Line),
         "null" => new LiteralExpr(null, node.Line),
         "identifier" or "loop_variable" => new NameExpr(node.Text, node.Line),
-        "member_expression" => new MemberExpr(Part(node, "object"), node.At("property")?.Text ?? "", node.Line),
+        "member_expression" => Behind(Part(node, "object"), of => new MemberExpr(of, node.At("property")?.Text ?? "", node.Line)),
         "resource_expression" => new NestedExpr(Part(node, "object"), node.At("resource")?.Text ?? "", node.Line),
-        "subscript_expression" => new IndexExpr(Part(node, "object"), Part(node, "index"), node.Line),
+        "subscript_expression" => Behind(Part(node, "object"), of => new IndexExpr(of, Part(node, "index"), node.Line)),
         "call_expression" => Call(node),
-        "ternary_expression" => new ChoiceExpr(Part(node, "condition"), Part(node, "consequence"), Part(node, "alternative"), node.Line),
-        "binary_expression" => Binary(Part(node, "left"), node),
+        "ternary_expression" => Behind(
+            Part(node, "condition"), of => new ChoiceExpr(of, Part(node, "consequence"), Part(node, "alternative"), node.Line)),
+        "binary_expression" => Behind(
+            Part(node, "left"), of => new BinaryExpr(of, node.At("operator")?.Text ?? "", Part(node, "right"), node.Line)),
         "unary_expression" => new UnaryExpr(node.At("operator")?.Text ?? "", Part(node, "argument"), node.Line),
         "lambda_expression" => Lambda(node),
         "array" => new ArrayExpr([.. Items(node)], node.Line),
@@ -43,12 +45,12 @@ internal static partial class ExprReader
     private static Expr Call(Syntax node)
     {
         Expr[] arguments = [.. (node.At("arguments") is { } list ? Values(list) : []).Select(Read)];
-        return Part(node, "function") switch
+        return Behind(Part(node, "function"), Expr (of) => of switch
         {
             NameExpr name => new CallExpr(null, name.Name, arguments, node.Line),
             MemberExpr member => new CallExpr(member.Of, member.Member, arguments, node.Line),
             _ => new BrokenExpr(node.Line),
-        };
+        });
     }
 
     /// <summary>Items need no comma between them, so the grammar takes a call for a name and a value in brackets.</summary>
@@ -70,10 +72,9 @@ internal static partial class ExprReader
         }
     }
 
-    /// <summary>The grammar ends a lambda before the first operator; Bicep does not.</summary>
-    private static Expr Binary(Expr left, Syntax node) => left is LambdaExpr lambda
-        ? lambda with { Body = Binary(lambda.Body, node) }
-        : new BinaryExpr(left, node.At("operator")?.Text ?? "", Part(node, "right"), node.Line);
+    /// <summary>The grammar ends a lambda as soon as it can; in Bicep what follows is of its body.</summary>
+    private static Expr Behind(Expr first, Func<Expr, Expr> rest) =>
+        first is LambdaExpr lambda ? lambda with { Body = Behind(lambda.Body, rest) } : rest(first);
 
     private static LambdaExpr Lambda(Syntax node)
     {

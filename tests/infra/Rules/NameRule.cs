@@ -38,9 +38,9 @@ internal static class NameRule
     public static IEnumerable<Problem> Check(InfraFiles files) => Environments
         .Select(name => Cut(files, name))
         .Distinct(StringComparer.Ordinal)
-        .SelectMany(name => files.Deployments(name).SelectMany(one => In(name, [.. one.Deployment.Resources])));
+        .SelectMany(name => files.DeploymentsOf(name).SelectMany(one => In(name, one.Resources)));
 
-    private static IEnumerable<Problem> In(string environment, Deployed[] resources) => resources
+    private static IEnumerable<Problem> In(string environment, IReadOnlyList<Deployed> resources) => resources
         .SelectMany(resource => Complaints(resource).Select(complaint => resource.Says(
             $"{resource.Resource.Name} of an environment “{environment}” is called “{resource.Name}”: {complaint}. Mend how the name is made.", "name")))
         .Concat(resources
@@ -52,6 +52,12 @@ internal static class NameRule
     private static IEnumerable<string> Complaints(Deployed resource)
     {
         var name = resource.Name;
+        if (Values.IsKnown(resource.FullName) && !resource.Type.StartsWith("Microsoft.Graph/", StringComparison.Ordinal)
+            && resource.FullName.Count(c => c == '/') != resource.Type.Count(c => c == '/') - 1)
+        {
+            yield return $"a {resource.Type} has a parent, give it its own";
+        }
+
         if (Values.IsKnown(name))
         {
             foreach (var (type, least, most, letters) in Azure.Where(row => row.Type == resource.Type))

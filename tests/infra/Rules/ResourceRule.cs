@@ -60,7 +60,7 @@ internal static partial class ResourceRule
             && body.Find("parent") is null
             && literal.Count(c => c == '/') != resource.Type.Count(c => c == '/') - 1)
         {
-            yield return file.Says(name.Line, $"Resource {resource.Name} is a child: a {resource.Type}. Give it its parent.");
+            yield return file.Says(name.Line, $"Resource {resource.Name} is a child: a {resource.Type}. Give it its own parent.");
         }
     }
 

@@ -26,7 +26,7 @@ internal static partial class RoleRule
     {
         (string Role, string Id, int Line)[] documented = [.. Documented(files.Text(InfraFiles.Permissions) ?? "")];
         var ids = (documented is [] ? BuiltIn.Values : documented.Select(row => row.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Deployed[] assignments = [.. files.Deployments().SelectMany(one => one.Deployment.Resources)
+        Deployed[] assignments = [.. files.Deployments.SelectMany(one => one.Deployment.Resources)
             .Where(resource => resource.Type == "Microsoft.Authorization/roleAssignments")];
 
         foreach (var assignment in assignments.Where(assignment => !ids.Contains(IdOf(assignment))))

@@ -28,7 +28,7 @@ internal static class SafetyRule
     ];
 
     public static IEnumerable<Problem> Check(InfraFiles files) =>
-        from deployment in files.Deployments()
+        from deployment in files.Deployments
         from resource in deployment.Deployment.Resources
         from demand in Demands
         where demand.Type == resource.Type

@@ -50,7 +50,7 @@ internal static partial class SecretRule
     }
 
     private static IEnumerable<Problem> Evaluated(InfraFiles files) =>
-        from one in files.Deployments()
+        from one in files.Deployments
         from deployment in one.Deployment.All
         from output in deployment.File.Outputs
         where !output.Has("secure") && Values.IsSecret(deployment.Evaluate(output.Value))

@@ -21,17 +21,19 @@ internal static partial class SettingsRule
     /// <summary>Secrets whose names do not say so: to know the address of a workflow is to be allowed to post.</summary>
     private static readonly string[] MoreSecrets = ["Posts__Workflows", "OTEL_EXPORTER_OTLP_HEADERS"];
 
+    /// <summary>Those of the options.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. SettingsTests.KnownSettings()];
+
     public static IEnumerable<Problem> Check(InfraFiles files)
     {
-        string[] known = [.. SettingsTests.KnownSettings()];
-        Setting[] all = [.. files.Deployments().SelectMany(one => one.Deployment.Resources).SelectMany(Of)];
+        Setting[] all = [.. files.Deployments.SelectMany(one => one.Deployment.Resources).SelectMany(Of)];
         var unknown = all
-            .Where(setting => !known.Except(OnALaptop).Concat(OfTheHost).Contains(setting.Plain, StringComparer.OrdinalIgnoreCase))
+            .Where(setting => !Known.Except(OnALaptop).Concat(OfTheHost).Contains(setting.Plain, StringComparer.OrdinalIgnoreCase))
             .Select(setting => setting.Says($"Setting {setting.Name} is known neither to the app nor to the host. Mend its name, or take it out."));
-        return unknown.Concat(all.SelectMany(Secret)).Concat(Missing(files, all, known)).Concat(Sample(files, known));
+        return unknown.Concat(all.SelectMany(Secret)).Concat(Missing(files, all)).Concat(Sample(files));
     }
 
-    private static IEnumerable<Problem> Missing(InfraFiles files, Setting[] all, string[] known)
+    private static IEnumerable<Problem> Missing(InfraFiles files, Setting[] all)
     {
         if (files.Templates.FirstOrDefault(file => file.Path == InfraFiles.Main) is not { } main)
         {
@@ -39,12 +41,12 @@ internal static partial class SettingsRule
         }
 
         var (file, line) = all is [var first, ..] ? (first.On.File, first.On.LineOf("properties")) : (main, 1);
-        return known.Except(OnALaptop)
+        return Known.Except(OnALaptop)
             .Except(all.Select(setting => setting.Plain), StringComparer.OrdinalIgnoreCase)
             .Select(name => file.Says(line, $"Setting {name}, which the app knows, is not set. Set it."));
     }
 
-    private static IEnumerable<Problem> Sample(InfraFiles files, string[] known)
+    private static IEnumerable<Problem> Sample(InfraFiles files)
     {
         if (files.Text(InfraFiles.Sample) is not { } text)
         {
@@ -53,7 +55,7 @@ internal static partial class SettingsRule
 
         using var json = JsonDocument.Parse(text);
         string[] names = [.. json.RootElement.GetProperty("Values").EnumerateObject().Select(value => value.Name)];
-        return names.Where(name => !known.Concat(OnALaptop).Contains(SettingsTests.SettingOf(name)))
+        return names.Where(name => !Known.Concat(OnALaptop).Contains(SettingsTests.SettingOf(name)))
             .Select(name => new Problem(InfraFiles.Sample, Line(text, name), $"Setting {name} is known neither to the app nor to Bicep. Mend its name."))
             .ToArray();
     }

@@ -10,15 +10,15 @@ internal static class StorageRule
     private const string Code = "functions/Storage/StorageNames.cs";
     private const string Account = "Microsoft.Storage/storageAccounts";
 
-    public static IEnumerable<Problem> Check(InfraFiles files) => files.Deployments().SelectMany(one =>
+    public static IEnumerable<Problem> Check(InfraFiles files) => files.Deployments.SelectMany(one =>
     {
-        Deployed[] all = [.. one.Deployment.Resources];
+        var all = one.Deployment.Resources;
         return Compare(one.Deployment, all, $"{Account}/queueServices/queues", "queue", [.. QueueNames.All, .. QueueNames.All.Select(QueueNames.PoisonOf)])
             .Concat(Compare(one.Deployment, all, $"{Account}/tableServices/tables", "table", TableNames.All))
             .Concat(Compare(one.Deployment, all, $"{Account}/blobServices/containers", "container", [.. ContainerNames.All, PackageContainer(all)]));
     });
 
-    private static IEnumerable<Problem> Compare(Deployment deployment, Deployed[] all, string type, string kind, IReadOnlyList<string> wanted)
+    private static IEnumerable<Problem> Compare(Deployment deployment, IReadOnlyList<Deployed> all, string type, string kind, IReadOnlyList<string> wanted)
     {
         Deployed[] made = [.. all.Where(resource => resource.Type == type)];
         var (file, line) = made is [var first, ..] ? (first.File, first.Resource.Line) : (deployment.File, 1);
@@ -30,7 +30,7 @@ internal static class StorageRule
     }
 
     /// <summary>Where the platform looks for the app's package.</summary>
-    private static string PackageContainer(Deployed[] all) => all
+    private static string PackageContainer(IReadOnlyList<Deployed> all) => all
         .Select(resource => resource["properties", "functionAppConfig", "deployment", "storage", "value"])
         .OfType<string>()
         .Select(address => address[(address.LastIndexOfAny(['/', '›']) + 1)..])

@@ -7,7 +7,7 @@ namespace AdoptionAutomation.Tests.Infra.Rules;
 internal static class ValueRule
 {
     public static IEnumerable<Problem> Check(InfraFiles files) =>
-        from deployment in files.Deployments()
+        from deployment in files.Deployments
         from inner in deployment.Deployment.All
         from parameter in inner.File.Parameters
         let value = inner.Evaluate(new NameExpr(parameter.Name, parameter.Line))
