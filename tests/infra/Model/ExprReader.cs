@@ -34,9 +34,8 @@ internal static partial class ExprReader
         _ => new BrokenExpr(node.Line),
     };
 
-    /// <summary>The values among the children: no brackets, no commas.</summary>
-    private static IEnumerable<Syntax> Values(Syntax node) =>
-        node.Children.Where(child => child.Type is not ("[" or "]" or "(" or ")" or "{" or "}" or "," or "!" or "?" or "decorators"));
+    /// <summary>The values among the children: no marks, no decorators.</summary>
+    private static IEnumerable<Syntax> Values(Syntax node) => node.Children.Where(child => child.Type is not ("!" or "?" or "decorators"));
 
     private static Expr Part(Syntax node, string field) => node.At(field) is { } part ? Read(part) : new BrokenExpr(node.Line);
 
@@ -125,7 +124,7 @@ internal static partial class ExprReader
         {
             var start = value.Start - node.Start;
             AddLiteral(start);
-            pieces.Add(value.Children.Count > 1 ? Read(value.Children[1]) : new BrokenExpr(value.Line));
+            pieces.Add(value.Children is [var inner, ..] ? Read(inner) : new BrokenExpr(value.Line));
             at = start + value.Text.Length;
         }
 

@@ -18,7 +18,7 @@ internal sealed record Syntax(string Type, string? Field, string Text, int Start
             start,
             node[4].GetInt32(),
             node[5].GetBoolean(),
-            [.. node[6].EnumerateArray().Select(child => Read(child, text)).Where(child => child.Type is not ("comment" or "diagnostic_comment"))]);
+            [.. node[6].EnumerateArray().Select(child => Read(child, text))]);
     }
 
     public bool IsBroken => IsMissing || Type == "ERROR";
@@ -28,6 +28,4 @@ internal sealed record Syntax(string Type, string? Field, string Text, int Start
     public Syntax? At(string field) => Children.FirstOrDefault(child => child.Field == field);
 
     public bool Has(string type) => Find(type) is not null;
-
-    public IEnumerable<Syntax> All() => Children.SelectMany(child => child.All()).Prepend(this);
 }

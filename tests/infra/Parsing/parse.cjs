@@ -6,10 +6,16 @@ const readline = require('node:readline');
 const installed = createRequire(process.argv[2] + '/');
 const { Parser, Language } = installed('web-tree-sitter');
 
+// What no reader needs, as long as it is there.
+const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', "'", "'''", '${', 'comment', 'diagnostic_comment', 'string_content', 'escape_sequence']);
+
 function tree(node, field) {
   const children = [];
   for (let i = 0; i < node.childCount; i++) {
-    children.push(tree(node.child(i), node.fieldNameForChild(i)));
+    const child = node.child(i);
+    if (child.isMissing || !punctuation.has(child.type)) {
+      children.push(tree(child, node.fieldNameForChild(i)));
+    }
   }
   return [node.type, field, node.startIndex, node.endIndex, node.startPosition.row + 1, node.isMissing, children];
 }

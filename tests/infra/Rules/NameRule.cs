@@ -8,7 +8,7 @@ namespace AdoptionAutomation.Tests.Infra.Rules;
 internal static class NameRule
 {
     /// <summary>Cut to what the parameter allows.</summary>
-    private static readonly string[] Environments = ["dev", "a", "7", "Prod-EU", "x-1", "a-rather-long-name-of-some-department"];
+    private static readonly string[] Environments = ["7", "Prod-EU", "a-rather-long-name-of-some-department"];
 
     private static readonly (string Type, int Least, int Most, string Letters)[] Azure =
     [
