@@ -335,3 +335,6 @@ output identityName string = 'id-${baseName}'
 
 @description('Object id of the app\'s identity.')
 output identityPrincipalId string = identity.outputs.principalId
+
+@description('Client id of the app\'s identity, by which Exchange knows it.')
+output identityClientId string = identity.outputs.clientId
