@@ -1,7 +1,7 @@
 #Requires -Version 7.2
 <#
 .SYNOPSIS
-Deploys one environment: group, resources, secrets, package, sample campaign, smoke check. What deploy.sh does, for Windows. Safe to run again.
+What deploy.sh does, for Windows: group, resources, secrets, package, sample campaign, smoke check. Safe to run again.
 .PARAMETER Environment
 1 to 20 lower case letters, digits and hyphens.
 .PARAMETER Location
@@ -95,7 +95,8 @@ function New-Group {
 
   if ($DryRun -and -not $Location) { $script:Location = 'REGION' }
   if (-not $Location) { throw "$Group is not there yet: say in which region to make it, -Location westeurope." }
-  Invoke-Change az group create --name $Group --location $Location --output none --tags application=AdoptionAutomation "adoption-environment=$Environment"
+  $tags = 'application=AdoptionAutomation', "adoption-environment=$Environment"
+  Invoke-Change az group create --name $Group --location $Location --output none --tags @tags
 }
 
 # What the parameter file reads and only Azure knows. What was set before stays.
@@ -116,7 +117,8 @@ function Set-Lookups {
     $env:ADOPTION_BUDGET_START = ''
   } elseif (-not $env:ADOPTION_BUDGET_START) {
     $budgets = Invoke-Az rest --method get --url "$url/Microsoft.Consumption/budgets?api-version=2023-11-01" | ConvertFrom-Json
-    $budget = $budgets.value | Where-Object { $_.name.StartsWith("budget-adoption$($Environment.Replace('-', ''))-") } | Select-Object -First 1
+    $name = "budget-adoption$($Environment.Replace('-', ''))-"
+    $budget = $budgets.value | Where-Object { $_.name.StartsWith($name) } | Select-Object -First 1
     # A date or its text, whatever ConvertFrom-Json makes of it.
     $env:ADOPTION_BUDGET_START = if ($budget) {
       ([datetime]$budget.properties.timePeriod.startDate).ToUniversalTime().ToString('yyyy-MM-01')
@@ -129,7 +131,8 @@ function Set-Lookups {
   if (-not $env:ADOPTION_AUTH_CLIENT_ID) {
     $there = Find-Resource Microsoft.Web/sites
     if ($there) {
-      $auth = Invoke-Az rest --method get --url "$url/Microsoft.Web/sites/$there/config/authsettingsV2?api-version=2024-04-01" | ConvertFrom-Json
+      $url += "/Microsoft.Web/sites/$there/config/authsettingsV2?api-version=2024-04-01"
+      $auth = Invoke-Az rest --method get --url $url | ConvertFrom-Json
       $env:ADOPTION_AUTH_CLIENT_ID = $auth.properties.identityProviders.azureActiveDirectory.registration.clientId
     }
   }
@@ -154,7 +157,8 @@ function Publish-Resources {
     Invoke-Change az provider register --namespace Microsoft.App --wait
   }
 
-  $what = @('--resource-group', $Group, '--name', "adoption-$Environment", '--template-file', (Join-Path $PSScriptRoot 'main.bicep'), '--parameters', $Parameters)
+  $what = '--resource-group', $Group, '--name', "adoption-$Environment"
+  $what += '--template-file', (Join-Path $PSScriptRoot 'main.bicep'), '--parameters', $Parameters
   Write-Step 'What would change'
   Invoke-Change az deployment group what-if @what
   if (-not $Yes -and -not $DryRun -and (Read-Host 'Make these changes? [y/N]') -notlike 'y*') {
@@ -200,7 +204,8 @@ function Set-Secrets {
   $there = @()
   $wanted = 'sendgrid-api-key', 'links-signing-key', 'surveys-encryption-key', 'access-function-key'
   if (-not $DryRun) {
-    $there = @(Wait-For { Invoke-Az keyvault secret list --vault-name $vault --output json | ConvertFrom-Json } | ForEach-Object { $_.name })
+    $listed = Wait-For { Invoke-Az keyvault secret list --vault-name $vault --output json | ConvertFrom-Json }
+    $there = @($listed | ForEach-Object { $_.name })
     $wanted = Get-AppSettings | Where-Object { $_.value -like '@Microsoft.KeyVault*' } |
       ForEach-Object { [regex]::Match($_.value, '/secrets/([^/)]+)').Groups[1].Value } | Sort-Object -Unique
   }
@@ -245,7 +250,9 @@ function Set-Secrets {
 function Publish-Package {
   Write-Step 'Package'
   if (-not $DryRun) { Remove-Item $package, "$package.zip" -Recurse -Force -ErrorAction SilentlyContinue }
-  Invoke-Change dotnet publish (Join-Path $root 'functions') --configuration Release --runtime linux-x64 --self-contained false '-p:AzureSdk=nuget' '-p:PublishReadyToRun=true' --output $package
+  $options = '--configuration', 'Release', '--runtime', 'linux-x64', '--self-contained', 'false'
+  $options += '-p:AzureSdk=nuget', '-p:PublishReadyToRun=true'
+  Invoke-Change dotnet publish (Join-Path $root 'functions') @options --output $package
   if ($DryRun) {
     Write-Host "+ zip $package into $package.zip"
   } else {
@@ -266,6 +273,7 @@ function Publish-Campaign {
   $id = (Get-Content $file -Raw | ConvertFrom-Json).id
   if (-not $id) { throw "$file has no id." }
   Write-Step "Campaign $id in $storage"
+  $account = '--account-name', $storage, '--auth-mode', 'login'
   if (-not $DryRun) {
     $settings = Get-AppSettings
     $default = ($settings | Where-Object name -EQ 'Campaigns__Default').value
@@ -277,14 +285,14 @@ function Publish-Campaign {
     # Its people and groups are of a company that does not exist.
     $isSample = (Resolve-Path $Campaign).Path -eq (Resolve-Path (Join-Path $root 'campaign')).Path
     if ($isSample -and -not ($settings | Where-Object name -EQ 'Mail__RedirectAllTo').value) {
-      Write-Host 'Not uploaded: the sample is for a trial, in which a test address gets every mail. Name the folder of your own with -Campaign.'
+      Write-Host 'Not uploaded: the sample is for trials, in which a test address gets every mail. Name the folder of your own with -Campaign.'
       return
     }
 
-    $there = Wait-For {
-      Invoke-Az storage blob exists --account-name $storage --auth-mode login --container-name campaign --name "$id/campaign.json" --query exists --output tsv
+    $exists = Wait-For {
+      Invoke-Az storage blob exists @account --container-name campaign --name "$id/campaign.json" --query exists --output tsv
     }
-    if ($there -eq 'true') {
+    if ($exists -eq 'true') {
       Write-Host 'It is there, and stays as it is.'
       return
     }
@@ -294,8 +302,10 @@ function Publish-Campaign {
   Copy-Item $Campaign $source -Recurse
   Remove-Item (Join-Path $source 'schemas') -Recurse -ErrorAction SilentlyContinue
   Remove-Item (Join-Path $source 'campaign.json')
-  Invoke-Change az storage blob upload-batch --account-name $storage --auth-mode login --destination campaign --destination-path $id --source $source --overwrite true --output none
-  Invoke-Change az storage blob upload --account-name $storage --auth-mode login --container-name campaign --name "$id/campaign.json" --file $file --overwrite false --output none
+  $to = '--destination', 'campaign', '--destination-path', $id
+  Invoke-Change az storage blob upload-batch @account @to --source $source --overwrite true --output none
+  $to = '--container-name', 'campaign', '--name', "$id/campaign.json"
+  Invoke-Change az storage blob upload @account @to --file $file --overwrite false --output none
 }
 
 function Test-Health {
@@ -306,7 +316,8 @@ function Test-Health {
     return
   }
 
-  $headers = @{ 'x-functions-key' = Invoke-Az keyvault secret show --vault-name $vault --name access-function-key --query value --output tsv }
+  $key = Invoke-Az keyvault secret show --vault-name $vault --name access-function-key --query value --output tsv
+  $headers = @{ 'x-functions-key' = $key; Accept = 'application/json' }
   $answer = $null
   for ($tries = 0; $tries -lt 30; $tries++) {
     try {
@@ -325,7 +336,7 @@ function Test-Health {
     Write-Host 'All well.'
   } elseif ($answer.StatusCode -eq 503 -and "$($answer.Content)".StartsWith('{')) {
     Write-Host $answer.Content
-    Write-Host 'Deployed, and something is missing still: it is named above. Before Microsoft Graph''s permissions are given, that is as expected.'
+    Write-Host 'Deployed, and something is missing still: it is named above. As expected, before Microsoft Graph''s permissions are given.'
     $script:exitCode = 2
   } else {
     throw "GET /api/health answered $($answer.StatusCode). Look at the log stream: az webapp log tail --resource-group $Group --name $app"

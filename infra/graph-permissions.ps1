@@ -1,7 +1,7 @@
 #Requires -Version 7.2
 <#
 .SYNOPSIS
-Gives the app's identity its Microsoft Graph permissions, and makes the app registration that people sign in with: what graph-permissions.sh does, for Windows.
+What graph-permissions.sh does, for Windows: gives the app's identity its Microsoft Graph permissions and makes the sign-in's app registration.
 .DESCRIPTION
 Run it as Privileged Role Administrator (and Cloud Application Administrator for the sign-in). Safe to run again.
 .PARAMETER Environment
@@ -40,7 +40,7 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'azure.ps1')
 if (-not $Group) { $Group = "rg-adoption-$Environment" }
 $graph = 'https://graph.microsoft.com/v1.0'
-$scratch = Join-Path ([IO.Path]::GetTempPath()) "$([Guid]::NewGuid().ToString('n')).json"
+$token = $null
 
 # As in functions/Graph/Permissions.cs and docs/permissions.md; a test holds them together.
 $permissions = [ordered]@{
@@ -84,10 +84,25 @@ function Find-Part([string] $type, [string] $property, [string] $hint) {
   Get-Property $type $name $property
 }
 
-# The body goes by a file: Windows would lose its quotes on a command line.
-function Send-Body([string] $method, [string] $url, [hashtable] $body, [string[]] $headers = @()) {
-  [IO.File]::WriteAllText($scratch, ($body | ConvertTo-Json -Depth 5 -Compress))
-  Invoke-Change az rest --method $method --url $url --headers 'Content-Type=application/json' @headers --output none --body "@$scratch"
+# With a token of whoever is signed in, rather than az rest, whose command file on Windows trips over the brackets of Graph's addresses.
+function Invoke-Graph([string] $method, [string] $path, [hashtable] $body = $null, [hashtable] $headers = @{}) {
+  if ($DryRun -and $method -ne 'Get') {
+    Write-Host "+ $($method.ToUpperInvariant()) $graph/$path $(if ($body) { $body | ConvertTo-Json -Depth 5 -Compress })"
+    return
+  }
+
+  if (-not $script:token) {
+    $script:token = Invoke-Az account get-access-token --resource-type ms-graph --query accessToken --output tsv |
+      ConvertTo-SecureString -AsPlainText -Force
+  }
+
+  $request = @{ Method = $method; Uri = "$graph/$path"; Headers = $headers; Authentication = 'Bearer'; Token = $script:token }
+  if ($body) {
+    $request.Body = $body | ConvertTo-Json -Depth 5
+    $request.ContentType = 'application/json; charset=utf-8'
+  }
+
+  Invoke-RestMethod @request
 }
 
 function Set-Permissions {
@@ -96,9 +111,8 @@ function Set-Permissions {
   $resource = $null
   $grants = @()
   if (-not $DryRun) {
-    $resource = Invoke-Az rest --method get --url "$graph/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')" | ConvertFrom-Json
-    $url = "$graph/servicePrincipals/$Identity/appRoleAssignments?`$top=999"
-    $grants = (Invoke-Az rest --method get --url $url | ConvertFrom-Json).value | Where-Object { $_.resourceId -eq $resource.id }
+    $resource = Invoke-Graph Get "servicePrincipals(appId='00000003-0000-0000-c000-000000000000')"
+    $grants = (Invoke-Graph Get "servicePrincipals/$Identity/appRoleAssignments?`$top=999").value | Where-Object { $_.resourceId -eq $resource.id }
   }
 
   foreach ($feature in $permissions.Keys) {
@@ -112,11 +126,11 @@ function Set-Permissions {
         } else {
           Write-Host $name
           $body = @{ principalId = $Identity; resourceId = $resource.id; appRoleId = $role.id }
-          Send-Body post "$graph/servicePrincipals/$Identity/appRoleAssignments" $body
+          Invoke-Graph Post "servicePrincipals/$Identity/appRoleAssignments" $body | Out-Null
         }
       } elseif ($grant) {
         Write-Host "$name is taken away."
-        Invoke-Change az rest --method delete --url "$graph/servicePrincipals/$Identity/appRoleAssignments/$($grant.id)" --output none
+        Invoke-Graph Delete "servicePrincipals/$Identity/appRoleAssignments/$($grant.id)" | Out-Null
       }
     }
   }
@@ -146,11 +160,12 @@ function Get-Registration {
 function Set-Registration {
   Write-Step 'App registration for the sign-in'
   if (-not $HostNames) { $script:HostNames = @(Find-Part Microsoft.Web/sites defaultHostName '-HostNames') }
-  $url = "$graph/applications(uniqueName='adoption-automation-$Environment')"
-  Send-Body patch $url (Get-Registration) @('Prefer=create-if-missing')
-  $id = if ($DryRun) { 'CLIENT-ID' } else { Wait-For { (Invoke-Az rest --method get --url $url | ConvertFrom-Json).appId } }
+  $path = "applications(uniqueName='adoption-automation-$Environment')"
+  $upsert = @{ Prefer = 'create-if-missing' }
+  Invoke-Graph Patch $path (Get-Registration) $upsert | Out-Null
+  $id = if ($DryRun) { 'CLIENT-ID' } else { Wait-For { (Invoke-Graph Get $path).appId } }
   # Any person of the tenant may sign in, for contests ask who they are; what they may then do is their role's, and without a role nothing.
-  Wait-For { Send-Body patch "$graph/servicePrincipals(appId='$id')" @{ appRoleAssignmentRequired = $false } @('Prefer=create-if-missing') }
+  Wait-For { Invoke-Graph Patch "servicePrincipals(appId='$id')" @{ appRoleAssignmentRequired = $false } $upsert | Out-Null }
   Write-Host @"
 
 Now turn the sign-in on:
@@ -161,16 +176,16 @@ and give people or groups their role: Entra admin centre, Enterprise application
 
 function Remove-Registration {
   Write-Step 'App registration of the sign-in'
-  $url = "$graph/applications(uniqueName='adoption-automation-$Environment')"
-  if (-not $DryRun) {
-    az rest --method get --url $url --output none 2>$null
-    if ($LASTEXITCODE) {
-      Write-Host 'There is none.'
-      return
-    }
+  $path = "applications(uniqueName='adoption-automation-$Environment')"
+  try {
+    if (-not $DryRun) { Invoke-Graph Get $path | Out-Null }
+  } catch {
+    if ($_.Exception.Response.StatusCode -ne 404) { throw }
+    Write-Host 'There is none.'
+    return
   }
 
-  Invoke-Change az rest --method delete --url $url --output none
+  Invoke-Graph Delete $path | Out-Null
 }
 
 try {
@@ -182,6 +197,4 @@ try {
 } catch {
   Write-Host "Failed: $($_.Exception.Message)" -ForegroundColor Red
   exit 1
-} finally {
-  Remove-Item $scratch -ErrorAction SilentlyContinue
 }
