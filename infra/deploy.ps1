@@ -309,7 +309,7 @@ function Publish-Campaign {
 }
 
 function Test-Health {
-  $hostName = if ($DryRun) { 'HOST' } else { Get-Property Microsoft.Web/sites $app defaultHostName }
+  $script:hostName = if ($DryRun) { 'HOST' } else { Get-Property Microsoft.Web/sites $app defaultHostName }
   Write-Step "Health of https://$hostName"
   if ($DryRun) {
     Write-Host "+ GET https://$hostName/api/health with the secret access-function-key in the header x-functions-key"
@@ -349,7 +349,7 @@ function Write-Goodbye {
 Done: $Environment in $Group.
 Next, whatever is still open (infra/README.md):
 - Microsoft 365 permissions and sign-in: infra/graph-permissions.ps1 -Environment $Environment -Group $Group
-- SendGrid's signed event webhook: POST https://HOST/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
+- SendGrid's signed event webhook: POST https://$hostName/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
 - your own campaign: edit the files in the container campaign of the storage account
 "@
 }

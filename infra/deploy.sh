@@ -316,7 +316,7 @@ upload_campaign() {
 }
 
 smoke() {
-  local host key status='' body=$scratch/health
+  local key status='' body=$scratch/health
   host=$(look HOST az resource show --resource-group "$group" --resource-type Microsoft.Web/sites --name "$app" \
     --query properties.defaultHostName --output tsv)
   say "Health of https://$host"
@@ -359,7 +359,7 @@ goodbye() {
 Done: $environment in $group.
 Next, whatever is still open (infra/README.md):
 - Microsoft 365 permissions and sign-in: infra/graph-permissions.sh --environment $environment --group $group
-- SendGrid's signed event webhook: POST https://HOST/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
+- SendGrid's signed event webhook: POST https://$host/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
 - your own campaign: edit the files in the container campaign of the storage account
 TEXT
 }

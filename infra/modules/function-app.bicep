@@ -180,7 +180,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    // No ftpsState and no alwaysOn: this plan has neither FTP nor machines to keep on.
+    // No ftpsState: Flex Consumption has no FTP at all, and refuses a site that mentions it (Azure/azure-cli#31414).
     siteConfig: {
       http20Enabled: true
       minTlsVersion: '1.2'
