@@ -45,7 +45,7 @@ param subnetId string
 ])
 param instanceMemoryMB int
 
-@description('Required. Most instances at a time, over all functions.')
+@description('Required. Most instances of each function; those with an address count as one.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int
