@@ -68,6 +68,10 @@ function Test-Everything {
   Test-Environment
   Test-Tool az 'https://aka.ms/azure-cli, 2.60 or later.'
   Test-Login
+  if ($Azd -and (az account show --query id --output tsv 2>$null) -ne $env:AZURE_SUBSCRIPTION_ID) {
+    Add-Problem "az and azd are in different subscriptions: az account set --subscription $env:AZURE_SUBSCRIPTION_ID."
+  }
+
   if ('package' -in $Only) { Test-Tool dotnet 'the .NET 10 SDK.' }
   if (-not (Test-Path $Parameters -PathType Leaf)) {
     Add-Problem "$Parameters is missing: copy infra/dev.bicepparam, or name another with -Parameters."

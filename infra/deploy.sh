@@ -82,6 +82,10 @@ check() {
   need_environment
   need_tool az "https://aka.ms/azure-cli, 2.60 or later."
   need_login
+  if $azd && [[ $(az account show --query id --output tsv 2>/dev/null) != "${AZURE_SUBSCRIPTION_ID:-}" ]]; then
+    problem "az and azd are in different subscriptions: az account set --subscription ${AZURE_SUBSCRIPTION_ID:-ID}."
+  fi
+
   is_step smoke && need_tool curl "the smoke check calls the app with it."
   if is_step package; then
     need_tool dotnet "the .NET 10 SDK."
