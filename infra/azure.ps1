@@ -51,7 +51,7 @@ function Wait-For([scriptblock] $ask) {
     try {
       return & $ask
     } catch {
-      if ($tries -ge 30) { throw "$($_.Exception.Message) The role it needs may be missing (operatorId), or the way in if the resource is private." }
+      if ($tries -ge 30) { throw "$($_.Exception.Message) A role may be missing (operatorId), or the way in if the resource is private." }
       Write-Host '  not yet, trying again ...'
       Start-Sleep -Seconds 10
     }

@@ -74,7 +74,8 @@ need_login() {
 }
 
 need_environment() {
-  [[ $environment =~ ^[a-z0-9-]{1,20}$ ]] || problem "--environment is missing or not 1 to 20 lower case letters, digits and hyphens, such as dev."
+  [[ $environment =~ ^[a-z0-9-]{1,20}$ ]] \
+    || problem "--environment is missing or not 1 to 20 lower case letters, digits and hyphens, such as dev."
 }
 
 # Name of the environment's resource of a type; empty: there is none.

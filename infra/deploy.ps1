@@ -1,7 +1,7 @@
 #Requires -Version 7.2
 <#
 .SYNOPSIS
-Deploys one environment: group, resources, secrets, package, sample campaign, smoke check. What deploy.sh does, for Windows. Safe to run again.
+What deploy.sh does, for Windows: group, resources, secrets, package, sample campaign, smoke check. Safe to run again.
 .PARAMETER Environment
 1 to 20 lower case letters, digits and hyphens.
 .PARAMETER Location
@@ -68,6 +68,10 @@ function Test-Everything {
   Test-Environment
   Test-Tool az 'https://aka.ms/azure-cli, 2.60 or later.'
   Test-Login
+  if ($Azd -and (az account show --query id --output tsv 2>$null) -ne $env:AZURE_SUBSCRIPTION_ID) {
+    Add-Problem "az and azd are in different subscriptions: az account set --subscription $env:AZURE_SUBSCRIPTION_ID."
+  }
+
   if ('package' -in $Only) { Test-Tool dotnet 'the .NET 10 SDK.' }
   if (-not (Test-Path $Parameters -PathType Leaf)) {
     Add-Problem "$Parameters is missing: copy infra/dev.bicepparam, or name another with -Parameters."
@@ -95,7 +99,8 @@ function New-Group {
 
   if ($DryRun -and -not $Location) { $script:Location = 'REGION' }
   if (-not $Location) { throw "$Group is not there yet: say in which region to make it, -Location westeurope." }
-  Invoke-Change az group create --name $Group --location $Location --output none --tags application=AdoptionAutomation "adoption-environment=$Environment"
+  $tags = 'application=AdoptionAutomation', "adoption-environment=$Environment"
+  Invoke-Change az group create --name $Group --location $Location --output none --tags @tags
 }
 
 # What the parameter file reads and only Azure knows. What was set before stays.
@@ -116,7 +121,8 @@ function Set-Lookups {
     $env:ADOPTION_BUDGET_START = ''
   } elseif (-not $env:ADOPTION_BUDGET_START) {
     $budgets = Invoke-Az rest --method get --url "$url/Microsoft.Consumption/budgets?api-version=2023-11-01" | ConvertFrom-Json
-    $budget = $budgets.value | Where-Object { $_.name.StartsWith("budget-adoption$($Environment.Replace('-', ''))-") } | Select-Object -First 1
+    $name = "budget-adoption$($Environment.Replace('-', ''))-"
+    $budget = $budgets.value | Where-Object { $_.name.StartsWith($name) } | Select-Object -First 1
     # A date or its text, whatever ConvertFrom-Json makes of it.
     $env:ADOPTION_BUDGET_START = if ($budget) {
       ([datetime]$budget.properties.timePeriod.startDate).ToUniversalTime().ToString('yyyy-MM-01')
@@ -129,7 +135,8 @@ function Set-Lookups {
   if (-not $env:ADOPTION_AUTH_CLIENT_ID) {
     $there = Find-Resource Microsoft.Web/sites
     if ($there) {
-      $auth = Invoke-Az rest --method get --url "$url/Microsoft.Web/sites/$there/config/authsettingsV2?api-version=2024-04-01" | ConvertFrom-Json
+      $url += "/Microsoft.Web/sites/$there/config/authsettingsV2?api-version=2024-04-01"
+      $auth = Invoke-Az rest --method get --url $url | ConvertFrom-Json
       $env:ADOPTION_AUTH_CLIENT_ID = $auth.properties.identityProviders.azureActiveDirectory.registration.clientId
     }
   }
@@ -154,7 +161,8 @@ function Publish-Resources {
     Invoke-Change az provider register --namespace Microsoft.App --wait
   }
 
-  $what = @('--resource-group', $Group, '--name', "adoption-$Environment", '--template-file', (Join-Path $PSScriptRoot 'main.bicep'), '--parameters', $Parameters)
+  $what = '--resource-group', $Group, '--name', "adoption-$Environment"
+  $what += '--template-file', (Join-Path $PSScriptRoot 'main.bicep'), '--parameters', $Parameters
   Write-Step 'What would change'
   Invoke-Change az deployment group what-if @what
   if (-not $Yes -and -not $DryRun -and (Read-Host 'Make these changes? [y/N]') -notlike 'y*') {
@@ -200,7 +208,8 @@ function Set-Secrets {
   $there = @()
   $wanted = 'sendgrid-api-key', 'links-signing-key', 'surveys-encryption-key', 'access-function-key'
   if (-not $DryRun) {
-    $there = @(Wait-For { Invoke-Az keyvault secret list --vault-name $vault --output json | ConvertFrom-Json } | ForEach-Object { $_.name })
+    $listed = Wait-For { Invoke-Az keyvault secret list --vault-name $vault --output json | ConvertFrom-Json }
+    $there = @($listed | ForEach-Object { $_.name })
     $wanted = Get-AppSettings | Where-Object { $_.value -like '@Microsoft.KeyVault*' } |
       ForEach-Object { [regex]::Match($_.value, '/secrets/([^/)]+)').Groups[1].Value } | Sort-Object -Unique
   }
@@ -245,7 +254,9 @@ function Set-Secrets {
 function Publish-Package {
   Write-Step 'Package'
   if (-not $DryRun) { Remove-Item $package, "$package.zip" -Recurse -Force -ErrorAction SilentlyContinue }
-  Invoke-Change dotnet publish (Join-Path $root 'functions') --configuration Release --runtime linux-x64 --self-contained false '-p:AzureSdk=nuget' '-p:PublishReadyToRun=true' --output $package
+  $options = '--configuration', 'Release', '--runtime', 'linux-x64', '--self-contained', 'false'
+  $options += '-p:AzureSdk=nuget', '-p:PublishReadyToRun=true'
+  Invoke-Change dotnet publish (Join-Path $root 'functions') @options --output $package
   if ($DryRun) {
     Write-Host "+ zip $package into $package.zip"
   } else {
@@ -266,6 +277,7 @@ function Publish-Campaign {
   $id = (Get-Content $file -Raw | ConvertFrom-Json).id
   if (-not $id) { throw "$file has no id." }
   Write-Step "Campaign $id in $storage"
+  $account = '--account-name', $storage, '--auth-mode', 'login'
   if (-not $DryRun) {
     $settings = Get-AppSettings
     $default = ($settings | Where-Object name -EQ 'Campaigns__Default').value
@@ -277,14 +289,14 @@ function Publish-Campaign {
     # Its people and groups are of a company that does not exist.
     $isSample = (Resolve-Path $Campaign).Path -eq (Resolve-Path (Join-Path $root 'campaign')).Path
     if ($isSample -and -not ($settings | Where-Object name -EQ 'Mail__RedirectAllTo').value) {
-      Write-Host 'Not uploaded: the sample is for a trial, in which a test address gets every mail. Name the folder of your own with -Campaign.'
+      Write-Host 'Not uploaded: the sample is for trials, in which a test address gets every mail. Name the folder of your own with -Campaign.'
       return
     }
 
-    $there = Wait-For {
-      Invoke-Az storage blob exists --account-name $storage --auth-mode login --container-name campaign --name "$id/campaign.json" --query exists --output tsv
+    $exists = Wait-For {
+      Invoke-Az storage blob exists @account --container-name campaign --name "$id/campaign.json" --query exists --output tsv
     }
-    if ($there -eq 'true') {
+    if ($exists -eq 'true') {
       Write-Host 'It is there, and stays as it is.'
       return
     }
@@ -294,19 +306,22 @@ function Publish-Campaign {
   Copy-Item $Campaign $source -Recurse
   Remove-Item (Join-Path $source 'schemas') -Recurse -ErrorAction SilentlyContinue
   Remove-Item (Join-Path $source 'campaign.json')
-  Invoke-Change az storage blob upload-batch --account-name $storage --auth-mode login --destination campaign --destination-path $id --source $source --overwrite true --output none
-  Invoke-Change az storage blob upload --account-name $storage --auth-mode login --container-name campaign --name "$id/campaign.json" --file $file --overwrite false --output none
+  $to = '--destination', 'campaign', '--destination-path', $id
+  Invoke-Change az storage blob upload-batch @account @to --source $source --overwrite true --output none
+  $to = '--container-name', 'campaign', '--name', "$id/campaign.json"
+  Invoke-Change az storage blob upload @account @to --file $file --overwrite false --output none
 }
 
 function Test-Health {
-  $hostName = if ($DryRun) { 'HOST' } else { Get-Property Microsoft.Web/sites $app defaultHostName }
+  $script:hostName = if ($DryRun) { 'HOST' } else { Get-Property Microsoft.Web/sites $app defaultHostName }
   Write-Step "Health of https://$hostName"
   if ($DryRun) {
     Write-Host "+ GET https://$hostName/api/health with the secret access-function-key in the header x-functions-key"
     return
   }
 
-  $headers = @{ 'x-functions-key' = Invoke-Az keyvault secret show --vault-name $vault --name access-function-key --query value --output tsv }
+  $key = Invoke-Az keyvault secret show --vault-name $vault --name access-function-key --query value --output tsv
+  $headers = @{ 'x-functions-key' = $key; Accept = 'application/json' }
   $answer = $null
   for ($tries = 0; $tries -lt 30; $tries++) {
     try {
@@ -325,7 +340,7 @@ function Test-Health {
     Write-Host 'All well.'
   } elseif ($answer.StatusCode -eq 503 -and "$($answer.Content)".StartsWith('{')) {
     Write-Host $answer.Content
-    Write-Host 'Deployed, and something is missing still: it is named above. Before Microsoft Graph''s permissions are given, that is as expected.'
+    Write-Host 'Deployed, and something is missing still: it is named above. As expected, before Microsoft Graph''s permissions are given.'
     $script:exitCode = 2
   } else {
     throw "GET /api/health answered $($answer.StatusCode). Look at the log stream: az webapp log tail --resource-group $Group --name $app"
@@ -338,7 +353,7 @@ function Write-Goodbye {
 Done: $Environment in $Group.
 Next, whatever is still open (infra/README.md):
 - Microsoft 365 permissions and sign-in: infra/graph-permissions.ps1 -Environment $Environment -Group $Group
-- SendGrid's signed event webhook: POST https://HOST/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
+- SendGrid's signed event webhook: POST https://$hostName/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
 - your own campaign: edit the files in the container campaign of the storage account
 "@
 }

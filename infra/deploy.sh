@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Deploys one environment: group, resources, secrets, package, sample campaign, smoke check. Safe to run again at any time, and after it was stopped anywhere.
+# Deploys one environment: group, resources, secrets, package, sample campaign, smoke check. Safe to run again at any time, and after it
+# was stopped anywhere.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
@@ -24,7 +25,8 @@ Exit code: 0 all well, 1 failed, 2 deployed but the health page names something 
 TEXT
 }
 
-environment='' location='' group='' parameters='' campaign=$root/campaign only=settings,resources,secrets,package,campaign,smoke yes=false azd=false
+steps=settings,resources,secrets,package,campaign,smoke
+location='' parameters='' campaign=$root/campaign only=$steps yes=false azd=false
 while (($# > 0)); do
   case $1 in
     --environment | --location | --group | --parameters | --campaign | --only)
@@ -74,12 +76,16 @@ required_settings() {
 check() {
   local step name
   for step in ${only//,/ }; do
-    [[ ,settings,resources,secrets,package,campaign,smoke, == *,$step,* ]] || problem "--only knows no step $step."
+    [[ ,$steps, == *,$step,* ]] || problem "--only knows no step $step."
   done
 
   need_environment
   need_tool az "https://aka.ms/azure-cli, 2.60 or later."
   need_login
+  if $azd && [[ $(az account show --query id --output tsv 2>/dev/null) != "${AZURE_SUBSCRIPTION_ID:-}" ]]; then
+    problem "az and azd are in different subscriptions: az account set --subscription ${AZURE_SUBSCRIPTION_ID:-ID}."
+  fi
+
   is_step smoke && need_tool curl "the smoke check calls the app with it."
   if is_step package; then
     need_tool dotnet "the .NET 10 SDK."
@@ -180,7 +186,8 @@ find_parts() {
   app=$(look APP resource_of Microsoft.Web/sites)
   vault=$(look VAULT resource_of Microsoft.KeyVault/vaults)
   storage=$(look STORAGE resource_of Microsoft.Storage/storageAccounts)
-  [[ -n $app && -n $vault && -n $storage ]] || fail "No app, vault or storage account of $environment is in $group: run the step resources first."
+  [[ -n $app && -n $vault && -n $storage ]] \
+    || fail "No app, vault or storage account of $environment is in $group: run the step resources first."
 }
 
 # Kept in a file that only we can read: what stands on a command line can be seen by others on this machine.
@@ -198,7 +205,7 @@ set_secrets() {
   say "Secrets in $vault"
   local there wanted name value changed=false missing=()
   there=$(look '' patiently az keyvault secret list --vault-name "$vault" --query '[].name' --output tsv) \
-    || fail "The secrets of $vault cannot be listed: you need the role Key Vault Secrets Officer there (operatorId), and a way in if the vault is private."
+    || fail "The secrets of $vault cannot be listed: you need Key Vault Secrets Officer there (operatorId), and a way in if it is private."
   wanted=$(look $'sendgrid-api-key\nlinks-signing-key\nsurveys-encryption-key\naccess-function-key' referred_secrets)
   for name in $wanted; do
     if grep -qxF "$name" <<<"$there"; then
@@ -236,8 +243,8 @@ set_secrets() {
 
   if $changed; then
     # Otherwise the app would see them within a day.
-    run az rest --method post --output none \
-      --url "/subscriptions/{subscriptionId}/resourceGroups/$group/providers/Microsoft.Web/sites/$app/config/configreferences/appsettings/refresh?api-version=2022-03-01"
+    local site="/subscriptions/{subscriptionId}/resourceGroups/$group/providers/Microsoft.Web/sites/$app"
+    run az rest --method post --output none --url "$site/config/configreferences/appsettings/refresh?api-version=2022-03-01"
   fi
 
   if ((${#missing[@]} > 0)); then
@@ -292,13 +299,13 @@ upload_campaign() {
 
   # Its people and groups are of a company that does not exist.
   if [[ $campaign -ef $root/campaign && -z $redirect ]]; then
-    echo "Not uploaded: the sample is for a trial, in which a test address gets every mail. Name the folder of your own with --campaign."
+    echo "Not uploaded: the sample is for trials, in which a test address gets every mail. Name the folder of your own with --campaign."
     return
   fi
 
   there=$(look false patiently az storage blob exists --account-name "$storage" --auth-mode login --container-name campaign \
     --name "$id/campaign.json" --query exists --output tsv) \
-    || fail "The container campaign of $storage cannot be read: you need the role Storage Blob Data Contributor there (operatorId), and a way in if it is private."
+    || fail "The container campaign of $storage cannot be read: you need Storage Blob Data Contributor there (operatorId), and a way in."
   if [[ $there == true ]]; then
     echo "It is there, and stays as it is."
     return
@@ -313,7 +320,7 @@ upload_campaign() {
 }
 
 smoke() {
-  local host key status='' body=$scratch/health
+  local key status='' body=$scratch/health
   host=$(look HOST az resource show --resource-group "$group" --resource-type Microsoft.Web/sites --name "$app" \
     --query properties.defaultHostName --output tsv)
   say "Health of https://$host"
@@ -331,7 +338,7 @@ smoke() {
     503)
       cat "$body"
       echo
-      echo "Deployed, and something is missing still: it is named above. Before Microsoft Graph's permissions are given, that is as expected."
+      echo "Deployed, and something is missing still: it is named above. As expected, before Microsoft Graph's permissions are given."
       exit_code=2
       ;;
     *)
@@ -345,7 +352,8 @@ smoke() {
 # shellcheck disable=SC2317 # called by patiently
 answered() {
   status=$(printf 'header = "x-functions-key: %s"\n' "$key" \
-    | curl --silent --max-time 90 --config - --output "$body" --write-out '%{http_code}' "https://$host/api/health") || true
+    | curl --silent --max-time 90 --header 'Accept: application/json' --config - --output "$body" --write-out '%{http_code}' \
+      "https://$host/api/health") || true
   [[ $status == 200 || $status == 401 || ($status == 503 && $(head -c 1 "$body" 2>/dev/null) == '{') ]]
 }
 
@@ -355,7 +363,7 @@ goodbye() {
 Done: $environment in $group.
 Next, whatever is still open (infra/README.md):
 - Microsoft 365 permissions and sign-in: infra/graph-permissions.sh --environment $environment --group $group
-- SendGrid's signed event webhook: POST https://HOST/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
+- SendGrid's signed event webhook: POST https://$host/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
 - your own campaign: edit the files in the container campaign of the storage account
 TEXT
 }

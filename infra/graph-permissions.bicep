@@ -1,5 +1,5 @@
 // Optional, and apart from main.bicep, because it asks for an Entra administrator (Privileged Role Administrator and Cloud Application
-// Administrator) and for Bicep 0.31 or later with the Microsoft Graph extension (bicepconfig.json). graph-permissions.sh and .ps1 have
+// Administrator) and for Bicep 0.36 or later with the Microsoft Graph extension (bicepconfig.json). graph-permissions.sh and .ps1 have
 // the same effect without either Bicep or the extension.
 //
 // az deployment group create -g rg-adoption-dev -f infra/graph-permissions.bicep -p identityName=ID environmentName=dev

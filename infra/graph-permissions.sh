@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Gives the app's identity its Microsoft Graph permissions, and makes the app registration that people sign in with: what graph-permissions.bicep does, without Bicep.
-# Run it as Privileged Role Administrator (and Cloud Application Administrator for the sign-in). Safe to run again.
+# Gives the app's identity its Microsoft Graph permissions, and makes the app registration that people sign in with: what
+# graph-permissions.bicep does, without Bicep. Run it as Privileged Role Administrator (and Cloud Application Administrator for the
+# sign-in). Safe to run again.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=azure.sh

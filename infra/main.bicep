@@ -95,7 +95,7 @@ param operatorCanRestore bool = false
 ])
 param instanceMemoryMB int = 2048
 
-@description('Optional. Most instances at a time. More send nothing faster: Graph takes 20 writes a second from all of them together, shared through a table, and every further instance waits its turn. 40 take 480 messages at a time, of up to 100 people each.')
+@description('Optional. Most instances of each function, for each queue scales alone. More send nothing faster: Graph takes 20 writes a second from all together, shared through a table, and a further instance only waits its turn. 40 take 480 messages at a time, of up to 100 people each; fewer are not taken in every region.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
@@ -335,3 +335,6 @@ output identityName string = 'id-${baseName}'
 
 @description('Object id of the app\'s identity.')
 output identityPrincipalId string = identity.outputs.principalId
+
+@description('Client id of the app\'s identity, by which Exchange knows it.')
+output identityClientId string = identity.outputs.clientId

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Removes one environment: Microsoft 365 permissions and app registration, then the resource group with everything in it. README.md says what stays.
+# Removes one environment: Microsoft 365 permissions and app registration, then the resource group with everything in it. README.md says
+# what stays.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=azure.sh
@@ -51,7 +52,7 @@ check() {
   local made_for
   made_for=$(look "$environment" az group show --name "$group" --query 'tags."adoption-environment"' --output tsv)
   [[ $made_for == "$environment" ]] \
-    || fail "$group is not tagged adoption-environment=$environment: deploy.sh did not make it. Delete what the list in README.md names by hand."
+    || fail "$group is not tagged adoption-environment=$environment: deploy.sh did not make it. Delete by hand what README.md lists."
 }
 
 ask() {
@@ -88,4 +89,4 @@ remove_locks
 say "Resource group"
 run az group delete --name "$group" --yes
 echo
-echo "Removed. The vault stays, deleted, for its retention days (az keyvault list-deleted); nobody can purge it sooner. deploy.sh brings it back."
+echo "Removed. The vault stays, deleted, for its retention days (az keyvault list-deleted): nobody can purge it sooner, deploy.sh recovers it."

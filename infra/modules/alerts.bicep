@@ -31,6 +31,17 @@ param budgetStart string
 // A line logged with an exception is in AppExceptions, its text among the properties.
 var lines = 'union isfuzzy=true AppTraces, AppExceptions | extend Line = coalesce(Message, tostring(Properties.FormattedMessage), tostring(Properties.OriginalFormat), OuterMessage)'
 
+// A mail for each line, which says what it is about; and no second one while that goes on.
+var byLine = [
+  {
+    name: 'Line'
+    operator: 'Include'
+    values: [
+      '*'
+    ]
+  }
+]
+
 var rules = [
   {
     key: 'poison'
@@ -38,8 +49,9 @@ var rules = [
     description: 'Messages failed five times and wait in a poison queue: GET /api/poison says which and why; mend the cause, then redrive them.'
     query: '${lines} | where Line startswith "Message has reached MaxDequeueCount of"'
     threshold: 0
+    dimensions: byLine
     frequency: 'PT15M'
-    window: 'PT30M'
+    window: 'PT1H'
   }
   {
     key: 'failed-runs'
@@ -47,6 +59,7 @@ var rules = [
     description: 'Many runs of functions failed within an hour: a service is down, or a role or a permission is missing. GET /api/health names it.'
     query: 'AppRequests | where Success == false and not(ResultCode startswith "4")'
     threshold: failedRunsPerHour
+    dimensions: []
     frequency: 'PT30M'
     window: 'PT1H'
   }
@@ -56,8 +69,9 @@ var rules = [
     description: 'Work waits for a person, or longer than it should: GET /api/stuck says what and what to do.'
     query: '${lines} | where Line startswith "Stuck:"'
     threshold: 0
-    frequency: 'PT30M'
-    window: 'PT1H'
+    dimensions: byLine
+    frequency: 'PT1H'
+    window: 'P1D'
   }
   {
     key: 'digest-not-sent'
@@ -65,8 +79,9 @@ var rules = [
     description: 'A digest was due and was not sent: the log line says to which audience and of which period.'
     query: '${lines} | where Line startswith "Digest not sent:"'
     threshold: 0
-    frequency: 'PT30M'
-    window: 'PT1H'
+    dimensions: byLine
+    frequency: 'PT1H'
+    window: 'P1D'
   }
   {
     key: 'timer-failed'
@@ -74,8 +89,9 @@ var rules = [
     description: 'A timer failed: what it plans comes later or not at all until it succeeds. The log line names the timer and the cause.'
     query: '${lines} | where Line startswith "Timer failed:"'
     threshold: 0
+    dimensions: byLine
     frequency: 'PT30M'
-    window: 'PT1H'
+    window: 'P1D'
   }
   {
     key: 'planner-silent'
@@ -83,6 +99,7 @@ var rules = [
     description: 'The hourly planner PlanHour has not succeeded for three hours: nothing new is sent or published. Or nothing is logged: the daily cap is reached, or no package is published yet.'
     query: 'union isfuzzy=true (datatable(TimeGenerated:datetime, Name:string, Success:bool)[]), AppRequests | where Name == "PlanHour" and Success == true | summarize Runs = count() | where Runs == 0'
     threshold: 0
+    dimensions: []
     frequency: 'PT1H'
     window: 'PT3H'
   }
@@ -109,7 +126,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule 
   tags: tags
   kind: 'LogAlert'
   properties: {
-    displayName: '${name}: ${rule.key}'
+    displayName: '${name} ${rule.key}'
     description: rule.description
     enabled: true
     severity: rule.severity
@@ -122,6 +139,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule 
       allOf: [
         {
           query: rule.query
+          dimensions: rule.dimensions
           timeAggregation: 'Count'
           operator: 'GreaterThan'
           threshold: rule.threshold
@@ -132,7 +150,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule 
         }
       ]
     }
-    // One mail when it starts, one when it is over; not one every half hour.
+    // One mail when it starts, one when it is over. The app looks for what is stuck three times a day, hence the windows of a day.
     autoMitigate: true
     // The tables come into being with the first line of the app.
     skipQueryValidation: true

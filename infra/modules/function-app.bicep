@@ -45,7 +45,7 @@ param subnetId string
 ])
 param instanceMemoryMB int
 
-@description('Required. Most instances at a time, over all functions.')
+@description('Required. Most instances of each function; those with an address count as one.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int
@@ -180,9 +180,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    // No ftpsState: Flex Consumption has no FTP at all, and refuses a site that mentions it (Azure/azure-cli#31414).
     siteConfig: {
-      alwaysOn: false
-      ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'

@@ -170,6 +170,3 @@ resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@202
     ]
   }
 }]
-
-@description('Resource id of the subnet that the app goes out through.')
-output appSubnetId string = network.properties.subnets[0].id

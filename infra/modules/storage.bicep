@@ -182,7 +182,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
       rules: [
         {
           // In every container: files, figures, draws, packages, and the host's own timer status, which is overwritten with every run.
-          name: 'old-versions'
+          name: 'oldVersions'
           type: 'Lifecycle'
           enabled: true
           definition: {
@@ -202,7 +202,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
         }
         {
           // Backups hold people's rows: none outlives its time because the app was down, nor as a version of a deleted blob.
-          name: 'old-backups'
+          name: 'oldBackups'
           type: 'Lifecycle'
           enabled: true
           definition: {
