@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
@@ -9,29 +8,6 @@ internal static class NameRule
 {
     /// <summary>Cut to what the parameter allows.</summary>
     private static readonly string[] Environments = ["7", "Prod-EU", "a-rather-long-name-of-some-department"];
-
-    private static readonly (string Type, int Least, int Most, string Letters)[] Azure =
-    [
-        ("Microsoft.Storage/storageAccounts", 3, 24, "^[a-z0-9]+$"),
-        ("Microsoft.Storage/storageAccounts/blobServices/containers", 3, 63, "^[a-z0-9]+(-[a-z0-9]+)*$"),
-        ("Microsoft.Storage/storageAccounts/queueServices/queues", 3, 63, "^[a-z0-9]+(-[a-z0-9]+)*$"),
-        ("Microsoft.Storage/storageAccounts/tableServices/tables", 3, 63, "^[A-Za-z][A-Za-z0-9]+$"),
-        ("Microsoft.KeyVault/vaults", 3, 24, "^[A-Za-z](-?[A-Za-z0-9])*$"),
-        ("Microsoft.KeyVault/vaults/secrets", 1, 127, "^[A-Za-z0-9-]+$"),
-        ("Microsoft.Web/sites", 2, 60, "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$"),
-        ("Microsoft.Web/serverfarms", 1, 60, "^[A-Za-z0-9-]+$"),
-        ("Microsoft.ManagedIdentity/userAssignedIdentities", 3, 128, "^[A-Za-z0-9][A-Za-z0-9_-]*$"),
-        ("Microsoft.OperationalInsights/workspaces", 4, 63, "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])$"),
-        ("Microsoft.Insights/components", 1, 260, @"^[^%&\\?/]*[^%&\\?/ .]$"),
-        ("Microsoft.Insights/actionGroups", 1, 260, @"^[^:<>+/&%\\?|]*[^:<>+/&%\\?| .]$"),
-        ("Microsoft.Insights/scheduledQueryRules", 1, 260, @"^[^*<>%{}&:\\?/#|@]*[^*<>%{}&:\\?/#|@ .]$"),
-        ("Microsoft.Consumption/budgets", 1, 63, "^[A-Za-z0-9_-]+$"),
-        ("Microsoft.Authorization/locks", 1, 90, "^[A-Za-z0-9._()-]*[A-Za-z0-9_()-]$"),
-        ("Microsoft.Authorization/roleAssignments", 36, 36, "^[0-9a-f-]+$"),
-        ("Microsoft.Network/virtualNetworks", 2, 64, @"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])$"),
-        ("Microsoft.Network/networkSecurityGroups", 1, 80, @"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$"),
-        ("Microsoft.Network/privateEndpoints", 2, 64, @"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])$"),
-    ];
 
     private static readonly string[] UniqueInTheWorld = ["Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults", "Microsoft.Web/sites"];
 
@@ -58,19 +34,16 @@ internal static class NameRule
             yield return $"a {resource.Type} has a parent, give it its own";
         }
 
-        if (Values.IsKnown(name))
+        if (Values.IsKnown(name) && AzureNames.Rules.TryGetValue(resource.Type, out var rule))
         {
-            foreach (var (type, least, most, letters) in Azure.Where(row => row.Type == resource.Type))
+            if (name.Length < rule.Least || name.Length > rule.Most)
             {
-                if (name.Length < least || name.Length > most)
-                {
-                    yield return $"it has {name.Length} characters, Azure takes {least} to {most}";
-                }
+                yield return $"it has {name.Length} characters, Azure takes {rule.Least} to {rule.Most}";
+            }
 
-                if (!Regex.IsMatch(name, letters, RegexOptions.None, TimeSpan.FromSeconds(1)))
-                {
-                    yield return $"Azure takes only what matches {letters}";
-                }
+            if (!rule.Letters.IsMatch(name))
+            {
+                yield return $"Azure takes only what matches {rule.Letters}";
             }
         }
 

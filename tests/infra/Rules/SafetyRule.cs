@@ -19,7 +19,6 @@ internal static class SafetyRule
         (Site, ["properties", "httpsOnly"], [true], "nothing goes over http"),
         (Site, ["properties", "siteConfig", "minTlsVersion"], ["1.2", "1.3"], "older TLS is broken"),
         (Site, ["properties", "siteConfig", "scmMinTlsVersion"], ["1.2", "1.3"], "older TLS is broken"),
-        (Site, ["properties", "siteConfig", "ftpsState"], ["Disabled"], "nobody publishes by FTP"),
         ($"{Site}/basicPublishingCredentialsPolicies", ["properties", "allow"], [false], "publishing takes a token, no password"),
         (Vault, ["properties", "enableRbacAuthorization"], [true], "roles say who reads secrets"),
         (Vault, ["properties", "enablePurgeProtection"], [true], "nobody loses the keys that links are signed with"),

@@ -40,7 +40,7 @@ internal static partial class ScriptRule
         .Select(word => new Problem(path, word.Line, $"No parameter file reads {word.Text}. Mend its name."));
 
     private static IEnumerable<Problem> Guided(InfraFiles files) => files.Text(Guide) is not { } guide ? [] : Read(files)
-        .Where(word => !Names(guide, word.Text))
+        .ExceptBy(AllWords(guide), word => word.Text)
         .Select(word => new Problem(word.Path, word.Line, $"{Guide} does not say what {word.Text} is. Say it there."));
 
     private static IEnumerable<(string Path, string Text, int Line)> Read(InfraFiles files) =>
@@ -50,14 +50,19 @@ internal static partial class ScriptRule
         select (path, word.Text, word.Line);
 
     /// <summary>The app does not start with a reference to a secret that nobody makes.</summary>
-    private static IEnumerable<Problem> Secrets(InfraFiles files) =>
-        from file in files.Templates
-        from literal in file.Roots.SelectMany(root => root.All()).OfType<LiteralExpr>()
-        let secret = Secret().Match(literal.Literal ?? "").Groups["name"]
-        where secret.Success
-        from script in Deploying
-        where files.Text(script) is { } text && !Names(text, secret.Value) && !Names(files.Text(Guide) ?? "", secret.Value)
-        select new Problem(script, 1, $"Nobody makes the secret {secret.Value} of {file.Path}:{literal.Line}. Make it here, or say in {Guide} how to.");
+    private static IEnumerable<Problem> Secrets(InfraFiles files)
+    {
+        var guide = AllWords(files.Text(Guide));
+        var scripts = Deploying.Where(path => files.Text(path) is not null).Select(path => (Path: path, Words: AllWords(files.Text(path)))).ToArray();
+        return
+            from file in files.Templates
+            from literal in file.Roots.SelectMany(root => root.All()).OfType<LiteralExpr>()
+            let secret = Secret().Match(literal.Literal ?? "").Groups["name"]
+            where secret.Success && !guide.Contains(secret.Value)
+            from script in scripts
+            where !script.Words.Contains(secret.Value)
+            select new Problem(script.Path, 1, $"Nobody makes the secret {secret.Value} of {file.Path}:{literal.Line}. Make it here, or say in {Guide} how to.");
+    }
 
     private static IEnumerable<Problem> Services(InfraFiles files) =>
         from text in new[] { files.Text(InfraFiles.Azd) }.OfType<string>()
@@ -67,7 +72,7 @@ internal static partial class ScriptRule
         where !one.Deployment.Resources.Any(resource => Values.Text(resource["tags", "azd-service-name"]) == name)
         select new Problem(InfraFiles.Azd, LineOf(text, service.Groups["name"].Index), $"azd finds no resource for the service {name}. Tag one with 'azd-service-name': '{name}'.");
 
-    private static bool Names(string text, string name) => Regex.IsMatch(text, $"(?<![A-Za-z0-9-]){Regex.Escape(name)}(?![A-Za-z0-9-])", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static HashSet<string> AllWords(string? text) => Word().Matches(text ?? "").Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<(string Text, int Line)> Words(InfraFiles files, string path, Regex regex)
     {
@@ -91,6 +96,9 @@ internal static partial class ScriptRule
 
     [GeneratedRegex(@"(readEnvironmentVariable\('|\$\{)(?<word>ADOPTION_[A-Z]+(_[A-Z]+)*)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex ReadVariable();
+
+    [GeneratedRegex(@"[A-Za-z0-9_]+(-[A-Za-z0-9_]+)*", RegexOptions.ExplicitCapture)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"secrets/(?<name>[a-z0-9]+(-[a-z0-9]+)*)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Secret();
