@@ -4,26 +4,41 @@ using System.Text.Json;
 
 namespace AdoptionAutomation.Sandbox.Storage;
 
-/// <summary>The npm packages of package.json (Azurite, and axe for tests), installed on first use.</summary>
+/// <summary>The npm packages of package.json (Azurite, and what tests need), installed on first use.</summary>
 internal static class NodePackages
 {
     private static readonly string[] Lists = ["dependencies", "devDependencies"];
 
+    /// <summary>Two installations at once would tear each other's files.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     /// <summary>Answers the path of Azurite's entry script.</summary>
     /// <exception cref="AzuriteException">package.json was not found, or <c>npm ci</c> failed.</exception>
-    public static async Task<string> FindAzuriteAsync(Action<string> progress, CancellationToken cancellationToken)
+    public static async Task<string> FindAzuriteAsync(Action<string> progress, CancellationToken cancellationToken) =>
+        Path.Combine(await FindAsync(progress, cancellationToken), "azurite", "dist", "src", "azurite.js");
+
+    /// <summary>Answers the folder <c>node_modules</c>, with every package in it.</summary>
+    /// <exception cref="AzuriteException">package.json was not found, or <c>npm ci</c> failed.</exception>
+    public static async Task<string> FindAsync(Action<string> progress, CancellationToken cancellationToken)
     {
         var folder = FindFolder(Environment.CurrentDirectory) ?? FindFolder(AppContext.BaseDirectory) ?? throw new AzuriteException(
             $"No package.json with package-lock.json was found in {Environment.CurrentDirectory}, in {AppContext.BaseDirectory} or above them. "
             + "Run the sandbox from the repository.");
-        var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (!IsInstalled(folder))
+        await OneAtATime.WaitAsync(cancellationToken);
+        try
         {
-            progress($"Installing npm packages in {folder} (npm ci, first use only) ...");
-            await InstallAsync(folder, cancellationToken);
+            if (!IsInstalled(folder))
+            {
+                progress($"Installing npm packages in {folder} (npm ci, first use only) ...");
+                await InstallAsync(folder, cancellationToken);
+            }
+        }
+        finally
+        {
+            OneAtATime.Release();
         }
 
-        return script;
+        return Path.Combine(folder, "node_modules");
     }
 
     /// <summary>Whether every package is there that package.json names: a later one may name more.</summary>

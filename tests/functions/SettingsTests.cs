@@ -181,7 +181,7 @@ public sealed class SettingsTests
     private static IEnumerable<Type> OptionsClasses() =>
         App.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && SectionOf(type) is not null);
 
-    private static IEnumerable<string> KnownSettings() =>
+    internal static IEnumerable<string> KnownSettings() =>
         from type in OptionsClasses()
         from property in type.GetProperties()
         where property.CanWrite || IsByName(property)
@@ -190,7 +190,8 @@ public sealed class SettingsTests
     /// <summary>One value for each name, such as a group's id.</summary>
     private static bool IsByName(PropertyInfo property) => property.PropertyType == typeof(IDictionary<string, string?>);
 
-    private static string SettingOf(string key) => key.Split("__") is [var section, var property, _] ? $"{section}__{property}" : key;
+    /// <summary>The setting behind a key: of those with one value for each name, without the name.</summary>
+    internal static string SettingOf(string key) => key.Split("__") is [var section, var property, _] ? $"{section}__{property}" : key;
 
     private static string? SectionOf(Type type) =>
         type.GetField("Section", BindingFlags.Public | BindingFlags.Static) is { IsLiteral: true } section ? (string?)section.GetRawConstantValue() : null;

@@ -1,0 +1,380 @@
+#Requires -Version 7.2
+<#
+.SYNOPSIS
+What deploy.sh does, for Windows: group, resources, secrets, package, sample campaign, smoke check. Safe to run again.
+.PARAMETER Environment
+1 to 20 lower case letters, digits and hyphens.
+.PARAMETER Location
+Where to make the resource group, if it is not there yet.
+.PARAMETER Group
+The resource group; rg-adoption-ENVIRONMENT if absent.
+.PARAMETER Parameters
+infra/ENVIRONMENT.bicepparam if absent.
+.PARAMETER Campaign
+Folder that is uploaded if it is the app's campaign and not there yet; the sample in campaign/ if absent.
+.PARAMETER Only
+Of settings, resources, secrets, package, campaign, smoke; all if absent.
+.PARAMETER Yes
+Does not ask after showing what would change.
+.PARAMETER DryRun
+Prints the commands, asks Azure nothing and changes nothing.
+.PARAMETER Azd
+For azure.yaml: what azd knows comes from its environment.
+.NOTES
+Exit code: 0 all well, 1 failed, 2 deployed but the health page names something that is missing.
+#>
+[CmdletBinding()]
+param(
+  [string] $Environment,
+  [string] $Location,
+  [string] $Group,
+  [string] $Parameters,
+  [string] $Campaign,
+  [string[]] $Only = @('settings', 'resources', 'secrets', 'package', 'campaign', 'smoke'),
+  [switch] $Yes,
+  [switch] $DryRun,
+  [switch] $Azd
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path $PSScriptRoot -Parent
+. (Join-Path $PSScriptRoot 'azure.ps1')
+
+if ($Azd) {
+  if (-not $Environment) { $Environment = $env:AZURE_ENV_NAME }
+  if (-not $Location) { $Location = $env:AZURE_LOCATION }
+  if (-not $Group) { $Group = $env:AZURE_RESOURCE_GROUP }
+  if (-not $Parameters) { $Parameters = Join-Path $PSScriptRoot 'main.parameters.json' }
+}
+
+if (-not $Group) { $Group = "rg-adoption-$Environment" }
+if (-not $Parameters) { $Parameters = Join-Path $PSScriptRoot "$Environment.bicepparam" }
+if (-not $Campaign) { $Campaign = Join-Path $root 'campaign' }
+$package = Join-Path $root 'out/package'
+$scratch = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid().ToString('n'))
+$exitCode = 0
+
+function Get-RequiredSettings {
+  $text = (Get-Content $Parameters | Where-Object { $_ -notmatch '^ *//' }) -join "`n"
+  $pattern = if ($Parameters -like '*.json') { '\$\{(ADOPTION_[A-Z_]+)\}' } else { "readEnvironmentVariable\('([A-Z_]+)'\)" }
+  [regex]::Matches($text, $pattern) | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
+}
+
+function Test-Everything {
+  foreach ($step in $Only) {
+    if ($step -notin 'settings', 'resources', 'secrets', 'package', 'campaign', 'smoke') { Add-Problem "-Only knows no step $step." }
+  }
+
+  Test-Environment
+  Test-Tool az 'https://aka.ms/azure-cli, 2.60 or later.'
+  Test-Login
+  if ($Azd -and (az account show --query id --output tsv 2>$null) -ne $env:AZURE_SUBSCRIPTION_ID) {
+    Add-Problem "az and azd are in different subscriptions: az account set --subscription $env:AZURE_SUBSCRIPTION_ID."
+  }
+
+  if ('package' -in $Only) { Test-Tool dotnet 'the .NET 10 SDK.' }
+  if (-not (Test-Path $Parameters -PathType Leaf)) {
+    Add-Problem "$Parameters is missing: copy infra/dev.bicepparam, or name another with -Parameters."
+  } elseif ('settings' -in $Only -or 'resources' -in $Only) {
+    foreach ($name in Get-RequiredSettings) {
+      if (-not [Environment]::GetEnvironmentVariable($name)) {
+        Add-Problem "$name is not set, and $(Split-Path $Parameters -Leaf) asks for it (infra/README.md says what it is)."
+      }
+    }
+  }
+
+  if ('campaign' -in $Only -and -not (Test-Path (Join-Path $Campaign 'campaign.json'))) {
+    Add-Problem "$Campaign/campaign.json is missing: -Campaign names the folder of a campaign."
+  }
+
+  Stop-IfProblems
+}
+
+function New-Group {
+  Write-Step "Resource group $Group"
+  if (-not $DryRun -and (az group exists --name $Group) -eq 'true') {
+    Write-Host 'It is there.'
+    return
+  }
+
+  if ($DryRun -and -not $Location) { $script:Location = 'REGION' }
+  if (-not $Location) { throw "$Group is not there yet: say in which region to make it, -Location westeurope." }
+  $tags = 'application=AdoptionAutomation', "adoption-environment=$Environment"
+  Invoke-Change az group create --name $Group --location $Location --output none --tags @tags
+}
+
+# What the parameter file reads and only Azure knows. What was set before stays.
+function Set-Lookups {
+  $env:AZURE_ENV_NAME = $Environment
+  if ($DryRun) { return }
+  if (-not $env:AZURE_PRINCIPAL_ID) {
+    $env:AZURE_PRINCIPAL_ID = az ad signed-in-user show --query id --output tsv 2>$null
+    $env:AZURE_PRINCIPAL_TYPE = 'User'
+    if (-not $env:AZURE_PRINCIPAL_ID) {
+      $env:AZURE_PRINCIPAL_ID = Invoke-Az ad sp show --id (Invoke-Az account show --query user.name --output tsv) --query id --output tsv
+      $env:AZURE_PRINCIPAL_TYPE = 'ServicePrincipal'
+    }
+  }
+
+  $url = "/subscriptions/{subscriptionId}/resourceGroups/$Group/providers"
+  if ($env:ADOPTION_BUDGET_START -eq 'none') {
+    $env:ADOPTION_BUDGET_START = ''
+  } elseif (-not $env:ADOPTION_BUDGET_START) {
+    $budgets = Invoke-Az rest --method get --url "$url/Microsoft.Consumption/budgets?api-version=2023-11-01" | ConvertFrom-Json
+    $name = "budget-adoption$($Environment.Replace('-', ''))-"
+    $budget = $budgets.value | Where-Object { $_.name.StartsWith($name) } | Select-Object -First 1
+    # A date or its text, whatever ConvertFrom-Json makes of it.
+    $env:ADOPTION_BUDGET_START = if ($budget) {
+      ([datetime]$budget.properties.timePeriod.startDate).ToUniversalTime().ToString('yyyy-MM-01')
+    } else {
+      [datetime]::UtcNow.ToString('yyyy-MM-01')
+    }
+  }
+
+  # A sign-in that is on stays on, even if whoever deploys today does not know its id.
+  if (-not $env:ADOPTION_AUTH_CLIENT_ID) {
+    $there = Find-Resource Microsoft.Web/sites
+    if ($there) {
+      $url += "/Microsoft.Web/sites/$there/config/authsettingsV2?api-version=2024-04-01"
+      $auth = Invoke-Az rest --method get --url $url | ConvertFrom-Json
+      $env:ADOPTION_AUTH_CLIENT_ID = $auth.properties.identityProviders.azureActiveDirectory.registration.clientId
+    }
+  }
+}
+
+# A vault of a removed environment still holds its name, and the keys of links that people have. It comes back with them.
+function Restore-Vault {
+  if ($DryRun) { return }
+  $deleted = Invoke-Az keyvault list-deleted --resource-type vault --output json | ConvertFrom-Json
+  $deleted = $deleted | Where-Object { $_.properties.vaultId -like "*/resourceGroups/$Group/*" } | Select-Object -First 1
+  if ($deleted) {
+    Write-Step "Bringing back the deleted vault $($deleted.name) with its secrets"
+    Invoke-Change az keyvault recover --name $deleted.name --resource-group $Group --output none
+  }
+}
+
+function Publish-Resources {
+  New-Group
+  Set-Lookups
+  Restore-Vault
+  if (Select-String -Path $Parameters -Pattern '^param privateNetwork = true' -Quiet) {
+    Invoke-Change az provider register --namespace Microsoft.App --wait
+  }
+
+  $what = '--resource-group', $Group, '--name', "adoption-$Environment"
+  $what += '--template-file', (Join-Path $PSScriptRoot 'main.bicep'), '--parameters', $Parameters
+  Write-Step 'What would change'
+  Invoke-Change az deployment group what-if @what
+  if (-not $Yes -and -not $DryRun -and (Read-Host 'Make these changes? [y/N]') -notlike 'y*') {
+    throw 'Stopped; nothing was changed but the empty group.'
+  }
+
+  Write-Step 'Resources'
+  Invoke-Change az deployment group create @what --output none
+}
+
+function Find-Parts {
+  $script:app = if ($DryRun) { 'APP' } else { Find-Resource Microsoft.Web/sites }
+  $script:vault = if ($DryRun) { 'VAULT' } else { Find-Resource Microsoft.KeyVault/vaults }
+  $script:storage = if ($DryRun) { 'STORAGE' } else { Find-Resource Microsoft.Storage/storageAccounts }
+  if (-not $app -or -not $vault -or -not $storage) {
+    throw "No app, vault or storage account of $Environment is in ${Group}: run the step resources first."
+  }
+}
+
+function Get-AppSettings {
+  Invoke-Az functionapp config appsettings list --resource-group $Group --name $app --output json | ConvertFrom-Json
+}
+
+# Kept in a file of ours: what stands on a command line can be seen by others on this machine.
+function Set-Secret([string] $name, [string] $value) {
+  $file = Join-Path $scratch 'secret'
+  [IO.File]::WriteAllText($file, $value)
+  try {
+    Invoke-Change az keyvault secret set --vault-name $vault --name $name --file $file --encoding utf-8 --output none
+  } finally {
+    Remove-Item $file
+  }
+}
+
+function New-RandomKey {
+  $letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+  -join (1..48 | ForEach-Object { $letters[[Security.Cryptography.RandomNumberGenerator]::GetInt32($letters.Length)] })
+}
+
+# Only what is absent: a new signing key would break every link that people have, a new encryption key every answer that waits.
+function Set-Secrets {
+  Write-Step "Secrets in $vault"
+  $there = @()
+  $wanted = 'sendgrid-api-key', 'links-signing-key', 'surveys-encryption-key', 'access-function-key'
+  if (-not $DryRun) {
+    $listed = Wait-For { Invoke-Az keyvault secret list --vault-name $vault --output json | ConvertFrom-Json }
+    $there = @($listed | ForEach-Object { $_.name })
+    $wanted = Get-AppSettings | Where-Object { $_.value -like '@Microsoft.KeyVault*' } |
+      ForEach-Object { [regex]::Match($_.value, '/secrets/([^/)]+)').Groups[1].Value } | Sort-Object -Unique
+  }
+
+  $missing = @()
+  $changed = $false
+  foreach ($name in $wanted) {
+    if ($name -in $there) {
+      Write-Host "$name is there."
+    } elseif ($name -in 'links-signing-key', 'surveys-encryption-key', 'access-function-key') {
+      Write-Host "$name is made."
+      Set-Secret $name (New-RandomKey)
+      $changed = $true
+    } elseif ($name -eq 'sendgrid-api-key') {
+      $value = $env:SENDGRID_API_KEY
+      if (-not $value -and -not $DryRun -and -not [Console]::IsInputRedirected) {
+        $value = Read-Host 'SendGrid API key with the permission Mail Send (not shown)' -AsSecureString | ConvertFrom-SecureString -AsPlainText
+      }
+
+      if (-not $value -and -not $DryRun) {
+        $missing += "${name}: set SENDGRID_API_KEY and run this step again"
+        continue
+      }
+
+      Write-Host "$name is set."
+      Set-Secret $name $value
+      $changed = $true
+    } else {
+      $missing += "${name}: az keyvault secret set --vault-name $vault --name $name --file FILE"
+    }
+  }
+
+  if ($changed) {
+    # Otherwise the app would see them within a day.
+    $site = "/subscriptions/{subscriptionId}/resourceGroups/$Group/providers/Microsoft.Web/sites/$app"
+    Invoke-Change az rest --method post --output none --url "$site/config/configreferences/appsettings/refresh?api-version=2022-03-01"
+  }
+
+  if ($missing) { throw "The app cannot start without these secrets:`n- $($missing -join "`n- ")" }
+}
+
+function Publish-Package {
+  Write-Step 'Package'
+  if (-not $DryRun) { Remove-Item $package, "$package.zip" -Recurse -Force -ErrorAction SilentlyContinue }
+  $options = '--configuration', 'Release', '--runtime', 'linux-x64', '--self-contained', 'false'
+  $options += '-p:AzureSdk=nuget', '-p:PublishReadyToRun=true'
+  Invoke-Change dotnet publish (Join-Path $root 'functions') @options --output $package
+  if ($DryRun) {
+    Write-Host "+ zip $package into $package.zip"
+  } else {
+    if (-not (Test-Path (Join-Path $package '.azurefunctions'))) {
+      throw "$package holds no .azurefunctions: what was built is not an app of the Functions worker."
+    }
+
+    # Compress-Archive would leave the hidden folder out.
+    [IO.Compression.ZipFile]::CreateFromDirectory($package, "$package.zip")
+  }
+
+  Invoke-Change az functionapp deployment source config-zip --resource-group $Group --name $app --src "$package.zip" --output none
+}
+
+# campaign.json goes last: where it is, a campaign is there, and is left alone.
+function Publish-Campaign {
+  $file = Join-Path $Campaign 'campaign.json'
+  $id = (Get-Content $file -Raw | ConvertFrom-Json).id
+  if (-not $id) { throw "$file has no id." }
+  Write-Step "Campaign $id in $storage"
+  $account = '--account-name', $storage, '--auth-mode', 'login'
+  if (-not $DryRun) {
+    $settings = Get-AppSettings
+    $default = ($settings | Where-Object name -EQ 'Campaigns__Default').value
+    if ($id -ne $default) {
+      Write-Host "Not uploaded: the app's campaign is $default. Name its folder with -Campaign, or upload it yourself."
+      return
+    }
+
+    # Its people and groups are of a company that does not exist.
+    $isSample = (Resolve-Path $Campaign).Path -eq (Resolve-Path (Join-Path $root 'campaign')).Path
+    if ($isSample -and -not ($settings | Where-Object name -EQ 'Mail__RedirectAllTo').value) {
+      Write-Host 'Not uploaded: the sample is for trials, in which a test address gets every mail. Name the folder of your own with -Campaign.'
+      return
+    }
+
+    $exists = Wait-For {
+      Invoke-Az storage blob exists @account --container-name campaign --name "$id/campaign.json" --query exists --output tsv
+    }
+    if ($exists -eq 'true') {
+      Write-Host 'It is there, and stays as it is.'
+      return
+    }
+  }
+
+  $source = Join-Path $scratch 'campaign'
+  Copy-Item $Campaign $source -Recurse
+  Remove-Item (Join-Path $source 'schemas') -Recurse -ErrorAction SilentlyContinue
+  Remove-Item (Join-Path $source 'campaign.json')
+  $to = '--destination', 'campaign', '--destination-path', $id
+  Invoke-Change az storage blob upload-batch @account @to --source $source --overwrite true --output none
+  $to = '--container-name', 'campaign', '--name', "$id/campaign.json"
+  Invoke-Change az storage blob upload @account @to --file $file --overwrite false --output none
+}
+
+function Test-Health {
+  $script:hostName = if ($DryRun) { 'HOST' } else { Get-Property Microsoft.Web/sites $app defaultHostName }
+  Write-Step "Health of https://$hostName"
+  if ($DryRun) {
+    Write-Host "+ GET https://$hostName/api/health with the secret access-function-key in the header x-functions-key"
+    return
+  }
+
+  $key = Invoke-Az keyvault secret show --vault-name $vault --name access-function-key --query value --output tsv
+  $headers = @{ 'x-functions-key' = $key; Accept = 'application/json' }
+  $answer = $null
+  for ($tries = 0; $tries -lt 30; $tries++) {
+    try {
+      $answer = Invoke-WebRequest "https://$hostName/api/health" -Headers $headers -TimeoutSec 90 -SkipHttpErrorCheck
+      # The app itself has answered, rather than the platform before it.
+      if ($answer.StatusCode -in 200, 401 -or ($answer.StatusCode -eq 503 -and "$($answer.Content)".StartsWith('{'))) { break }
+    } catch {
+      $answer = $null
+    }
+
+    Write-Host '  not yet, trying again ...'
+    Start-Sleep -Seconds 10
+  }
+
+  if ($answer.StatusCode -eq 200) {
+    Write-Host 'All well.'
+  } elseif ($answer.StatusCode -eq 503 -and "$($answer.Content)".StartsWith('{')) {
+    Write-Host $answer.Content
+    Write-Host 'Deployed, and something is missing still: it is named above. As expected, before Microsoft Graph''s permissions are given.'
+    $script:exitCode = 2
+  } else {
+    throw "GET /api/health answered $($answer.StatusCode). Look at the log stream: az webapp log tail --resource-group $Group --name $app"
+  }
+}
+
+function Write-Goodbye {
+  Write-Host @"
+
+Done: $Environment in $Group.
+Next, whatever is still open (infra/README.md):
+- Microsoft 365 permissions and sign-in: infra/graph-permissions.ps1 -Environment $Environment -Group $Group
+- SendGrid's signed event webhook: POST https://$hostName/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
+- your own campaign: edit the files in the container campaign of the storage account
+"@
+}
+
+New-Item $scratch -ItemType Directory | Out-Null
+try {
+  Test-Everything
+  if ('resources' -in $Only) { Publish-Resources }
+  if ($Only | Where-Object { $_ -in 'secrets', 'package', 'campaign', 'smoke' }) { Find-Parts }
+  if ('secrets' -in $Only) { Set-Secrets }
+  if ('package' -in $Only) { Publish-Package }
+  if ('campaign' -in $Only) { Publish-Campaign }
+  if ('smoke' -in $Only) {
+    Test-Health
+    Write-Goodbye
+  }
+} catch {
+  Write-Host "Failed: $($_.Exception.Message)" -ForegroundColor Red
+  $exitCode = 1
+} finally {
+  Remove-Item $scratch -Recurse -Force -ErrorAction SilentlyContinue
+}
+
+exit $exitCode

@@ -1,0 +1,382 @@
+#!/usr/bin/env bash
+# Deploys one environment: group, resources, secrets, package, sample campaign, smoke check. Safe to run again at any time, and after it
+# was stopped anywhere.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+# shellcheck source-path=SCRIPTDIR source=azure.sh
+source "$here/azure.sh"
+
+usage() {
+  cat <<'TEXT'
+infra/deploy.sh --environment NAME [--location REGION] [options]
+
+  --environment NAME   1 to 20 lower case letters, digits and hyphens
+  --location REGION    where to make the resource group, if it is not there yet: az functionapp list-flexconsumption-locations
+  --group NAME         the resource group; rg-adoption-NAME if absent
+  --parameters FILE    infra/NAME.bicepparam if absent
+  --campaign DIR       uploaded if it is the app's and not there yet; the sample in campaign/ if absent
+  --only STEPS         of settings,resources,secrets,package,campaign,smoke; all if absent
+  --yes                does not ask after showing what would change
+  --dry-run            prints the commands, asks Azure nothing and changes nothing
+  --azd                for azure.yaml: what azd knows comes from its environment
+
+Exit code: 0 all well, 1 failed, 2 deployed but the health page names something that is missing.
+TEXT
+}
+
+steps=settings,resources,secrets,package,campaign,smoke
+location='' parameters='' campaign=$root/campaign only=$steps yes=false azd=false
+while (($# > 0)); do
+  case $1 in
+    --environment | --location | --group | --parameters | --campaign | --only)
+      (($# > 1)) || fail "$1 needs a value."
+      printf -v "${1#--}" '%s' "$2"
+      shift
+      ;;
+    --yes) yes=true ;;
+    --dry-run) dry_run=true ;;
+    --azd) azd=true ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *)
+      usage >&2
+      fail "Unknown argument: $1"
+      ;;
+  esac
+  shift
+done
+
+if $azd; then
+  environment=${environment:-${AZURE_ENV_NAME:-}}
+  location=${location:-${AZURE_LOCATION:-}}
+  group=${group:-${AZURE_RESOURCE_GROUP:-}}
+  parameters=${parameters:-$here/main.parameters.json}
+fi
+
+group=${group:-rg-adoption-$environment}
+parameters=${parameters:-$here/$environment.bicepparam}
+package=$root/out/package
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+is_step() { [[ ,$only, == *,$1,* ]]; }
+
+# Variables that the parameter file reads and gives no default for.
+required_settings() {
+  if [[ $parameters == *.json ]]; then
+    sed -nE 's/.*\$\{(ADOPTION_[A-Z_]+)\}.*/\1/p' "$parameters" | sort -u
+  else
+    grep -v '^ *//' "$parameters" | { grep -oE "readEnvironmentVariable\('[A-Z_]+'\)" || true; } | grep -oE '[A-Z][A-Z_]+' | sort -u
+  fi
+}
+
+check() {
+  local step name
+  for step in ${only//,/ }; do
+    [[ ,$steps, == *,$step,* ]] || problem "--only knows no step $step."
+  done
+
+  need_environment
+  need_tool az "https://aka.ms/azure-cli, 2.60 or later."
+  need_login
+  if $azd && [[ $(az account show --query id --output tsv 2>/dev/null) != "${AZURE_SUBSCRIPTION_ID:-}" ]]; then
+    problem "az and azd are in different subscriptions: az account set --subscription ${AZURE_SUBSCRIPTION_ID:-ID}."
+  fi
+
+  is_step smoke && need_tool curl "the smoke check calls the app with it."
+  if is_step package; then
+    need_tool dotnet "the .NET 10 SDK."
+    need_tool zip "it packs what is published (apt-get install zip)."
+  fi
+
+  if [[ ! -f $parameters ]]; then
+    problem "$parameters is missing: copy infra/dev.bicepparam, or name another with --parameters."
+  elif is_step settings || is_step resources; then
+    for name in $(required_settings); do
+      [[ -n ${!name:-} ]] || problem "$name is not set, and $(basename "$parameters") asks for it (infra/README.md says what it is)."
+    done
+  fi
+
+  if is_step campaign && [[ ! -f $campaign/campaign.json ]]; then
+    problem "$campaign/campaign.json is missing: --campaign names the folder of a campaign."
+  fi
+
+  stop_if_problems
+}
+
+make_group() {
+  say "Resource group $group"
+  if ! $dry_run && az group show --name "$group" --output none 2>/dev/null; then
+    echo "It is there."
+    return
+  fi
+
+  if $dry_run; then location=${location:-REGION}; fi
+  [[ -n $location ]] || fail "$group is not there yet: say in which region to make it, --location westeurope."
+  run az group create --name "$group" --location "$location" --output none \
+    --tags application=AdoptionAutomation "adoption-environment=$environment"
+}
+
+# What the parameter file reads and only Azure knows. What was set before stays.
+look_up() {
+  export AZURE_ENV_NAME=$environment
+  if [[ -z ${AZURE_PRINCIPAL_ID:-} ]]; then
+    if AZURE_PRINCIPAL_ID=$(look 00000000-0000-0000-0000-000000000000 az ad signed-in-user show --query id --output tsv 2>/dev/null); then
+      export AZURE_PRINCIPAL_ID AZURE_PRINCIPAL_TYPE=User
+    else
+      AZURE_PRINCIPAL_ID=$(az ad sp show --id "$(az account show --query user.name --output tsv)" --query id --output tsv)
+      export AZURE_PRINCIPAL_ID AZURE_PRINCIPAL_TYPE=ServicePrincipal
+    fi
+  fi
+
+  local url="/subscriptions/{subscriptionId}/resourceGroups/$group/providers"
+  if [[ ${ADOPTION_BUDGET_START:-} == none ]]; then
+    export ADOPTION_BUDGET_START=
+  elif [[ -z ${ADOPTION_BUDGET_START:-} ]]; then
+    ADOPTION_BUDGET_START=$(look '' az rest --method get --url "$url/Microsoft.Consumption/budgets?api-version=2023-11-01" \
+      --query "value[?starts_with(name,'budget-adoption${environment//-/}-')].properties.timePeriod.startDate | [0]" --output tsv)
+    ADOPTION_BUDGET_START=${ADOPTION_BUDGET_START:0:10}
+    [[ -n $ADOPTION_BUDGET_START ]] || ADOPTION_BUDGET_START=$(date -u +%Y-%m-01)
+    export ADOPTION_BUDGET_START
+  fi
+
+  # A sign-in that is on stays on, even if whoever deploys today does not know its id.
+  if [[ -z ${ADOPTION_AUTH_CLIENT_ID:-} ]] && ! $dry_run; then
+    local app
+    app=$(resource_of Microsoft.Web/sites)
+    if [[ -n $app ]]; then
+      ADOPTION_AUTH_CLIENT_ID=$(az rest --method get --url "$url/Microsoft.Web/sites/$app/config/authsettingsV2?api-version=2024-04-01" \
+        --query properties.identityProviders.azureActiveDirectory.registration.clientId --output tsv)
+      export ADOPTION_AUTH_CLIENT_ID
+    fi
+  fi
+}
+
+# A vault of a removed environment still holds its name, and the keys of links that people have. It comes back with them.
+recover_vault() {
+  local vault
+  vault=$(look '' az keyvault list-deleted --resource-type vault \
+    --query "[?contains(properties.vaultId, '/resourceGroups/$group/')].name | [0]" --output tsv)
+  if [[ -n $vault ]]; then
+    say "Bringing back the deleted vault $vault with its secrets"
+    run az keyvault recover --name "$vault" --resource-group "$group" --output none
+  fi
+}
+
+deploy_resources() {
+  make_group
+  look_up
+  recover_vault
+  if grep -qE '^param privateNetwork = true' "$parameters"; then
+    run az provider register --namespace Microsoft.App --wait
+  fi
+
+  local what=(--resource-group "$group" --name "adoption-$environment" --template-file "$here/main.bicep" --parameters "$parameters")
+  say "What would change"
+  run az deployment group what-if "${what[@]}"
+  $yes || confirm "Make these changes?" || fail "Stopped; nothing was changed but the empty group."
+  say "Resources"
+  run az deployment group create "${what[@]}" --output none
+}
+
+find_parts() {
+  app=$(look APP resource_of Microsoft.Web/sites)
+  vault=$(look VAULT resource_of Microsoft.KeyVault/vaults)
+  storage=$(look STORAGE resource_of Microsoft.Storage/storageAccounts)
+  [[ -n $app && -n $vault && -n $storage ]] \
+    || fail "No app, vault or storage account of $environment is in $group: run the step resources first."
+}
+
+# Kept in a file that only we can read: what stands on a command line can be seen by others on this machine.
+set_secret() {
+  local file=$scratch/secret
+  (umask 077 && printf '%s' "$2" >"$file")
+  run az keyvault secret set --vault-name "$vault" --name "$1" --file "$file" --encoding utf-8 --output none
+  rm -f "$file"
+}
+
+random_key() { head -c 1024 /dev/urandom | base64 | tr -dc 'A-Za-z0-9' | head -c 48 || true; }
+
+# Only what is absent: a new signing key would break every link that people have, a new encryption key every answer that waits.
+set_secrets() {
+  say "Secrets in $vault"
+  local there wanted name value changed=false missing=()
+  there=$(look '' patiently az keyvault secret list --vault-name "$vault" --query '[].name' --output tsv) \
+    || fail "The secrets of $vault cannot be listed: you need Key Vault Secrets Officer there (operatorId), and a way in if it is private."
+  wanted=$(look $'sendgrid-api-key\nlinks-signing-key\nsurveys-encryption-key\naccess-function-key' referred_secrets)
+  for name in $wanted; do
+    if grep -qxF "$name" <<<"$there"; then
+      echo "$name is there."
+      continue
+    fi
+
+    case $name in
+      links-signing-key | surveys-encryption-key | access-function-key)
+        echo "$name is made."
+        set_secret "$name" "$(random_key)"
+        ;;
+      sendgrid-api-key)
+        value=${SENDGRID_API_KEY:-}
+        if [[ -z $value ]] && ! $dry_run && [[ -t 0 ]]; then
+          read -rs -p "SendGrid API key with the permission Mail Send (not shown): " value
+          echo
+        fi
+
+        if [[ -z $value ]] && ! $dry_run; then
+          missing+=("$name: set SENDGRID_API_KEY and run this step again")
+          continue
+        fi
+
+        echo "$name is set."
+        set_secret "$name" "$value"
+        ;;
+      *)
+        missing+=("$name: az keyvault secret set --vault-name $vault --name $name --file FILE")
+        continue
+        ;;
+    esac
+    changed=true
+  done
+
+  if $changed; then
+    # Otherwise the app would see them within a day.
+    local site="/subscriptions/{subscriptionId}/resourceGroups/$group/providers/Microsoft.Web/sites/$app"
+    run az rest --method post --output none --url "$site/config/configreferences/appsettings/refresh?api-version=2022-03-01"
+  fi
+
+  if ((${#missing[@]} > 0)); then
+    printf 'Missing: %s\n' "${missing[@]}" >&2
+    fail "The app cannot start without these secrets."
+  fi
+}
+
+# shellcheck disable=SC2317 # called by look
+referred_secrets() {
+  az functionapp config appsettings list --resource-group "$group" --name "$app" \
+    --query "[?starts_with(value, '@Microsoft.KeyVault')].value" --output tsv | sed -nE 's#.*/secrets/([^/)]+).*#\1#p' | sort -u
+}
+
+publish() {
+  say "Package"
+  run rm -rf "$package" "$package.zip"
+  run dotnet publish "$root/functions" --configuration Release --runtime linux-x64 --self-contained false -p:AzureSdk=nuget \
+    -p:PublishReadyToRun=true --output "$package"
+  if ! $dry_run && [[ ! -d $package/.azurefunctions ]]; then
+    fail "$package holds no .azurefunctions: what was built is not an app of the Functions worker."
+  fi
+
+  # The dot takes hidden folders in.
+  if $dry_run; then
+    echo "+ (cd $package && zip -qr $package.zip .)"
+  else
+    (cd "$package" && zip -qr "$package.zip" .)
+  fi
+
+  run az functionapp deployment source config-zip --resource-group "$group" --name "$app" --src "$package.zip" --output none
+}
+
+# shellcheck disable=SC2317 # called by look
+app_setting() {
+  az functionapp config appsettings list --resource-group "$group" --name "$app" --query "[?name=='$1'].value | [0]" --output tsv
+}
+
+# campaign.json goes last: where it is, a campaign is there, and is left alone.
+upload_campaign() {
+  local id there
+  id=$(sed -nE 's/^ *"id": *"([^"]+)".*/\1/p' "$campaign/campaign.json" | head -n 1)
+  [[ -n $id ]] || fail "$campaign/campaign.json has no id."
+  say "Campaign $id in $storage"
+  local default redirect
+  default=$(look "$id" app_setting Campaigns__Default)
+  redirect=$(look TEST-ADDRESS app_setting Mail__RedirectAllTo)
+  if [[ $id != "$default" ]]; then
+    echo "Not uploaded: the app's campaign is $default. Name its folder with --campaign, or upload it yourself."
+    return
+  fi
+
+  # Its people and groups are of a company that does not exist.
+  if [[ $campaign -ef $root/campaign && -z $redirect ]]; then
+    echo "Not uploaded: the sample is for trials, in which a test address gets every mail. Name the folder of your own with --campaign."
+    return
+  fi
+
+  there=$(look false patiently az storage blob exists --account-name "$storage" --auth-mode login --container-name campaign \
+    --name "$id/campaign.json" --query exists --output tsv) \
+    || fail "The container campaign of $storage cannot be read: you need Storage Blob Data Contributor there (operatorId), and a way in."
+  if [[ $there == true ]]; then
+    echo "It is there, and stays as it is."
+    return
+  fi
+
+  cp -R "$campaign" "$scratch/campaign"
+  rm -rf "$scratch/campaign/schemas" "$scratch/campaign/campaign.json"
+  run az storage blob upload-batch --account-name "$storage" --auth-mode login --destination campaign --destination-path "$id" \
+    --source "$scratch/campaign" --overwrite true --output none
+  run az storage blob upload --account-name "$storage" --auth-mode login --container-name campaign --name "$id/campaign.json" \
+    --file "$campaign/campaign.json" --overwrite false --output none
+}
+
+smoke() {
+  local key status='' body=$scratch/health
+  host=$(look HOST az resource show --resource-group "$group" --resource-type Microsoft.Web/sites --name "$app" \
+    --query properties.defaultHostName --output tsv)
+  say "Health of https://$host"
+  if $dry_run; then
+    echo "+ curl https://$host/api/health with the secret access-function-key in the header x-functions-key"
+    return
+  fi
+
+  key=$(az keyvault secret show --vault-name "$vault" --name access-function-key --query value --output tsv)
+  patiently answered || true
+  case $status in
+    200)
+      echo "All well."
+      ;;
+    503)
+      cat "$body"
+      echo
+      echo "Deployed, and something is missing still: it is named above. As expected, before Microsoft Graph's permissions are given."
+      exit_code=2
+      ;;
+    *)
+      [[ -s $body ]] && head -c 2000 "$body"
+      fail "GET /api/health answered ${status:-nothing}. Look at the log stream: az webapp log tail --resource-group $group --name $app"
+      ;;
+  esac
+}
+
+# Whether the app itself has answered, rather than the platform before it. The key never stands on a command line.
+# shellcheck disable=SC2317 # called by patiently
+answered() {
+  status=$(printf 'header = "x-functions-key: %s"\n' "$key" \
+    | curl --silent --max-time 90 --header 'Accept: application/json' --config - --output "$body" --write-out '%{http_code}' \
+      "https://$host/api/health") || true
+  [[ $status == 200 || $status == 401 || ($status == 503 && $(head -c 1 "$body" 2>/dev/null) == '{') ]]
+}
+
+goodbye() {
+  cat <<TEXT
+
+Done: $environment in $group.
+Next, whatever is still open (infra/README.md):
+- Microsoft 365 permissions and sign-in: infra/graph-permissions.sh --environment $environment --group $group
+- SendGrid's signed event webhook: POST https://$host/api/mail/events, its key in ADOPTION_MAIL_EVENT_KEY, then this again
+- your own campaign: edit the files in the container campaign of the storage account
+TEXT
+}
+
+exit_code=0
+check
+if is_step resources; then deploy_resources; fi
+if is_step secrets || is_step package || is_step campaign || is_step smoke; then find_parts; fi
+if is_step secrets; then set_secrets; fi
+if is_step package; then publish; fi
+if is_step campaign; then upload_campaign; fi
+if is_step smoke; then
+  smoke
+  goodbye
+fi
+exit "$exit_code"
