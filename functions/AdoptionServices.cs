@@ -65,6 +65,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -185,6 +186,7 @@ internal static class AdoptionServices
         return services
             .AddSingleton<Access>()
             .AddSingleton<FailuresTable>()
+            .AddSingleton<IFunctionsWorkerMiddleware, TimerWatch>()
             .AddSingleton<Deliveries>()
             .AddSingleton<PoisonQueues>()
             .AddSingleton<Redrive>()
