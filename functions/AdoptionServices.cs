@@ -36,6 +36,7 @@ using AdoptionAutomation.Operations;
 using AdoptionAutomation.Operations.Failures;
 using AdoptionAutomation.Operations.Poison;
 using AdoptionAutomation.Operations.Stuck;
+using AdoptionAutomation.Operations.Tracing;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
 using AdoptionAutomation.Surveys.Answering;
@@ -84,6 +85,7 @@ internal static class AdoptionServices
     {
         services.AddSingleton(TimeProvider.System);
         return services
+            .AddTelemetry(configuration)
             .AddStorage(configuration)
             .AddEffects()
             .AddGraph(configuration)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -19,6 +20,11 @@ internal enum InvocationEnd
 /// <param name="timeout">host.json's functionTimeout; null for none, as in virtual time, where nothing takes long.</param>
 internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? timeout)
 {
+    /// <summary>Of the spans that the host and its worker begin in Azure: one an invocation.</summary>
+    public const string Spans = "AdoptionAutomation.Host";
+
+    private static readonly ActivitySource Source = new(Spans);
+
     private readonly ILogger log = logging.CreateLogger("Host.Function");
     private long invocations;
 
@@ -61,6 +67,7 @@ internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? 
     private static async Task RunAsync(
         AppFunction function, TriggerInput input, AppInstance instance, string id, CancellationToken cancellationToken)
     {
+        using var activity = Source.StartActivity(function.Name, input.Http is null ? ActivityKind.Internal : ActivityKind.Server);
         await using var scope = instance.Services.CreateAsyncScope();
         if (input.Http is { } http)
         {
