@@ -14,9 +14,10 @@ var faults = new Option<string>("--faults") { Description = "What goes wrong: no
 faults.AcceptOnlyFromAmong([.. FaultScript.All.Select(script => script.Name)]);
 var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the report.", DefaultValueFactory = _ => new(Path.Combine("out", "rehearsal")) };
 var verbose = new Option<bool>("--verbose") { Description = "Writes the log of the app and of the local host to standard error." };
+var trace = new Option<string?>("--trace") { Description = "Id of a wave: what was done for it is printed at the end as a tree, from timer to effect." };
 var rehearse = new Command("rehearse", "Runs a whole campaign in virtual time against a simulated tenant, and proves that nothing was lost or doubled.")
 {
-    campaign, employees, weeks, seed, faults, output, verbose,
+    campaign, employees, weeks, seed, faults, output, verbose, trace,
 };
 rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
     new(
@@ -28,6 +29,7 @@ rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
         parsed.GetRequiredValue(output))
     {
         Verbose = parsed.GetValue(verbose),
+        Trace = parsed.GetValue(trace),
     },
     Terminal(),
     cancellationToken));

@@ -22,6 +22,13 @@ internal static class Telemetry
     /// <summary>Begins the tags that count how often a span's work was told to wait, by lane.</summary>
     public const string ThrottledTag = "throttled.";
 
+    public const string CampaignTag = "campaign";
+
+    /// <summary>The wave, the group, the occurrence or the round that a delivery is about.</summary>
+    public const string AboutTag = "about";
+
+    public const string StepTag = "step";
+
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
 
@@ -57,16 +64,12 @@ internal static class Telemetry
 
         var invocation = Activity.Current?.Context;
         var hasParent = ActivityContext.TryParse(message.Trace, null, isRemote: true, out var parent);
-        var activity = Source.StartActivity(
+        return Source.StartActivity(
             ActivityKind.Consumer,
             hasParent ? parent : invocation ?? default,
-            links: hasParent && invocation is { } context ? [new ActivityLink(context)] : null,
+            [Tag(CampaignTag, work.Campaign), Tag(AboutTag, work.About), Tag(StepTag, work.Step), Tag("version", work.Version)],
+            hasParent && invocation is { } context ? [new ActivityLink(context)] : null,
             name: work.Queue);
-        return activity?
-            .SetTag("campaign", work.Campaign)
-            .SetTag("about", work.About)
-            .SetTag("step", work.Step)
-            .SetTag("version", work.Version);
     }
 
     /// <param name="name">What is asked of the far side, as logs and errors say it.</param>
