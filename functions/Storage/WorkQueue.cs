@@ -27,7 +27,7 @@ internal sealed class WorkQueue(QueueServiceClient service, TimeProvider time)
     /// <param name="delay">Rounded up to whole seconds.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     public Task PutAsync<T>(string queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
-        PutTextAsync(queue, JsonSerializer.Serialize(message, JsonSerializerOptions.Web), delay, cancellationToken);
+        PutTextAsync(queue, JsonSerializer.Serialize<object?>(message, JsonSerializerOptions.Web), delay, cancellationToken);
 
     /// <param name="queue">One of <see cref="QueueNames"/>.</param>
     /// <param name="body">A message's JSON, such as a due row keeps.</param>
