@@ -2,6 +2,7 @@ using System.Text.Json;
 using AdoptionAutomation.Operations.Failures;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Sandbox.Storage;
+using AdoptionAutomation.Waves.Life;
 using Azure.Data.Tables;
 
 namespace AdoptionAutomation.Tests.Functions.Operations;
@@ -12,14 +13,15 @@ namespace AdoptionAutomation.Tests.Functions.Operations;
 /// </summary>
 public sealed class UpgradeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Open =
-        """{"campaign":"small","wave":"first","step":"Open","after":"","upTo":"","round":0,"turn":null,"due":"2026-09-07T07:30:00+00:00","v":1}""";
+    private const string Resolve =
+        """{"campaign":"small","wave":"first","step":"Resolve","after":"0","upTo":"","round":0,"turn":null,"due":"2026-09-07T07:30:00+00:00","v":1}""";
 
     private static readonly (string Queue, string Text, string About, string Step, string Key)[] Before =
     [
         (QueueNames.InvitePeople,
             """{"campaign":"small","wave":"first","step":"Open","after":"","upTo":"","round":0,"turn":null,"due":"2026-09-08T06:00:00+00:00","v":1}""",
             "first", "Open", "e27e7ba60e823a0115d44f9a058f8b92"),
+        (QueueNames.InvitePeople, Resolve, "first", "Resolve", "6e14dfa9f095d54d3df1c24bf2f1026c"),
         (QueueNames.SendMail,
             """{"campaign":"small","purpose":"welcome","audience":"first","after":"","upTo":"~","due":null,"turn":{"lane":"mail","at":"2026-09-08T06:00:00+00:00"},"v":1}""",
             "first", "welcome", "1ce7bb8586368d1f5169c898b26871e7"),
@@ -57,6 +59,7 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         await using var app = await AppTest.StartAsync(azurite.NewAccount());
         await app.ProvisionAsync();
+        await app.Get<WavesTable>().TryWriteAsync("small", new("first") { State = WaveState.Running }, null, default);
         foreach (var (queue, text, _, _, _) in Before)
         {
             await app.Get<WorkQueue>().PutTextAsync(queue, text, TimeSpan.Zero, default);
@@ -100,14 +103,15 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         await using var app = await AppTest.StartAsync(azurite.NewAccount());
         await app.ProvisionAsync();
+        await app.Get<WavesTable>().TryWriteAsync("small", new("first") { State = WaveState.Running }, null, default);
         var at = new DateTimeOffset(2026, 9, 7, 7, 30, 0, TimeSpan.Zero);
         await app.Get<TableServiceClient>().GetTableClient(TableNames.Due).AddEntityAsync(
-            new TableEntity("due", "20260907073000|small|Open.first") { ["Queue"] = QueueNames.InvitePeople, ["Message"] = Open, ["At"] = at });
+            new TableEntity("due", "20260907073000|small|Resolve.first") { ["Queue"] = QueueNames.InvitePeople, ["Message"] = Resolve, ["At"] = at });
 
         await app.PassAsync(TimeSpan.FromHours(2));
 
         Waves.WaveTests.AssertInvited(app, person => person is { AccountEnabled: true, IsGuest: false });
-        Assert.DoesNotContain(await app.Get<DueTable>().ReadAsync(DateTimeOffset.MaxValue, default).ToListAsync(), work => work.Name == "Open.first");
+        Assert.DoesNotContain(await app.Get<DueTable>().ReadAsync(DateTimeOffset.MaxValue, default).ToListAsync(), work => work.Name == "Resolve.first");
     }
 
     private static string With(string text, string more) => $"{text[..^1]},{more}}}";
