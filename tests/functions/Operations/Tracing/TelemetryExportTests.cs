@@ -94,7 +94,7 @@ public sealed class TelemetryExportTests : IAsyncLifetime
     [Fact]
     public async Task To_Application_Insights_the_app_goes_with_its_own_identity_and_leaves_nothing_out()
     {
-        await using var app = Build((TelemetryExport.ConnectionString, Insights));
+        await using var app = Build((TelemetryExport.ConnectionString, Insights), (TelemetryExport.OtlpEndpoint, receiver.Urls.First()));
 
         var options = app.GetRequiredService<IOptionsMonitor<AzureMonitorExporterOptions>>().CurrentValue;
 
@@ -127,7 +127,7 @@ public sealed class TelemetryExportTests : IAsyncLifetime
         using (Telemetry.StartRequest("span-of-this-test"))
         {
             Telemetry.Failed("queue-of-this-test");
-            app.GetRequiredService<ILogger<TelemetryExportTests>>().LogWarning("{Line}", "line-of-this-test");
+            app.GetRequiredService<ILogger<TelemetryExportTests>>().Log(LogLevel.Warning, default, "line-of-this-test", null, (line, _) => line);
         }
 
         traces?.ForceFlush();
