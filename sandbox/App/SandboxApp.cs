@@ -62,6 +62,9 @@ internal sealed record SandboxApp(
             ["Surveys:EncryptionKey"] = EncryptionKey,
             ["Access:FunctionKey"] = FunctionKey,
             ["Feeds:AllowLoopback"] = "true",
+
+            // A rehearsal of half a year would copy its tables 180 times.
+            ["Backups:KeepDays"] = "0",
         })
         .AddInMemoryCollection(Workflows.Select(group =>
             KeyValuePair.Create($"Posts:Workflows:{group}", (string?)WorkflowRoutes.AddressOf(FarEnds.SendGrid, group).AbsoluteUri)))
