@@ -498,6 +498,7 @@ internal static class AdoptionServices
     private static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddSingleton<DigestsTable>()
         .AddSingleton<DigestPlanning>()
+        .AddSingleton<UnsentDigests>()
         .AddSingleton<DigestReader>()
         .AddSingleton<DigestTexts>()
         .AddKeyedSingleton<IMailing, DigestMailing>(Mailings.FamilyOf(DigestPurpose.Family));

@@ -51,6 +51,7 @@ internal sealed record SandboxApp(
             ["AzureWebJobsStorage"] = Account.ConnectionString,
             ["Campaigns:Default"] = Campaign,
             ["Graph:BaseUrl"] = FarEnds.Graph.ToString(),
+            ["Graph:ManagedIdentityClientId"] = FarEnds.ClientId,
             ["Mail:SendGridHost"] = FarEnds.SendGrid.ToString().TrimEnd('/'),
             ["Mail:SendGridApiKey"] = "SG.sandbox",
             ["Mail:FromAddress"] = "campagne@sandbox.example",
