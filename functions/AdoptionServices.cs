@@ -33,8 +33,12 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Notices;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Operations.Backups;
 using AdoptionAutomation.Operations.Failures;
+using AdoptionAutomation.Operations.Health;
+using AdoptionAutomation.Operations.Health.Checks;
 using AdoptionAutomation.Operations.Poison;
+using AdoptionAutomation.Operations.Starting;
 using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Operations.Tracing;
 using AdoptionAutomation.Storage;
@@ -185,7 +189,16 @@ internal static class AdoptionServices
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton(new SettingsCheck(configuration));
+        services.AddOptions<StartSettings>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StartSettings>, StartSettingsValidator>();
+        services.AddOptions<BackupsOptions>().Bind(configuration.GetSection(BackupsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BackupsOptions>, BackupsOptionsValidator>();
         return services
+            .AddHealth()
+            .AddSingleton<BackupDays>()
+            .AddSingleton<TableBackup>()
+            .AddSingleton<Erasures>()
             .AddSingleton<Access>()
             .AddSingleton<FailuresTable>()
             .AddSingleton<IFunctionsWorkerMiddleware, TimerWatch>()
@@ -195,6 +208,21 @@ internal static class AdoptionServices
             .AddSingleton<GroupNudge>()
             .AddSingleton<StuckReader>();
     }
+
+    private static IServiceCollection AddHealth(this IServiceCollection services) => services
+        .AddSingleton<IHealthCheck, VaultCheck>()
+        .AddSingleton<IHealthCheck, TablesCheck>()
+        .AddSingleton<IHealthCheck, QueuesCheck>()
+        .AddSingleton<IHealthCheck, ContainersCheck>()
+        .AddSingleton<IHealthCheck, ClockCheck>()
+        .AddSingleton<IHealthCheck, GraphCheck>()
+        .AddSingleton<IHealthCheck, SendGridCheck>()
+        .AddSingleton<IHealthCheck, MailEventsCheck>()
+        .AddSingleton<IHealthCheck, CampaignsCheck>()
+        .AddSingleton<IHealthCheck, TimersCheck>()
+        .AddSingleton<IHealthCheck, BackupCheck>()
+        .AddSingleton<HealthReader>()
+        .AddSingleton<HealthView>();
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services, IConfiguration configuration)
     {
@@ -256,6 +284,7 @@ internal static class AdoptionServices
     private static IServiceCollection AddWaveParts(this IServiceCollection services) => services
         .AddSingleton<PausesTable>()
         .AddSingleton<PeopleTable>()
+        .AddSingleton<PersonErasing>()
         .AddSingleton<WavesTable>()
         .AddSingleton<WaveFlights>()
         .AddSingleton<WaveTransitions>()
@@ -471,6 +500,7 @@ internal static class AdoptionServices
     private static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddSingleton<DigestsTable>()
         .AddSingleton<DigestPlanning>()
+        .AddSingleton<UnsentDigests>()
         .AddSingleton<DigestReader>()
         .AddSingleton<DigestTexts>()
         .AddKeyedSingleton<IMailing, DigestMailing>(Mailings.FamilyOf(DigestPurpose.Family));
