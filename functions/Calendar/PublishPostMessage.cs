@@ -15,6 +15,7 @@ namespace AdoptionAutomation.Calendar;
 /// <param name="V">Version of the message.</param>
 internal sealed record PublishPostMessage(
     string Campaign, string Occurrence, PostChannel Channel, string Group, DateTimeOffset Due, DateTimeOffset? Turn = null, bool Decided = false, int V = 1)
+    : WorkMessage
 {
     public string Key => Delivery.KeyOf(Occurrence, Channel, Group);
 
@@ -22,5 +23,5 @@ internal sealed record PublishPostMessage(
         new(scope, delivery.Occurrence.Key, delivery.Channel, delivery.Group, delivery.At);
 
     public DueWork ToDue() => new(
-        Due, Campaign, QueueNames.PublishPost, Key, JsonSerializer.Serialize(this with { Turn = null }, JsonSerializerOptions.Web));
+        Due, Campaign, QueueNames.PublishPost, Key, JsonSerializer.Serialize((PublishPostMessage)Untraced() with { Turn = null }, JsonSerializerOptions.Web));
 }

@@ -5,6 +5,10 @@ namespace AdoptionAutomation.Effects;
 /// <param name="Pace">Time between two requests at the steady rate; zero: not paced, it only rests when throttled.</param>
 internal sealed record Lane(string Name, TimeSpan Pace)
 {
+    /// <summary>Its name, or what it has in common with those that are one a group or one a report.</summary>
+    public string Family =>
+        Name.StartsWith(WorkflowPrefix, StringComparison.Ordinal) ? "workflow" : Name.StartsWith(ReportPrefix, StringComparison.Ordinal) ? "report" : Name;
+
     /// <summary>Whether a request of unknown outcome rests it: each of them costs a person a look, so in an outage the next had better wait.</summary>
     public bool RestsAfterUnknown { get; private init; }
 

@@ -1,4 +1,6 @@
+using AdoptionAutomation.Operations.Tracing;
 using AdoptionAutomation.Storage;
+
 namespace AdoptionAutomation.Effects;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
             var claims = Decide(scope, subjects, known, owner, evidence);
             if (await table.TryWriteAsync(scope, claims.Writes, cancellationToken))
             {
+                Telemetry.Effects(scope, claims.Writes.Select(row => row.State));
                 return claims;
             }
 
@@ -51,6 +54,7 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
 
             if (await table.TryWriteAsync(scope, [.. open.Values], cancellationToken))
             {
+                Telemetry.Effects(scope, open.Values.Select(row => row.State));
                 return states;
             }
 
@@ -99,6 +103,7 @@ internal sealed class Ledger(LedgerTable table, TimeProvider time)
 
             if (await WriteAllAsync(scope, rows, cancellationToken))
             {
+                Telemetry.Effects(scope, rows.Select(row => row.State));
                 return;
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AdoptionAutomation.Operations.Tracing;
 using AdoptionAutomation.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -63,6 +64,7 @@ internal sealed partial class RateGovernor(LanesTable table, TimeProvider time, 
     public Task RestAsync(Lane lane, DateTimeOffset until, CancellationToken cancellationToken)
     {
         Log.LaneRests(logger, lane.Name, until);
+        Telemetry.Throttled(lane);
         return ChangeAsync(lane, (row, _) => row with { RestsUntil = Later(until, row.RestsUntil), Stopped = null }, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Operations.Tracing;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Serialization;
@@ -18,6 +19,7 @@ internal sealed class GraphBatch<TKey>(GraphServiceClient client)
     /// <summary>Sends all of them; whether each succeeded is in its answer.</summary>
     public async Task<Dictionary<TKey, BatchItem>> SendAsync(CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartRequest("$batch")?.SetTag("count", steps.Count);
         answers = await client.Batch.PostAsync(batch, cancellationToken);
         var items = new Dictionary<TKey, BatchItem>();
         foreach (var (key, step) in steps)
@@ -26,6 +28,7 @@ internal sealed class GraphBatch<TKey>(GraphServiceClient client)
             items.Add(key, await BatchItem.ReadAsync(answer, cancellationToken));
         }
 
+        activity?.SetTag("count.failed", items.Values.Count(item => item.Status >= 300));
         return items;
     }
 

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Operations.Tracing;
 using Microsoft.Graph;
 
 namespace AdoptionAutomation.Graph;
@@ -18,13 +19,16 @@ internal sealed class GraphConnection(GraphServiceClient client)
     public async Task<T> SendAsync<T>(
         string request, string permission, Func<GraphServiceClient, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartRequest(request)?.SetTag("graph.permission", permission);
         try
         {
             return await send(client, cancellationToken);
         }
         catch (Exception exception) when (GraphFailure.IsOne(exception, cancellationToken))
         {
-            throw GraphFailure.From(request, permission, exception);
+            var failure = GraphFailure.From(request, permission, exception);
+            activity?.SetTag("status", failure.Status).SetTag("retryAfter", failure.RetryAfter?.TotalSeconds).Fail(failure.Reason);
+            throw failure;
         }
     }
 }

@@ -48,4 +48,5 @@ internal sealed class ProvisionGroup(GroupProvisioning provisioning, DriftCheck 
 /// <param name="Check">The standing groups that are to be checked, instead of one that is to be made.</param>
 /// <param name="V">Version of the message.</param>
 internal sealed record ProvisionGroupMessage(
-    string Campaign, string Group, int Tries = 0, DateTimeOffset? Turn = null, CheckRange? Check = null, int V = 1);
+    string Campaign, string Group, int Tries = 0, DateTimeOffset? Turn = null, CheckRange? Check = null, int V = 1)
+    : WorkMessage;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Operations.Tracing;
 using Microsoft.Extensions.Options;
 using SendGrid;
 using SendGrid.Helpers.Mail;
@@ -44,7 +45,7 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
     {
         while (true)
         {
-            var answer = await PostAsync(batch, some, cancellationToken);
+            var answer = await TracedAsync(batch, some, cancellationToken);
             if (answer.BadRecipients.Count > 0 && answer.BadRecipients.Count < some.Length)
             {
                 foreach (var bad in answer.BadRecipients)
@@ -71,6 +72,19 @@ internal sealed partial class MailLane(ISendGridClient client, IOptions<MailOpti
 
             return answer;
         }
+    }
+
+    private async Task<MailAnswer> TracedAsync(MailBatch batch, MailRecipient[] some, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.StartRequest("send mail")?.SetTag("purpose", batch.Purpose).SetTag("count", some.Length);
+        var answer = await PostAsync(batch, some, cancellationToken);
+        activity?.SetTag("status", (int?)answer.Status);
+        if (answer.Outcome.Kind != OutcomeKind.Done)
+        {
+            activity?.SetTag("retryAfter", answer.Wait.TotalSeconds).Fail($"{answer.Outcome.Kind}");
+        }
+
+        return answer;
     }
 
     private async Task<MailAnswer> PostAsync(MailBatch batch, MailRecipient[] some, CancellationToken cancellationToken)

@@ -13,10 +13,11 @@ namespace AdoptionAutomation.Mail;
 /// <param name="V">Version of the message.</param>
 internal sealed record SendMailMessage(
     string Campaign, string Purpose, string Audience, string After, string UpTo, DateTimeOffset? Due = null, LaneTurn? Turn = null, int V = 1)
+    : WorkMessage
 {
     /// <summary>The due row that names this message; null if it is not from one.</summary>
     public DueWork? ToDue() => Due is { } at
-        ? new(at, Campaign, QueueNames.SendMail, $"{Purpose}.{Audience}.{After}.{UpTo}", JsonSerializer.Serialize(this, JsonSerializerOptions.Web))
+        ? new(at, Campaign, QueueNames.SendMail, $"{Purpose}.{Audience}.{After}.{UpTo}", JsonSerializer.Serialize((SendMailMessage)Untraced(), JsonSerializerOptions.Web))
         : null;
 }
 

@@ -10,10 +10,11 @@ namespace AdoptionAutomation.Surveys;
 /// <param name="Due">The due row that brings this message back, if one does.</param>
 /// <param name="V">Version of the message.</param>
 internal sealed record RunSurveyMessage(string Campaign, string Survey, string Round, SurveyStep Step, DateTimeOffset? Due = null, int V = 1)
+    : WorkMessage
 {
     /// <summary>The due row that names this message; null if it is not from one.</summary>
     public DueWork? ToDue() => Due is { } at
-        ? new(at, Campaign, QueueNames.RunSurvey, $"{Step}.{Survey}.{Round}", JsonSerializer.Serialize(this, JsonSerializerOptions.Web))
+        ? new(at, Campaign, QueueNames.RunSurvey, $"{Step}.{Survey}.{Round}", JsonSerializer.Serialize((RunSurveyMessage)Untraced(), JsonSerializerOptions.Web))
         : null;
 }
 

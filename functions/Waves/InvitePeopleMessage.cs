@@ -57,10 +57,10 @@ internal sealed record InvitePeopleMessage(
     int Round = 0,
     DateTimeOffset? Turn = null,
     DateTimeOffset? Due = null,
-    int V = 1)
+    int V = 1) : WorkMessage
 {
     /// <summary>The due row that names this message; null if it has none. A step of a wave at one time is one row.</summary>
     public DueWork? ToDue() => Due is { } at
-        ? new(at, Campaign, QueueNames.InvitePeople, $"{Step}.{Wave}", JsonSerializer.Serialize(this, JsonSerializerOptions.Web))
+        ? new(at, Campaign, QueueNames.InvitePeople, $"{Step}.{Wave}", JsonSerializer.Serialize((InvitePeopleMessage)Untraced(), JsonSerializerOptions.Web))
         : null;
 }

@@ -12,4 +12,7 @@ internal sealed record RehearsalOptions(DirectoryInfo Campaign, int Employees, i
 {
     /// <summary>Whether the app's and the host's log is written to standard error.</summary>
     public bool Verbose { get; init; }
+
+    /// <summary>The wave whose trace is printed at the end; null: none.</summary>
+    public string? Trace { get; init; }
 }

@@ -12,6 +12,7 @@ using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.People.Life;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
+using AdoptionAutomation.Sandbox.Rehearsal.Tracing;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
@@ -54,6 +55,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var setup = new VirtualSetup(start, tenantOptions, options.Faults) { Logging = AddLog };
         await using var world = await VirtualWorld.StartAsync(azurite.NewAccount(), campaign.Id, options.Campaign, setup, cancellationToken);
         var (clock, agenda, tenant, host) = (world.Clock, world.Agenda, world.Tenant, world.Host);
+        var trace = options.Trace is { } wave ? new WaveTrace(wave, campaign.Waves.Select(known => known.Id).ToHashSet(StringComparer.Ordinal), clock) : null;
+        using var listening = trace?.Listen();
         var buttons = new ButtonPressing(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
         var answering = new SurveyAnswering(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
         var profiles = new ProfileCompleting(tenant.Directory.Employees, options.Seed, clock, agenda, tenant.Hands);
@@ -93,7 +96,10 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
         }
 
-        return new(SummaryOf(proof, tenant, people, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count);
+        return new(SummaryOf(proof, tenant, people, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count)
+        {
+            Trace = trace?.Root,
+        };
     }
 
     private LifeBooks LifeOf(PeopleBehaviour people, SimulatedTenant tenant, VirtualClock clock)
@@ -231,4 +237,7 @@ internal sealed record RehearsalResult(
     Summary Summary, IReadOnlyList<string> Findings, IReadOnlyList<AcceptedMail> Mails, int Deaths, int Faults)
 {
     public bool Holds => Summary.Holds && Findings.Count == 0;
+
+    /// <summary>What was done for the wave that was to be traced; null if none was.</summary>
+    public TraceNode? Trace { get; init; }
 }

@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.Check;
+using AdoptionAutomation.Sandbox.Rehearsal.Tracing;
 using AdoptionAutomation.Sandbox.Storage;
 using Spectre.Console;
 
@@ -19,11 +20,22 @@ internal static class RehearseCommand
                 return await CheckCommand.RunAsync(options.Campaign, console.Profile.Out.Writer, cancellationToken);
             }
 
+            if (options.Trace is { } wave && campaign.Waves.All(known => known.Id != wave))
+            {
+                console.WriteLine($"--trace: the campaign has no wave '{wave}'. Its waves: {string.Join(", ", campaign.Waves.Select(known => known.Id))}.");
+                return 2;
+            }
+
             options.Output.Create();
             await using var azurite = await Azurite.StartAsync(progress: console.WriteLine, cancellationToken: cancellationToken);
             var result = await RunAsync(options, campaign, azurite, console, cancellationToken);
             await Report.WriteAsync(result, options.Output, cancellationToken);
             Report.Print(console, result, options.Output);
+            if (result.Trace is { } trace)
+            {
+                TraceView.Print(console, trace);
+            }
+
             return result.Holds ? 0 : 1;
         }
         catch (AzuriteException storage)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AdoptionAutomation.Sandbox.Runtime;
@@ -12,7 +13,7 @@ internal sealed class LocalFunctionContext(
 
     public override string FunctionId => function.Name;
 
-    public override TraceContext TraceContext { get; } = new NoTrace();
+    public override TraceContext TraceContext { get; } = new Trace(Activity.Current);
 
     public override BindingContext BindingContext { get; } = new Data(input.BindingData);
 
@@ -35,11 +36,11 @@ internal sealed class LocalFunctionContext(
         public override IReadOnlyDictionary<string, object?> BindingData => data;
     }
 
-    private sealed class NoTrace : TraceContext
+    private sealed class Trace(Activity? activity) : TraceContext
     {
-        public override string TraceParent => "";
+        public override string TraceParent => activity?.Id ?? "";
 
-        public override string TraceState => "";
+        public override string TraceState => activity?.TraceStateString ?? "";
 
         public override IReadOnlyDictionary<string, string> Attributes => ImmutableDictionary<string, string>.Empty;
 

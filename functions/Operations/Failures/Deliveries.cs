@@ -1,20 +1,24 @@
+using System.Diagnostics;
+using AdoptionAutomation.Operations.Tracing;
+using AdoptionAutomation.Storage;
 using Azure;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Operations.Failures;
 
 /// <summary>
-/// Goes around the work of every queue trigger, so that a message which ends on a poison queue has left word of why. Work that succeeds
-/// costs no request here.
+/// Goes around the work of every queue trigger, so that a message which ends on a poison queue has left word of why, and that its work is part
+/// of the trace it came from. Work that succeeds costs no request here.
 /// </summary>
-internal sealed partial class Deliveries(FailuresTable failures, ILogger<Deliveries> logger)
+internal sealed partial class Deliveries(FailuresTable failures, TimeProvider time, ILogger<Deliveries> logger)
 {
     /// <param name="message">One of the messages that <see cref="QueuedWork"/> knows.</param>
     /// <param name="work">What it asks for.</param>
     /// <param name="cancellationToken">Cancels it: then nothing has failed.</param>
     /// <exception cref="UnknownVersionException">A later version of the app wrote the message.</exception>
-    public async Task RunAsync(object message, Func<Task> work, CancellationToken cancellationToken)
+    public async Task RunAsync(WorkMessage message, Func<Task> work, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartDelivery(message, time.GetUtcNow());
         try
         {
             if (QueuedWork.Of(message).Version is not QueuedWork.KnownVersion and var version)
@@ -29,13 +33,15 @@ internal sealed partial class Deliveries(FailuresTable failures, ILogger<Deliver
         // poison the message, long after whoever could have told why is gone. It is thrown on, so the host sees what it would have seen.
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            await RecordAsync(QueuedWork.Of(message), FailureReason.Of(failure), cancellationToken);
+            await RecordAsync(QueuedWork.Of(message), FailureReason.Of(failure), activity, cancellationToken);
             throw;
         }
     }
 
-    private async Task RecordAsync(QueuedWork work, FailureReason reason, CancellationToken cancellationToken)
+    private async Task RecordAsync(QueuedWork work, FailureReason reason, Activity? activity, CancellationToken cancellationToken)
     {
+        activity.Fail(reason.Cause);
+        Telemetry.Failed(work.Queue);
         Log.Failed(logger, work.Campaign, work.Queue, work.About, work.Step, reason.Cause);
         try
         {

@@ -26,7 +26,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
     private const int KeyBytes = 16;
 
     /// <exception cref="ArgumentException">No queue of ours carries it.</exception>
-    public static QueuedWork Of(object message) => message switch
+    public static QueuedWork Of(WorkMessage message) => message switch
     {
         InvitePeopleMessage invite => new(QueueNames.InvitePeople, invite.Campaign ?? "", invite.Wave, invite.Step.ToString(), invite.V, KeyOf(invite)),
         SendMailMessage mail => new(QueueNames.SendMail, mail.Campaign ?? "", mail.Audience, mail.Purpose, mail.V, KeyOf(mail)),
@@ -44,7 +44,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
     {
         try
         {
-            object? message = queue switch
+            WorkMessage? message = queue switch
             {
                 QueueNames.InvitePeople => JsonSerializer.Deserialize<InvitePeopleMessage>(body, JsonSerializerOptions.Web),
                 QueueNames.SendMail => JsonSerializer.Deserialize<SendMailMessage>(body, JsonSerializerOptions.Web),
@@ -58,7 +58,7 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
         }
         catch (JsonException)
         {
-            return VersionIn(body) is { } version and not KnownVersion ? new(queue, "", "", "", version, KeyOf(body)) : null;
+            return VersionIn(body) is { } version and not KnownVersion ? new(queue, "", "", "", version, HashOf(body)) : null;
         }
     }
 
@@ -75,6 +75,8 @@ internal sealed record QueuedWork(string Queue, string Campaign, string About, s
         }
     }
 
-    private static string KeyOf<T>(T message) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message, JsonSerializerOptions.Web))).AsSpan(0, KeyBytes));
+    private static string KeyOf(WorkMessage message) =>
+        HashOf(JsonSerializer.Serialize(message.Untraced(), message.GetType(), JsonSerializerOptions.Web));
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, KeyBytes));
 }

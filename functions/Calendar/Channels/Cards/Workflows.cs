@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
+using AdoptionAutomation.Operations.Tracing;
 
 namespace AdoptionAutomation.Calendar.Channels.Cards;
 
@@ -18,27 +19,37 @@ internal sealed class Workflows(IHttpClientFactory clients, WorkflowRests rests,
 
     public async Task<Published> PostAsync(Campaign campaign, string group, Uri workflow, byte[] card, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartRequest("post to a workflow")?.SetTag("group", group);
         try
         {
             using var body = new ByteArrayContent(card) { Headers = { ContentType = new("application/json") { CharSet = "utf-8" } } };
             using var client = clients.CreateClient(HttpClientName);
             using var response = await client.PostAsync(workflow, body, cancellationToken);
             var wait = response.Headers.TryGetValues("Retry-After", out var after) ? RetryAfter.Parse(after.FirstOrDefault()) : null;
+            activity?.SetTag("status", (int)response.StatusCode).SetTag("retryAfter", wait?.TotalSeconds);
             var answer = WorkflowAnswer.Of((int)response.StatusCode, await StartOfAsync(response.Content, cancellationToken), wait is not null);
+            if (answer.Kind != WorkflowAnswerKind.Accepted)
+            {
+                activity.Fail($"{answer.Kind}");
+            }
+
             return await PublishedAsync(campaign, group, workflow, answer, wait ?? DefaultWait, cancellationToken);
         }
         catch (HttpRequestException unsent) when (unsent.HttpRequestError
             is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
+            activity.Fail($"{unsent.HttpRequestError}");
             await governor.RestAsync(Lane.Workflows, time.GetUtcNow() + DefaultWait, cancellationToken);
             return new Published.NotYet(DefaultWait, $"{workflow.Host} cannot be reached ({unsent.HttpRequestError})");
         }
         catch (HttpRequestException lost)
         {
+            activity.Fail($"{lost.HttpRequestError}");
             return await UnknownAsync($"the connection to {workflow.Host} was lost ({lost.HttpRequestError})", DefaultWait, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            activity.Fail("no answer in time");
             return await UnknownAsync($"{workflow.Host} gave no answer in time", DefaultWait, cancellationToken);
         }
     }

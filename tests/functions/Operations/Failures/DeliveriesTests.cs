@@ -108,7 +108,7 @@ public sealed class DeliveriesTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public void A_message_is_known_again_from_its_text()
     {
-        object[] messages =
+        WorkMessage[] messages =
         [
             Message with { Turn = new(2026, 9, 7, 6, 0, 0, 123, TimeSpan.Zero), Due = new(2026, 9, 7, 6, 0, 0, TimeSpan.Zero) },
             new SendMailMessage("small", "welcome", "first", "1", "2", Turn: new("mail", new(2026, 9, 7, 6, 0, 0, TimeSpan.FromHours(2)))),
@@ -118,7 +118,7 @@ public sealed class DeliveriesTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.All(messages, message =>
         {
             var work = QueuedWork.Of(message);
-            var text = System.Text.Json.JsonSerializer.Serialize(message, System.Text.Json.JsonSerializerOptions.Web);
+            var text = System.Text.Json.JsonSerializer.Serialize<object>(message, System.Text.Json.JsonSerializerOptions.Web);
             Assert.Equal(work, QueuedWork.Read(work.Queue, text));
         });
     }
