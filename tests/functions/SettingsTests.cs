@@ -160,7 +160,7 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("Mail__Sender", "x", "Mail:Sender is no setting of this app: take it out. Mail has SendGridApiKey")]
-    [InlineData("posts__workflow__everybody", "x", "posts:workflow is no setting of this app: did you mean posts:Workflows?")]
+    [InlineData("posts__workflow__everybody", "x", "Posts:workflow is no setting of this app: did you mean Posts:Workflows?")]
     [InlineData("Mial__FromName", "x", "Mial: is no group of settings of this app: did you mean Mail:?")]
     [InlineData("Backup__KeepDays", "7", "Backup: is no group of settings of this app: did you mean Backups:?")]
     [InlineData("Backups__KeepDays", "400", "Backups:KeepDays must lie between 0 (no backups) and 90.")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using System.Text;
 using AdoptionAutomation.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -30,9 +31,26 @@ internal sealed class BackupDays(BlobServiceClient blobs)
     /// <summary>What a day has so far is no backup any more.</summary>
     public Task BeginAsync(DateOnly day, CancellationToken cancellationToken) => ManifestOf(day).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
-    /// <summary>To be written and disposed of; nothing of it is kept in memory.</summary>
-    public async Task<Stream> OpenAsync(DateOnly day, string table, CancellationToken cancellationToken) =>
-        new GZipStream(await BlobOf(day, table).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken), CompressionLevel.Optimal);
+    /// <summary>Writes a table's file, a page after the other: each is a block of the blob, which stands when all are there.</summary>
+    public async Task WriteAsync(DateOnly day, string table, IAsyncEnumerable<ReadOnlyMemory<byte>> pages, CancellationToken cancellationToken)
+    {
+        var (blob, blocks) = (BlobOf(day, table), new List<string>());
+        await foreach (var page in pages.WithCancellation(cancellationToken))
+        {
+            using var zipped = new MemoryStream();
+            await using (var gzip = new GZipStream(zipped, CompressionLevel.Optimal, leaveOpen: true))
+            {
+                await gzip.WriteAsync(page, cancellationToken);
+            }
+
+            // Files of gzip one after the other are a file of gzip.
+            zipped.Position = 0;
+            blocks.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes(blocks.Count.ToString("00000000", CultureInfo.InvariantCulture))));
+            await blob.StageBlockAsync(blocks[^1], zipped, cancellationToken: cancellationToken);
+        }
+
+        await blob.CommitBlockListAsync(blocks, cancellationToken: cancellationToken);
+    }
 
     public Task CompleteAsync(DateOnly day, BackupManifest manifest, CancellationToken cancellationToken) =>
         ManifestOf(day).UploadAsync(BinaryData.FromObjectAsJson(manifest, System.Text.Json.JsonSerializerOptions.Web), overwrite: true, cancellationToken);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Rounds;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AdoptionAutomation.Operations.Backups;
@@ -39,24 +40,25 @@ internal sealed class TableBackup(TableServiceClient tables, BackupDays days, Ti
 
     private async Task<long> CopyAsync(DateOnly day, string name, CancellationToken cancellationToken)
     {
-        var (count, buffer) = (0L, new ArrayBufferWriter<byte>());
-        await using var file = await days.OpenAsync(day, name, cancellationToken);
-        await using var json = new Utf8JsonWriter(buffer);
-        await foreach (var page in tables.GetTableClient(name).QueryAsync<TableEntity>((string?)null, PageSize, cancellationToken: cancellationToken).AsPages())
+        var count = 0L;
+        var pages = tables.GetTableClient(name).QueryAsync<TableEntity>((string?)null, PageSize, cancellationToken: cancellationToken).AsPages();
+        await days.WriteAsync(day, name, pages.Select(Lines), cancellationToken);
+        return count;
+
+        ReadOnlyMemory<byte> Lines(Page<TableEntity> page)
         {
+            var buffer = new ArrayBufferWriter<byte>();
+            using var json = new Utf8JsonWriter(buffer);
             foreach (var row in page.Values.Where(row => IsCopied(name, row)))
             {
                 RowLine.Write(json, row);
-                await json.FlushAsync(cancellationToken);
+                json.Flush();
                 json.Reset();
                 buffer.Write("\n"u8);
                 count++;
             }
 
-            await file.WriteAsync(buffer.WrittenMemory, cancellationToken);
-            buffer.ResetWrittenCount();
+            return buffer.WrittenMemory;
         }
-
-        return count;
     }
 }

@@ -11,7 +11,7 @@ internal static class HealthStyle
         "li{background:var(--paper);border:1px solid var(--line);border-left:.4rem solid var(--line);border-radius:.4rem;padding:.7rem 1rem;margin:0 0 .6rem}" +
         "li.ok{border-left-color:var(--ok)}li.warning{border-left:.4rem dashed var(--warning)}li.broken{border-left:.4rem double var(--broken)}" +
         ".state{margin-right:.6rem;white-space:nowrap}h1.ok,.ok .state,.mark.ok{color:var(--ok)}h1.warning,.warning .state,.mark.warning{color:var(--warning)}h1.broken,.broken .state,.mark.broken{color:var(--broken)}" +
-        ".do{display:block;padding-left:1.4rem;color:var(--soft)}" +
+        ".mark{margin-right:.35rem}.do{display:block;padding-left:1.4rem;color:var(--soft)}" +
         ".hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}" +
         "@media(prefers-color-scheme:dark){:root{--ink:#e5e7eb;--soft:#b6bfca;--paper:#1f2937;--ground:#111827;--line:#3b4656;--ok:#8fd0ee;--warning:#e6b84d;--broken:#ff9b66}}";
 }

@@ -36,6 +36,15 @@ internal sealed class TimersCheck(BlobServiceClient blobs, FailuresTable failure
     {
         var (runs, failed) = (await StatusesAsync(cancellationToken), await failures.OfTimersAsync(cancellationToken));
         var findings = Timers.Select(timer => Judge(timer, runs.GetValueOrDefault(timer), failed.GetValueOrDefault(timer), time.GetUtcNow())).OfType<HealthFinding>().ToList();
+        if (Timers.Where(timer => !runs.ContainsKey(timer)).ToList() is { Count: > 0 } unknown)
+        {
+            findings.Add(HealthFinding.Warning(
+                $"L’hôte ne sait rien de {string.Join(", ", unknown)}.",
+                $"The host knows nothing of {string.Join(", ", unknown)}.",
+                "Juste après un déploiement, c’est normal. Sinon, voyez si ces fonctions sont actives (portail, Function App).",
+                "Just after a deployment that is right. Else see whether these functions are enabled (portal, Function App)."));
+        }
+
         return findings.Count > 0 ? findings
             : [HealthFinding.Ok($"Les {Timers.Count} minuteries ont tourné à leur heure.", $"All {Timers.Count} timers ran when they were to run.")];
     }
@@ -47,11 +56,6 @@ internal sealed class TimersCheck(BlobServiceClient blobs, FailuresTable failure
     /// <param name="now">The present.</param>
     public static HealthFinding? Judge(string timer, TimerRunStatus? run, FailureRow? failure, DateTimeOffset now) => (run, failure) switch
     {
-        (null, null) => HealthFinding.Warning(
-            $"{timer} : l’hôte n’en sait rien.",
-            $"{timer}: the host knows nothing of it.",
-            "Juste après un déploiement, c’est normal. Sinon, voyez si la fonction est active.",
-            "Just after a deployment that is right. Else see whether the function is enabled."),
         ({ } status, _) when status.Next + Grace < now => HealthFinding.Broken(
             $"{timer} devait tourner à {Moment(status.Next)} et ne l’a pas fait.",
             $"{timer} was to run at {Moment(status.Next)} and did not.",

@@ -67,7 +67,7 @@ public sealed class TimerWatchTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var classes = typeof(TimerWatch).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IFunctionsWorkerMiddleware))).Select(type => type.Name).Order().ToList();
         using var app = SettingsTests.Build(SettingsTests.Sample());
-        var program = File.ReadAllText(Path.Combine(SettingsTests.Root(), "functions", "Program.cs"));
+        var program = File.ReadAllText(Path.Combine(SettingsTests.Root(), "..", "..", "functions", "Program.cs"));
 
         Assert.Equal(classes, app.GetServices<IFunctionsWorkerMiddleware>().Select(middleware => middleware.GetType().Name).Order());
         Assert.All(classes, name => Assert.Contains($"UseMiddleware<{name}>()", program, StringComparison.Ordinal));

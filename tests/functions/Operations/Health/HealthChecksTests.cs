@@ -18,7 +18,12 @@ namespace AdoptionAutomation.Tests.Functions.Operations.Health;
 
 public sealed class HealthChecksTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Refusal = """{"odata.error":{"code":"AuthorizationPermissionMismatch","message":{"lang":"en-US","value":"No."}}}""";
+    private const string Refusal = """
+        {
+          "odata.error": { "code": "AuthorizationPermissionMismatch", "message": { "lang": "en-US", "value": "No." } },
+          "error": { "code": "AuthorizationPermissionMismatch", "message": "No." }
+        }
+        """;
 
     [Theory]
     [InlineData("tables", "Storage Table Data Contributor")]
