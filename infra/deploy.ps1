@@ -153,10 +153,28 @@ function Restore-Vault {
   }
 }
 
+# Secrets of the parameter file that people set. An app whose settings name one that is not there stops, so they come first once it runs.
+function Test-GivenSecrets {
+  $text = Get-Content $Parameters -Raw
+  $list = [regex]::Match($text, '(?m)^param workflowGroups = \[([^\]]*)\]').Groups[1].Value
+  $given = @([regex]::Matches($list, "'([^']+)'") | ForEach-Object { "workflow-$($_.Groups[1].Value)" })
+  if ($text -match '(?m)^param otlpHasHeaders = true') { $given += 'otlp-headers' }
+  if ($DryRun -or -not $given) { return }
+  $there = Find-Resource Microsoft.KeyVault/vaults
+  if (-not $there) { return }
+  $names = @((Invoke-Az keyvault secret list --vault-name $there --output json | ConvertFrom-Json).name)
+  foreach ($name in $given | Where-Object { $_ -notin $names }) {
+    Add-Problem "$there holds no secret ${name}: az keyvault secret set --vault-name $there --name $name --file FILE"
+  }
+
+  Stop-IfProblems
+}
+
 function Publish-Resources {
   New-Group
   Set-Lookups
   Restore-Vault
+  Test-GivenSecrets
   if (Select-String -Path $Parameters -Pattern '^param privateNetwork = true' -Quiet) {
     Invoke-Change az provider register --namespace Microsoft.App --wait
   }

@@ -166,10 +166,29 @@ recover_vault() {
   fi
 }
 
+# Secrets of the parameter file that people set. An app whose settings name one that is not there stops, so they come first once it runs.
+check_given_secrets() {
+  local there name given=()
+  for name in $(sed -nE '/^param workflowGroups = \[/,/\]/p' "$parameters" | { grep -oE "'[^']+'" || true; } | tr -d "'"); do
+    given+=("workflow-$name")
+  done
+  if grep -qE '^param otlpHasHeaders = true' "$parameters"; then given+=(otlp-headers); fi
+  ((${#given[@]} > 0)) || return 0
+  vault=$(look '' resource_of Microsoft.KeyVault/vaults)
+  [[ -n $vault ]] || return 0
+  there=$(az keyvault secret list --vault-name "$vault" --query '[].name' --output tsv)
+  for name in "${given[@]}"; do
+    grep -qxF "$name" <<<"$there" \
+      || problem "$vault holds no secret $name: az keyvault secret set --vault-name $vault --name $name --file FILE"
+  done
+  stop_if_problems
+}
+
 deploy_resources() {
   make_group
   look_up
   recover_vault
+  check_given_secrets
   if grep -qE '^param privateNetwork = true' "$parameters"; then
     run az provider register --namespace Microsoft.App --wait
   fi
