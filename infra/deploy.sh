@@ -169,9 +169,10 @@ recover_vault() {
 # Secrets of the parameter file that people set. An app whose settings name one that is not there stops, so they come first once it runs.
 check_given_secrets() {
   local there name given=()
-  for name in $(sed -nE '/^param workflowGroups = \[/,/\]/p' "$parameters" | { grep -oE "'[^']+'" || true; } | tr -d "'"); do
-    given+=("workflow-$name")
-  done
+  while read -r name; do
+    [[ -z $name ]] || given+=("workflow-$name")
+  done < <(awk '/^param workflowGroups = \[/ { on = 1 } on { print } on && /\]/ { exit }' "$parameters" \
+    | { grep -oE "'[^']+'" || true; } | tr -d "'")
   if grep -qE '^param otlpHasHeaders = true' "$parameters"; then given+=(otlp-headers); fi
   ((${#given[@]} > 0)) || return 0
   vault=$(look '' resource_of Microsoft.KeyVault/vaults)
