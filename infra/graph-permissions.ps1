@@ -1,7 +1,7 @@
 #Requires -Version 7.2
 <#
 .SYNOPSIS
-What graph-permissions.sh does, for Windows: gives the app's identity its Microsoft Graph permissions and makes the sign-in's app registration.
+What graph-permissions.sh does, for Windows: Microsoft Graph permissions for the app's identity, an app registration for the sign-in.
 .DESCRIPTION
 Run it as Privileged Role Administrator (and Cloud Application Administrator for the sign-in). Safe to run again.
 .PARAMETER Environment
@@ -112,7 +112,8 @@ function Set-Permissions {
   $grants = @()
   if (-not $DryRun) {
     $resource = Invoke-Graph Get "servicePrincipals(appId='00000003-0000-0000-c000-000000000000')"
-    $grants = (Invoke-Graph Get "servicePrincipals/$Identity/appRoleAssignments?`$top=999").value | Where-Object { $_.resourceId -eq $resource.id }
+    $grants = (Invoke-Graph Get "servicePrincipals/$Identity/appRoleAssignments?`$top=999").value |
+      Where-Object { $_.resourceId -eq $resource.id }
   }
 
   foreach ($feature in $permissions.Keys) {
