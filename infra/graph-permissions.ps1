@@ -107,7 +107,13 @@ function Invoke-Graph([string] $method, [string] $path, [hashtable] $body = $nul
 
 function Set-Permissions {
   Write-Step 'Microsoft Graph permissions of the app''s identity'
-  if (-not $Identity) { $script:Identity = Find-Part Microsoft.ManagedIdentity/userAssignedIdentities principalId '-Identity' }
+  $type = 'Microsoft.ManagedIdentity/userAssignedIdentities'
+  if (-not $Identity -and $Remove -and -not $DryRun -and -not (Find-Resource $type)) {
+    Write-Host "No identity of $Environment is in ${Group}: it has no permissions."
+    return
+  }
+
+  if (-not $Identity) { $script:Identity = Find-Part $type principalId '-Identity' }
   $resource = $null
   $grants = @()
   if (-not $DryRun) {
