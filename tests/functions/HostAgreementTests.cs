@@ -37,6 +37,15 @@ public sealed partial class HostAgreementTests
         Assert.True(HostJson.FunctionTimeout < Ledger.ClaimLength, "A live function's claim would be taken over.");
     }
 
+    /// <summary>With it the host leaves out its own log of queues, and so the line by which the alert knows a poisoned message: docs/telemetry.md.</summary>
+    [Fact]
+    public void The_host_keeps_to_its_own_way_of_telemetry()
+    {
+        var text = File.ReadAllText(Path.Combine(SettingsTests.Root(), "functions", "host.json"));
+
+        Assert.DoesNotContain("telemetryMode", text, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void Every_queue_and_its_poison_queue_have_legal_names()
     {
