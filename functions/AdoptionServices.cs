@@ -33,8 +33,12 @@ using AdoptionAutomation.Mail;
 using AdoptionAutomation.Mail.Notices;
 using AdoptionAutomation.Mail.Posts;
 using AdoptionAutomation.Operations;
+using AdoptionAutomation.Operations.Backups;
 using AdoptionAutomation.Operations.Failures;
+using AdoptionAutomation.Operations.Health;
+using AdoptionAutomation.Operations.Health.Checks;
 using AdoptionAutomation.Operations.Poison;
+using AdoptionAutomation.Operations.Starting;
 using AdoptionAutomation.Operations.Stuck;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys;
@@ -65,6 +69,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -182,15 +187,40 @@ internal static class AdoptionServices
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton(new SettingsCheck(configuration));
+        services.AddOptions<StartSettings>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StartSettings>, StartSettingsValidator>();
+        services.AddOptions<BackupsOptions>().Bind(configuration.GetSection(BackupsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BackupsOptions>, BackupsOptionsValidator>();
         return services
+            .AddHealth()
+            .AddSingleton<BackupDays>()
+            .AddSingleton<TableBackup>()
+            .AddSingleton<Erasures>()
             .AddSingleton<Access>()
             .AddSingleton<FailuresTable>()
+            .AddSingleton<IFunctionsWorkerMiddleware, TimerWatch>()
             .AddSingleton<Deliveries>()
             .AddSingleton<PoisonQueues>()
             .AddSingleton<Redrive>()
             .AddSingleton<GroupNudge>()
             .AddSingleton<StuckReader>();
     }
+
+    private static IServiceCollection AddHealth(this IServiceCollection services) => services
+        .AddSingleton<IHealthCheck, VaultCheck>()
+        .AddSingleton<IHealthCheck, TablesCheck>()
+        .AddSingleton<IHealthCheck, QueuesCheck>()
+        .AddSingleton<IHealthCheck, ContainersCheck>()
+        .AddSingleton<IHealthCheck, ClockCheck>()
+        .AddSingleton<IHealthCheck, GraphCheck>()
+        .AddSingleton<IHealthCheck, SendGridCheck>()
+        .AddSingleton<IHealthCheck, MailEventsCheck>()
+        .AddSingleton<IHealthCheck, CampaignsCheck>()
+        .AddSingleton<IHealthCheck, TimersCheck>()
+        .AddSingleton<IHealthCheck, BackupCheck>()
+        .AddSingleton<HealthReader>()
+        .AddSingleton<HealthView>();
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services, IConfiguration configuration)
     {
@@ -252,6 +282,7 @@ internal static class AdoptionServices
     private static IServiceCollection AddWaveParts(this IServiceCollection services) => services
         .AddSingleton<PausesTable>()
         .AddSingleton<PeopleTable>()
+        .AddSingleton<PersonErasing>()
         .AddSingleton<WavesTable>()
         .AddSingleton<WaveFlights>()
         .AddSingleton<WaveTransitions>()
@@ -467,6 +498,7 @@ internal static class AdoptionServices
     private static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddSingleton<DigestsTable>()
         .AddSingleton<DigestPlanning>()
+        .AddSingleton<UnsentDigests>()
         .AddSingleton<DigestReader>()
         .AddSingleton<DigestTexts>()
         .AddKeyedSingleton<IMailing, DigestMailing>(Mailings.FamilyOf(DigestPurpose.Family));

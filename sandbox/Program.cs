@@ -4,6 +4,7 @@ using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Plan;
 using AdoptionAutomation.Sandbox.Rehearsal;
+using AdoptionAutomation.Sandbox.Restore;
 using Spectre.Console;
 
 var campaign = new Option<DirectoryInfo>("--campaign") { Description = "Folder of the campaign's files.", DefaultValueFactory = _ => new("campaign") };
@@ -70,10 +71,24 @@ var sheet = new Command("sheet", "Writes what a works council needs to judge the
 sheet.SetAction((parsed, cancellationToken) => SheetCommand.RunAsync(
     parsed.GetRequiredValue(sheetFolder), parsed.GetValue(sheetLanguage), new(Path.Combine("out", "surveys-sheet.html")), Console.Out, cancellationToken));
 
+var day = new Option<DateOnly>("--day") { Description = "Day of the backup, such as 2026-11-20.", Required = true };
+var restoredTables = new Option<string[]>("--table") { Description = "Tables to restore; without it, those that have no row any more.", AllowMultipleArgumentsPerToken = true };
+var account = new Option<string?>("--account") { Description = "Name of the app's storage account; you must be signed in (az login)." };
+var connection = new Option<string?>("--connection") { Description = "Connection string instead, on a laptop." };
+var replace = new Option<bool>("--replace") { Description = "Overwrites rows that are there, even newer ones. Without it only missing rows are put back." };
+var force = new Option<bool>("--force") { Description = "Although a campaign is not paused. Stop the app first." };
+var restore = new Command("restore", "Puts rows of the app's tables back from a nightly backup; nobody who was erased comes back.") { day, restoredTables, account, connection, replace, force };
+restore.SetAction((parsed, cancellationToken) => RestoreCommand.RunAsync(
+    new(parsed.GetRequiredValue(day), parsed.GetValue(restoredTables) ?? [], parsed.GetValue(replace), parsed.GetValue(force)),
+    parsed.GetValue(account),
+    parsed.GetValue(connection),
+    Console.Out,
+    cancellationToken));
+
 var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
 instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
 
-return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, kpis, sheet, instance }
+return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, kpis, sheet, restore, instance }
     .Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = InstanceCommand.Patience + InstanceCommand.Patience });
 

@@ -87,6 +87,16 @@ internal sealed class DueTable(TableServiceClient service)
         }
     }
 
+    /// <summary>When a message that was put ahead of its time was to be seen, the last of its times up to now; null: no row tells.</summary>
+    public async Task<DateTimeOffset?> TimeOfAsync(string queue, string message, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and Queue eq {queue} and Message eq {message}");
+        return await table.QueryAsync<TableEntity>(filter, select: ["At", "Hold"], cancellationToken: cancellationToken)
+            .Select(row => row.GetDateTimeOffset("At") + TimeSpan.FromSeconds(row.GetDouble("Hold") ?? 0))
+            .OrderByDescending(at => at)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <returns>False if one of the rows is gone.</returns>
     private async Task<bool> TrySubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
     {

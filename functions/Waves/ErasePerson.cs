@@ -1,12 +1,9 @@
-using AdoptionAutomation.Calendar.Contests;
 using AdoptionAutomation.Campaigns;
-using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
-using AdoptionAutomation.Surveys.Rounds;
+using AdoptionAutomation.Operations.Backups;
 using AdoptionAutomation.Waves.People;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Waves;
 
@@ -15,8 +12,7 @@ namespace AdoptionAutomation.Waves;
 /// The ledger's rows stay: they hold the object id and what came of each effect, no name and no address, and without them a person could be
 /// added or written to a second time.
 /// </remarks>
-internal sealed partial class ErasePerson(
-    Access access, CampaignStore campaigns, PeopleTable people, ContestsTable contests, SurveyErasing surveys, ILogger<ErasePerson> logger)
+internal sealed class ErasePerson(Access access, CampaignStore campaigns, PersonErasing erasing, Erasures erasures)
 {
     [Function(nameof(ErasePerson))]
     public Task<IResult> RunAsync(
@@ -24,36 +20,18 @@ internal sealed partial class ErasePerson(
         access.EnterAsync(request, [Role.It], async caller =>
         {
             var campaign = (await campaigns.GetAsync(access.CampaignOf(request), cancellationToken)).Id;
-            var erased = new List<PersonRow>();
-            var answers = 0;
-            foreach (var scope in Guid.TryParseExact(id, "D", out _) ? MailRedirect.BothOf(campaign) : [])
-            {
-                answers += await contests.EraseAsync(scope, id.ToLowerInvariant(), cancellationToken);
-                if (await people.FindAsync(scope, id.ToLowerInvariant(), cancellationToken) is { } row)
-                {
-                    erased.Add(row);
-                    if (await people.EraseAsync(scope, row, cancellationToken))
-                    {
-                        Log.Erased(logger, scope, row.Id, caller.Id);
-                    }
-                }
-
-                // After the person's own row: a round whose audience is read from now on does not find them.
-                answers += await surveys.EraseAsync(scope, id.ToLowerInvariant(), cancellationToken);
-            }
-
-            return erased.Count == 0 && answers == 0
+            var erased = Guid.TryParseExact(id, "D", out _)
+                ? await erasing.EraseAsync(campaign, id.ToLowerInvariant(), caller.Id, cancellationToken)
+                : new ErasedPerson([], 0);
+            var copies = erasures.LastDay is { } day
+                ? $"Backups of the tables and old versions of blobs may hold the person until {BackupDays.NameOf(day)}; a restore leaves them erased."
+                : "No backups of the tables are made (Backups:KeepDays is 0).";
+            return erased.Rows.Count == 0 && erased.Answers == 0
                 ? Results.Problem(
                     $"No wave, contest or survey of {campaign} holds anything of a person with that object id: there is nothing to erase.",
                     statusCode: 404,
                     title: "Nothing kept")
-                : erased.Count == 0 ? Results.Ok(new { campaign, person = id.ToLowerInvariant(), reason = PersonRow.Erased })
-                : Results.Ok(new { campaign, person = erased[0].Id, wave = erased[0].Wave, state = "skipped", reason = PersonRow.Erased });
+                : erased.Rows.Count == 0 ? Results.Ok(new { campaign, person = id.ToLowerInvariant(), reason = PersonRow.Erased, copies })
+                : Results.Ok(new { campaign, person = erased.Rows[0].Id, wave = erased.Rows[0].Wave, state = "skipped", reason = PersonRow.Erased, copies });
         });
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Campaign}: person {Person} was erased by {Caller}.")]
-        public static partial void Erased(ILogger logger, string campaign, string person, string caller);
-    }
 }

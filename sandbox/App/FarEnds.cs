@@ -8,7 +8,11 @@ namespace AdoptionAutomation.Sandbox.App;
 /// <param name="EventWebhookPublicKey">Base64 of the SubjectPublicKeyInfo.</param>
 internal sealed record FarEnds(Uri Graph, Uri SendGrid, string EventWebhookPublicKey)
 {
-    public static FarEnds Of(SimulatedTenant tenant) => new(tenant.GraphUri, tenant.SendGridUri, tenant.EventWebhookPublicKey);
+    /// <summary>The app's identity, as the tenant knows it.</summary>
+    public string ClientId { get; init; } = "";
+
+    public static FarEnds Of(SimulatedTenant tenant) =>
+        new(tenant.GraphUri, tenant.SendGridUri, tenant.EventWebhookPublicKey) { ClientId = IdentityEndpoint.ClientIdOf(tenant.MissingPermissions) };
 
     /// <summary>The same, reached through another address of 127.0.0.1.</summary>
     public FarEnds Behind(Uri door) => this with { Graph = new(door, Graph.PathAndQuery), SendGrid = door };

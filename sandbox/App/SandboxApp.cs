@@ -51,6 +51,7 @@ internal sealed record SandboxApp(
             ["AzureWebJobsStorage"] = Account.ConnectionString,
             ["Campaigns:Default"] = Campaign,
             ["Graph:BaseUrl"] = FarEnds.Graph.ToString(),
+            ["Graph:ManagedIdentityClientId"] = FarEnds.ClientId,
             ["Mail:SendGridHost"] = FarEnds.SendGrid.ToString().TrimEnd('/'),
             ["Mail:SendGridApiKey"] = "SG.sandbox",
             ["Mail:FromAddress"] = "campagne@sandbox.example",
@@ -62,6 +63,9 @@ internal sealed record SandboxApp(
             ["Surveys:EncryptionKey"] = EncryptionKey,
             ["Access:FunctionKey"] = FunctionKey,
             ["Feeds:AllowLoopback"] = "true",
+
+            // A rehearsal of half a year would copy its tables 180 times.
+            ["Backups:KeepDays"] = "0",
         })
         .AddInMemoryCollection(Workflows.Select(group =>
             KeyValuePair.Create($"Posts:Workflows:{group}", (string?)WorkflowRoutes.AddressOf(FarEnds.SendGrid, group).AbsoluteUri)))

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ internal enum InvocationEnd
     Died,
 }
 
-/// <summary>Runs one function once: a scope, an object of its class, its parameters, its result.</summary>
+/// <summary>Runs one function once: a scope, the app's middlewares, an object of its class, its parameters, its result.</summary>
 /// <param name="timeout">host.json's functionTimeout; null for none, as in virtual time, where nothing takes long.</param>
 internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? timeout)
 {
@@ -67,15 +68,30 @@ internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? 
         }
 
         var context = new LocalFunctionContext(function, id, input, scope.ServiceProvider, cancellationToken);
-        var target = function.Method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Class);
+        object? returned = null;
+        FunctionExecutionDelegate run = async _ => returned = await CallAsync(function, input, context);
+        foreach (var middleware in scope.ServiceProvider.GetServices<IFunctionsWorkerMiddleware>().Reverse())
+        {
+            var next = run;
+            run = around => middleware.Invoke(around, next);
+        }
+
+        await run(context);
+
+        // The host's own proxy stands outermost: it writes the answer when every middleware of the app has returned.
+        if (returned is IResult result)
+        {
+            await result.ExecuteAsync(input.Http!);
+        }
+    }
+
+    private static async Task<object?> CallAsync(AppFunction function, TriggerInput input, LocalFunctionContext context)
+    {
+        var target = function.Method.IsStatic ? null : ActivatorUtilities.CreateInstance(context.InstanceServices, function.Class);
         try
         {
-            var returned = function.Method.Invoke(
-                target, BindingFlags.DoNotWrapExceptions, binder: null, ParameterBinding.Bind(function, input, context), culture: null);
-            if (await ResultAsync(returned) is IResult result)
-            {
-                await result.ExecuteAsync(input.Http!);
-            }
+            return await ResultAsync(function.Method.Invoke(
+                target, BindingFlags.DoNotWrapExceptions, binder: null, ParameterBinding.Bind(function, input, context), culture: null));
         }
         finally
         {

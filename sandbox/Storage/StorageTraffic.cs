@@ -34,6 +34,9 @@ internal sealed class StorageTraffic(
         request.Headers.Remove("sandbox-now");
         request.Headers.Add("sandbox-now", $"{stamp}");
         var response = await Sockets.SendAsync(request, cancellationToken);
+
+        // The one time that Azurite takes from elsewhere: Node.js writes this header by the machine's clock.
+        response.Headers.Date = now;
         if (watch is not null && response.IsSuccessStatusCode && PutQueue(request) is { } queue)
         {
             watch.OnPut(queue, DateTimeOffset.FromUnixTimeMilliseconds(stamp) + VisibilityDelay(request.RequestUri!));

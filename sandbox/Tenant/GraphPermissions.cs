@@ -10,6 +10,13 @@ internal static class GraphPermissions
     private const string Members = "GroupMember.ReadWrite.All";
     private const string TeamSettings = "TeamSettings.ReadWrite.All";
 
+    /// <summary>All that an app may have here, in the order in which <see cref="IdentityEndpoint"/> counts them.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        Groups, Members, TeamSettings, "Mail.Send", "User.Read.All", "Reports.Read.All", "ReportSettings.Read.All", "User.Invite.All",
+        "GroupSettings.ReadWrite.All", "Sites.ReadWrite.All", "TeamsTab.ReadWrite.All", "Channel.ReadBasic.All", "Channel.Create", "Channel.Delete.All",
+    ];
+
     /// <summary>The 403 of a permission that was not given, or null.</summary>
     public static Reply? Check(GraphRequest request, IReadOnlyCollection<string> missing) =>
         missing.Count > 0 && Needed(request) is { Length: > 0 } needed && needed.All(missing.Contains)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -12,11 +13,16 @@ namespace AdoptionAutomation.Sandbox.Tenant;
 
 /// <summary>
 /// The managed identity endpoint that App Service gives its apps: `GET ?resource=…&amp;api-version=2019-08-01`. The real
-/// ManagedIdentityCredential finds it in the environment, which is the process's: so the process has one, and every tenant takes its tokens.
+/// ManagedIdentityCredential finds it in the environment, which is the process's: so the process has one, and every tenant takes its tokens. What an
+/// identity was given stands in its token, as Entra writes it; which one asks is known by its client id, and that says what it was not given.
 /// </summary>
 internal static class IdentityEndpoint
 {
-    public const string TokenPrefix = "sandbox-";
+    /// <summary>Before the number that says, bit by bit, which of <see cref="GraphPermissions.All"/> are missing.</summary>
+    private const string ClientPrefix = "5a4db0c5-0000-4000-8000-";
+
+    public static readonly string TokenPrefix = $"{Encode("""{"typ":"JWT","alg":"none"}""")}.";
+
     private const string ApiVersion = "2019-08-01";
     private const string AddressVariable = "IDENTITY_ENDPOINT";
     private const string SecretVariable = "IDENTITY_HEADER";
@@ -25,6 +31,24 @@ internal static class IdentityEndpoint
 
     /// <summary>From here on, and until the process ends, its credentials find it.</summary>
     public static Task UseAsync() => Started.Value;
+
+    /// <summary>The identity of an app that was given all but these.</summary>
+    public static string ClientIdOf(IReadOnlyCollection<string> missing) =>
+        $"{ClientPrefix}{GraphPermissions.All.Select((permission, bit) => missing.Contains(permission) ? 1L << bit : 0).Sum():x12}";
+
+    private static string TokenOf(string resource, string client)
+    {
+        var missing = client.StartsWith(ClientPrefix, StringComparison.Ordinal) ? Convert.ToInt64(client[ClientPrefix.Length..], 16) : 0;
+        var claims = new JsonObject
+        {
+            ["aud"] = resource,
+            ["appid"] = client,
+            ["roles"] = new JsonArray([.. GraphPermissions.All.Where((_, bit) => (missing & (1L << bit)) == 0).Select(role => (JsonNode)role)]),
+        };
+        return $"{TokenPrefix}{Encode(claims.ToJsonString())}.sandbox";
+    }
+
+    private static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     private static async Task StartAsync()
     {
@@ -58,7 +82,7 @@ internal static class IdentityEndpoint
         var expires = TimeProvider.System.GetUtcNow().AddDays(1).ToUnixTimeSeconds();
         return new(StatusCodes.Status200OK, new JsonObject
         {
-            ["access_token"] = $"{TokenPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resource)))}",
+            ["access_token"] = TokenOf(resource, request.Query["client_id"].ToString()),
             ["expires_on"] = expires.ToString(CultureInfo.InvariantCulture),
             ["resource"] = resource,
             ["token_type"] = "Bearer",

@@ -5,12 +5,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
 
-/// <summary>POST /v3/mail/send: the checks of the key and the body, then one logged mail by recipient.</summary>
+/// <summary>
+/// POST /v3/mail/send: the checks of the key and the body, then one logged mail by recipient. GET /v3/scopes: what the key may do, which every key
+/// may ask.
+/// </summary>
 internal sealed class MailRoutes(TenantOptions options, TenantLog log, Mailroom mailroom, TimeProvider clock)
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
     public const string Path = "/v3/mail/send";
+    public const string ScopesPath = "/v3/scopes";
+
+    private const string MailSend = "mail.send";
 
     private readonly Dice dice = new(options.Seed);
     private long requests;
@@ -20,8 +26,8 @@ internal sealed class MailRoutes(TenantOptions options, TenantLog log, Mailroom 
         requests++;
         var now = clock.GetUtcNow();
         var reply = method is not "POST" ? Reply.MailError(StatusCodes.Status405MethodNotAllowed, "method not allowed")
-            : authorization != $"Bearer {options.SendGridApiKey}" || options.CredentialRefusedBy.Contains(RemoteService.SendGrid)
-                ? Reply.MailError(StatusCodes.Status401Unauthorized, "The provided authorization grant is invalid, expired, or revoked")
+            : IsWrongKey(authorization) ? WrongKey()
+            : !options.SendGridScopes.Contains(MailSend) ? Reply.MailError(StatusCodes.Status403Forbidden, "access forbidden")
             : body.Length > MailRules.MostBytes
                 ? Reply.MailError(StatusCodes.Status413PayloadTooLarge, "The total size of the message, attachments included, must be less than 30 MB.")
             : Send(body, now);
@@ -37,6 +43,16 @@ internal sealed class MailRoutes(TenantOptions options, TenantLog log, Mailroom 
 
         return reply;
     }
+
+    public Reply Scopes(string method, string authorization) => method is not "GET" ? Reply.MailError(StatusCodes.Status405MethodNotAllowed, "method not allowed")
+        : IsWrongKey(authorization) ? WrongKey()
+        : new(StatusCodes.Status200OK, new JsonObject { ["scopes"] = new JsonArray([.. options.SendGridScopes.Select(scope => (JsonNode)scope)]) });
+
+    private bool IsWrongKey(string authorization) =>
+        authorization != $"Bearer {options.SendGridApiKey}" || options.CredentialRefusedBy.Contains(RemoteService.SendGrid);
+
+    private static Reply WrongKey() =>
+        Reply.MailError(StatusCodes.Status401Unauthorized, "The provided authorization grant is invalid, expired, or revoked");
 
     private Reply Send(ReadOnlyMemory<byte> body, DateTimeOffset now)
     {

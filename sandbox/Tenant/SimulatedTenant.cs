@@ -30,12 +30,14 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     private readonly EventWebhook webhook;
     private readonly NewsSite news;
     private readonly TimeProvider clock;
+    private readonly TenantOptions options;
     private Uri address = new("http://127.0.0.1");
 
     private SimulatedTenant(WebApplication server, TenantOptions options, TimeProvider clock, IAgenda agenda, FaultPlan faults)
     {
         var oneLock = new Lock();
         this.server = server;
+        this.options = options;
         this.clock = clock;
         Log = new(oneLock, faults);
         Directory = new(options, clock.GetUtcNow());
@@ -69,6 +71,9 @@ internal sealed class SimulatedTenant : IAsyncDisposable
 
     /// <summary>`http://127.0.0.1:port`.</summary>
     public Uri SendGridUri => address;
+
+    /// <summary>Application permissions that the app was not given.</summary>
+    public IReadOnlyCollection<string> MissingPermissions => options.MissingPermissions;
 
     /// <summary>Base64 of the SubjectPublicKeyInfo.</summary>
     public string EventWebhookPublicKey => webhook.PublicKey;
@@ -133,6 +138,10 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         else if (path is MailRoutes.Path)
         {
             await gate.ServeAsync(http, RemoteService.SendGrid, path, body => mail.Answer(method, headers.Authorization.ToString(), body));
+        }
+        else if (path is MailRoutes.ScopesPath)
+        {
+            await gate.ServeAsync(http, RemoteService.SendGrid, path, _ => mail.Scopes(method, headers.Authorization.ToString()));
         }
         else if (path.StartsWith(WorkflowRoutes.Prefix, StringComparison.Ordinal))
         {

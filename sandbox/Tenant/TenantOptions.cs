@@ -52,6 +52,9 @@ internal sealed record TenantOptions
 
     public string SendGridApiKey { get; init; } = "SG.sandbox";
 
+    /// <summary>What the key may do.</summary>
+    public IReadOnlyCollection<string> SendGridScopes { get; init; } = ["mail.send"];
+
     /// <summary>Within how long events of mails go to the webhook, in one post: "approximately 30 seconds" (SendGrid's page on the event webhook). Zero: at once.</summary>
     public TimeSpan EventsWithin { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using AdoptionAutomation.Operations.Starting;
 using AdoptionAutomation.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,6 +109,7 @@ public sealed class SettingsTests
         Assert.Contains("Mail:RedirectAllTo is not a mail address.", message, StringComparison.Ordinal);
         Assert.Contains("Links:BaseUrl is not an https address", message, StringComparison.Ordinal);
         Assert.Contains("Links:SigningKey is too short", message, StringComparison.Ordinal);
+        Assert.Contains("Mail:FromNmae is no setting of this app: did you mean Mail:FromName?", message, StringComparison.Ordinal);
         Assert.DoesNotContain("Campaigns:", message, StringComparison.Ordinal);
     }
 
@@ -146,9 +148,78 @@ public sealed class SettingsTests
             settings[$"AzureWebJobsStorage__{name}"] = "https://contoso.example/";
         }
 
+        foreach (var (name, _) in settings.Where(pair => pair.Value?.Contains(SettingsCheck.Placeholder, StringComparison.Ordinal) is true).ToList())
+        {
+            settings[name] = "0123456789abcdef0123456789abcdef";
+        }
+
         using var app = Build(settings);
 
         app.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [Theory]
+    [InlineData("Mail__Sender", "x", "Mail:Sender is no setting of this app: take it out. Mail has SendGridApiKey")]
+    [InlineData("posts__workflow__everybody", "x", "Posts:workflow is no setting of this app: did you mean Posts:Workflows?")]
+    [InlineData("Mial__FromName", "x", "Mial: is no group of settings of this app: did you mean Mail:?")]
+    [InlineData("Backup__KeepDays", "7", "Backup: is no group of settings of this app: did you mean Backups:?")]
+    [InlineData("Backups__KeepDays", "400", "Backups:KeepDays must lie between 0 (no backups) and 90.")]
+    [InlineData("AzureWebJobsStorage__tabelServiceUri", "x", "AzureWebJobsStorage:tabelServiceUri is no setting of this app: did you mean AzureWebJobsStorage:TableServiceUri?")]
+    public void A_name_that_nobody_reads_is_told_with_what_was_meant(string name, string value, string problem)
+    {
+        var settings = Sample();
+        settings[name] = value;
+
+        Assert.Contains(problem, Refusal(settings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage__accountName")]
+    [InlineData("AzureWebJobsStorage__credential")]
+    [InlineData("AzureWebJobsStorage__somethingOfTheHost")]
+    [InlineData("Posts__Workflows__paris_office")]
+    [InlineData("AzureFunctionsJobHost__logging__logLevel__default")]
+    [InlineData("AzureWebJobs__PlanHour__Disabled")]
+    [InlineData("MAIL")]
+    public void What_the_host_or_the_machine_sets_is_not_complained_of(string name)
+    {
+        var settings = Sample();
+        settings[name] = "";
+        using var app = Build(settings);
+
+        app.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [Fact]
+    public void References_to_the_vault_that_came_to_nothing_are_named_together_and_their_text_is_not_told()
+    {
+        var settings = Sample();
+        settings["Mail__SendGridApiKey"] = "@Microsoft.KeyVault(SecretUri=https://contoso-vault.example/secrets/sendgrid)";
+        settings["Access__FunctionKey"] = "@Microsoft.KeyVault(VaultName=contoso-vault;SecretName=key)";
+
+        var message = Refusal(settings);
+
+        Assert.Contains("Mail:SendGridApiKey still holds the text of its Key Vault reference", message, StringComparison.Ordinal);
+        Assert.Contains("Access:FunctionKey still holds the text of its Key Vault reference", message, StringComparison.Ordinal);
+        Assert.Contains("Key Vault Secrets User", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("contoso-vault", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_Azure_the_texts_of_the_sample_are_not_taken_for_secrets()
+    {
+        var settings = Sample();
+        settings.Remove("AzureWebJobsStorage");
+        foreach (var name in new[] { "tableServiceUri", "queueServiceUri", "blobServiceUri" })
+        {
+            settings[$"AzureWebJobsStorage__{name}"] = "https://contoso.example/";
+        }
+
+        var message = Refusal(settings);
+
+        Assert.All(
+            ["Mail:SendGridApiKey", "Links:SigningKey", "Surveys:EncryptionKey", "Access:FunctionKey"],
+            name => Assert.Contains($"{name} still holds the sample's text", message, StringComparison.Ordinal));
     }
 
     internal static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));

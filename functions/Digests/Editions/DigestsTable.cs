@@ -10,10 +10,16 @@ namespace AdoptionAutomation.Digests.Editions;
 /// </summary>
 internal sealed class DigestsTable(TableServiceClient service)
 {
+    private const string Sent = "sent";
+
     private readonly TableClient table = service.GetTableClient(TableNames.Kpis);
 
     public async Task<bool> IsClosedAsync(string scope, DigestPurpose purpose, CancellationToken cancellationToken) =>
         await FindAsync(scope, purpose, cancellationToken) is { } row && row.GetString("Outcome") is not null;
+
+    /// <summary>Whether it went out; what was skipped did not.</summary>
+    public async Task<bool> IsSentAsync(string scope, DigestPurpose purpose, CancellationToken cancellationToken) =>
+        await FindAsync(scope, purpose, cancellationToken) is { } row && row.GetString("Outcome") == Sent;
 
     /// <summary>When an edition was first about to go out: now, if that is the first time.</summary>
     public async Task<DateTimeOffset> BeginAsync(string scope, DigestPurpose purpose, DateTimeOffset now, CancellationToken cancellationToken)
@@ -40,7 +46,7 @@ internal sealed class DigestsTable(TableServiceClient service)
         {
             ["Since"] = now,
             ["At"] = now,
-            ["Outcome"] = told is null ? "skipped" : "sent",
+            ["Outcome"] = told is null ? "skipped" : Sent,
             ["Told"] = told?.ToString("O", System.Globalization.CultureInfo.InvariantCulture)!,
         },
         TableUpdateMode.Replace,

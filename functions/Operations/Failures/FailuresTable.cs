@@ -5,19 +5,47 @@ using Azure.Data.Tables;
 namespace AdoptionAutomation.Operations.Failures;
 
 /// <summary>
-/// Why messages failed, a row a message: partition campaign and queue, row the message's key. No personal data. A row goes when its message is
-/// put back on its queue, or within a week after 30 days: a message that failed and went through later has left one, too.
+/// Why messages failed, a row a message: partition campaign and queue, row the message's key. And why timers failed last, a row a timer. No
+/// personal data. A row goes when its message is put back on its queue, or within a week after 30 days: a message that failed and went through
+/// later has left one, too.
 /// </summary>
 internal sealed class FailuresTable(TableServiceClient service, TimeProvider time)
 {
+    /// <summary>No campaign's: those have the queue's name in them.</summary>
+    private const string Timers = "timers";
+
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private readonly TableClient table = service.GetTableClient(TableNames.Failures);
 
-    public async Task RecordAsync(QueuedWork work, FailureReason reason, CancellationToken cancellationToken)
+    public Task RecordAsync(QueuedWork work, FailureReason reason, CancellationToken cancellationToken) =>
+        RecordAsync(PartitionOf(work), work.Key, reason, cancellationToken);
+
+    /// <param name="timer">The function's name.</param>
+    /// <param name="reason">Why it failed.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task RecordTimerAsync(string timer, FailureReason reason, CancellationToken cancellationToken) =>
+        RecordAsync(Timers, timer, reason, cancellationToken);
+
+    /// <summary>The last failure of each timer that had one, by the function's name; it may have succeeded since.</summary>
+    public async Task<IReadOnlyDictionary<string, FailureRow>> OfTimersAsync(CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, FailureRow>(StringComparer.Ordinal);
+        await foreach (var entity in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Timers}"), cancellationToken: cancellationToken))
+        {
+            if (RowOf(entity) is { } row)
+            {
+                found[entity.RowKey] = row;
+            }
+        }
+
+        return found;
+    }
+
+    private async Task RecordAsync(string partition, string row, FailureReason reason, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var entity = new TableEntity(PartitionOf(work), work.Key) { ["Cause"] = reason.Cause, ["Message"] = reason.Message, ["FirstAt"] = now, ["LastAt"] = now };
+        var entity = new TableEntity(partition, row) { ["Cause"] = reason.Cause, ["Message"] = reason.Message, ["FirstAt"] = now, ["LastAt"] = now };
         try
         {
             await table.AddEntityAsync(entity, cancellationToken);
@@ -32,9 +60,7 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
     public async Task<FailureRow?> FindAsync(QueuedWork work, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(work), work.Key, cancellationToken: cancellationToken);
-        return found is { HasValue: true, Value: { } entity } && entity.GetDateTimeOffset("FirstAt") is { } first
-            ? new(entity.GetString("Cause")!, entity.GetString("Message")!, first, entity.GetDateTimeOffset("LastAt")!.Value)
-            : null;
+        return found is { HasValue: true, Value: { } entity } ? RowOf(entity) : null;
     }
 
     public Task RemoveAsync(QueuedWork work, CancellationToken cancellationToken) =>
@@ -52,6 +78,11 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
 
         return forgotten;
     }
+
+    /// <returns>Null: two wrote at once, and the one that writes the first time is not through.</returns>
+    private static FailureRow? RowOf(TableEntity entity) => entity.GetDateTimeOffset("FirstAt") is { } first
+        ? new(entity.GetString("Cause")!, entity.GetString("Message")!, first, entity.GetDateTimeOffset("LastAt")!.Value)
+        : null;
 
     private static string PartitionOf(QueuedWork work) => Key.Of(Key.Allows(work.Campaign) ? work.Campaign : "-", work.Queue);
 }

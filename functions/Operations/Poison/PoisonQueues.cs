@@ -63,7 +63,12 @@ internal sealed class PoisonQueues([FromKeyedServices(PoisonQueues.AsTheyAre)] Q
 
     public QueueClient Open(string name) => service.GetQueueClient(name);
 
-    private static string? Decoded(BinaryData raw)
+    /// <summary>The names of all queues of the account.</summary>
+    public ValueTask<HashSet<string>> NamesAsync(CancellationToken cancellationToken) =>
+        service.GetQueuesAsync(cancellationToken: cancellationToken).Select(queue => queue.Name).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+
+    /// <returns>Null: it is not what this app writes.</returns>
+    public static string? Decoded(BinaryData raw)
     {
         try
         {

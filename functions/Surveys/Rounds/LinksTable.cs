@@ -26,6 +26,9 @@ internal sealed partial class LinksTable(TableServiceClient service)
 
     private readonly TableClient table = service.GetTableClient(TableNames.Surveys);
 
+    /// <summary>Whether a row of this table is an answer that waits to be sealed.</summary>
+    public static bool IsWaitingAnswer(string row) => row.StartsWith(SpoolPrefix, StringComparison.Ordinal);
+
     /// <summary>Gives links to up to <see cref="RowTransactions.Size"/> people; who has one keeps it as it is.</summary>
     public async Task AddAsync(string campaign, string round, IReadOnlyList<SurveyLink> links, CancellationToken cancellationToken)
     {

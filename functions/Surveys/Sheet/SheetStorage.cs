@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Mail;
+using AdoptionAutomation.Operations.Backups;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Surveys.Rounds;
 
@@ -63,7 +64,18 @@ internal sealed class SheetStorage(string language)
                 "le temps de la campagne ; chez SendGrid, selon son contrat",
                 "as long as the campaign; at SendGrid, by its contract"),
             storage);
+        yield return Copies(storage);
     }
+
+    private SheetStored Copies(string storage) => new(
+        Say(
+            "Une copie, chaque nuit, de ce que tiennent ces tables, sauf les réponses qui attendent leur mise en bloc",
+            "A copy, every night, of what these tables hold, but for the answers that wait to be sealed"),
+        Say($"conteneur {ContainerNames.Backups}", $"container {ContainerNames.Backups}"),
+        Say(
+            $"le réglage Backups:KeepDays (14 jours d'habitude), puis {BackupDays.KeptByStorage.Days} jours dans la corbeille du stockage",
+            $"the setting Backups:KeepDays (usually 14 days), then {BackupDays.KeptByStorage.Days} days in the storage's recycle bin"),
+        storage);
 
     private string Span(IReadOnlyList<int> days) => days.Min() == days.Max()
         ? Say($"{days.Min()} jours", $"{days.Min()} days")
