@@ -1,7 +1,7 @@
 #Requires -Version 7.2
 <#
 .SYNOPSIS
-What graph-permissions.sh does, for Windows: gives the app's identity its Microsoft Graph permissions and makes the sign-in's app registration.
+What graph-permissions.sh does, for Windows: Microsoft Graph permissions for the app's identity, an app registration for the sign-in.
 .DESCRIPTION
 Run it as Privileged Role Administrator (and Cloud Application Administrator for the sign-in). Safe to run again.
 .PARAMETER Environment
@@ -107,12 +107,19 @@ function Invoke-Graph([string] $method, [string] $path, [hashtable] $body = $nul
 
 function Set-Permissions {
   Write-Step 'Microsoft Graph permissions of the app''s identity'
-  if (-not $Identity) { $script:Identity = Find-Part Microsoft.ManagedIdentity/userAssignedIdentities principalId '-Identity' }
+  $type = 'Microsoft.ManagedIdentity/userAssignedIdentities'
+  if (-not $Identity -and $Remove -and -not $DryRun -and -not (Find-Resource $type)) {
+    Write-Host "No identity of $Environment is in ${Group}: it has no permissions."
+    return
+  }
+
+  if (-not $Identity) { $script:Identity = Find-Part $type principalId '-Identity' }
   $resource = $null
   $grants = @()
   if (-not $DryRun) {
     $resource = Invoke-Graph Get "servicePrincipals(appId='00000003-0000-0000-c000-000000000000')"
-    $grants = (Invoke-Graph Get "servicePrincipals/$Identity/appRoleAssignments?`$top=999").value | Where-Object { $_.resourceId -eq $resource.id }
+    $grants = (Invoke-Graph Get "servicePrincipals/$Identity/appRoleAssignments?`$top=999").value |
+      Where-Object { $_.resourceId -eq $resource.id }
   }
 
   foreach ($feature in $permissions.Keys) {

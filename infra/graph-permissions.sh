@@ -98,6 +98,11 @@ find_identity() {
   [[ -n $identity ]] && return
   local name
   name=$(look NAME resource_of Microsoft.ManagedIdentity/userAssignedIdentities)
+  if [[ -z $name ]] && $remove; then
+    echo "No identity of $environment is in $group: it has no permissions."
+    return
+  fi
+
   [[ -n $name ]] || fail "No identity of $environment is in $group: deploy first, or name it with --identity."
   identity=$(look IDENTITY az resource show --resource-group "$group" --name "$name" \
     --resource-type Microsoft.ManagedIdentity/userAssignedIdentities --query properties.principalId --output tsv)
@@ -115,6 +120,7 @@ find_host() {
 give_permissions() {
   say "Microsoft Graph permissions of the app's identity"
   find_identity
+  [[ -n $identity ]] || return 0
   local resource feature name id grant
   resource=$(look GRAPH az rest --method get --url "$graph/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?\$select=id" \
     --query id --output tsv)

@@ -89,4 +89,4 @@ remove_locks
 say "Resource group"
 run az group delete --name "$group" --yes
 echo
-echo "Removed. The vault stays, deleted, for its retention days (az keyvault list-deleted): nobody can purge it sooner, deploy.sh recovers it."
+echo "Removed. The vault stays, deleted, for its retention days (az keyvault list-deleted); nobody can purge it, deploy.sh recovers it."
