@@ -21,6 +21,7 @@ internal static class Checker
         StorageRule.Check,
         ParameterFileRule.Check,
         GraphPermissionRule.Check,
+        AlertRule.Check,
         ScriptRule.Check,
     ];
 

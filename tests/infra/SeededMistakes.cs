@@ -9,6 +9,7 @@ public sealed record SeededMistake(string What, string Path, string From, string
     private const string Storage = "infra/modules/storage.bicep";
     private const string App = "infra/modules/function-app.bicep";
     private const string Access = "infra/modules/access.bicep";
+    private const string Alerts = "infra/modules/alerts.bicep";
     private const string Vault = "infra/modules/key-vault.bicep";
     private const string Monitoring = "infra/modules/monitoring.bicep";
     private const string Graph = "infra/graph-permissions.bicep";
@@ -106,6 +107,9 @@ public sealed record SeededMistake(string What, string Path, string From, string
         new("A script names a container that is not there", "infra/deploy.sh", "--destination campaign", "--destination campaigns", "no container campaigns"),
         new("A script sets a variable that nobody reads", "infra/deploy.sh", "export ADOPTION_BUDGET_START=\n", "export ADOPTION_BUDGET_FROM=\n", "No parameter file reads ADOPTION_BUDGET_FROM"),
         new("A secret is made by nobody", App, "secrets/surveys-encryption-key)", "secrets/surveys-key)", "Nobody makes the secret surveys-key"),
+        new("An alert looks for a line that nobody writes", Alerts, "startswith \"Digest not sent:\"", "startswith \"Digest unsent:\"", "No log line of the app begins with “Digest unsent:”"),
+        new("An alert watches a function that is not there", Alerts, "Name == \"PlanHour\"", "Name == \"PlanHours\"", "There is no function PlanHours"),
+        new("A function is kept ready that is not there", Prod, "'PublishPost'", "'PublishPosts'", "There is no function PublishPosts"),
         new("azd finds no app", App, "'azd-service-name': 'functions'", "'azd-service-name': 'api'", "azd finds no resource for the service functions"),
     ];
 
