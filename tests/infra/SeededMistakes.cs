@@ -103,7 +103,7 @@ public sealed record SeededMistake(string What, string Path, string From, string
         new("A Graph permission is too much", Graph, "'User.Read.All'", "'User.Read.All'\n  'Files.Read.All'", "Permission Files.Read.All is not one"),
         new("A Graph permission is not documented", InfraFiles.Permissions, "`User.Invite.All`", "`User.Invite`", "Permission User.Invite.All, which functions/Graph/Permissions.cs asks for, is missing"),
         new("A script names a file that is not there", "infra/deploy.sh", "$here/main.bicep", "$here/mian.bicep", "There is no file infra/mian.bicep"),
-        new("A script names a setting that is not known", "infra/deploy.sh", "Mail__RedirectAllTo", "Mail__RedirectAll", "Setting Mail__RedirectAll is not known"),
+        new("A script names a setting that is not known", "infra/steps.ps1", "Mail__RedirectAllTo", "Mail__RedirectAll", "Setting Mail__RedirectAll is not known"),
         new("A script names a container that is not there", "infra/deploy.sh", "--destination campaign", "--destination campaigns", "no container campaigns"),
         new("A script sets a variable that nobody reads", "infra/deploy.sh", "export ADOPTION_BUDGET_START=\n", "export ADOPTION_BUDGET_FROM=\n", "No parameter file reads ADOPTION_BUDGET_FROM"),
         new("A secret is made by nobody", App, "secrets/surveys-encryption-key)", "secrets/surveys-key)", "Nobody makes the secret surveys-key"),

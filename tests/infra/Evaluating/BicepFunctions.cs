@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AdoptionAutomation.Tests.Infra.Model;
@@ -16,7 +17,7 @@ internal static class BicepFunctions
         ["toUpper"] = of => Values.Text(of[0]).ToUpperInvariant(),
         ["trim"] = of => Values.Text(of[0]).Trim(),
         ["string"] = of => Values.Text(of[0]),
-        ["int"] = of => of[0] is long number ? number : long.Parse(Values.Text(of[0])),
+        ["int"] = of => of[0] is long number ? number : long.Parse(Values.Text(of[0]), CultureInfo.InvariantCulture),
         ["bool"] = of => of[0] is true || Values.Text(of[0]) is "true" or "True" or "1",
         ["any"] = of => of[0],
         ["replace"] = of => Values.Text(of[0]).Replace(Values.Text(of[1]), Values.Text(of[2]), StringComparison.Ordinal),

@@ -9,11 +9,11 @@ namespace AdoptionAutomation.Tests.Infra.Rules;
 internal static partial class ScriptRule
 {
     private const string Guide = "infra/README.md";
-    private static readonly string[] Deploying = ["infra/deploy.sh", "infra/deploy.ps1"];
+    private static readonly string[] Shells = [".sh", ".ps1"];
 
     public static IEnumerable<Problem> Check(InfraFiles files)
     {
-        string[] scripts = [.. files.Paths.Where(path => path.EndsWith(".sh", StringComparison.Ordinal) || path.EndsWith(".ps1", StringComparison.Ordinal))];
+        string[] scripts = [.. files.Paths.Where(path => Shells.Contains(Path.GetExtension(path)))];
         return scripts.Append(InfraFiles.Azd).Where(path => files.Text(path) is not null)
             .SelectMany(path => Files(files, path).Concat(Settings(files, path)).Concat(Containers(files, path)).Concat(Variables(files, path)))
             .Concat(Guided(files))
@@ -53,7 +53,9 @@ internal static partial class ScriptRule
     private static IEnumerable<Problem> Secrets(InfraFiles files)
     {
         var guide = AllWords(files.Text(Guide));
-        var scripts = Deploying.Where(path => files.Text(path) is not null).Select(path => (Path: path, Words: AllWords(files.Text(path)))).ToArray();
+        var scripts = Shells.Where(shell => files.Text($"infra/deploy{shell}") is not null)
+            .Select(shell => (Path: $"infra/deploy{shell}", Words: AllWords(string.Join('\n', files.Paths.Where(path => path.EndsWith(shell, StringComparison.Ordinal)).Select(files.Text)))))
+            .ToArray();
         return
             from file in files.Templates
             from literal in file.Roots.SelectMany(root => root.All()).OfType<LiteralExpr>()
