@@ -22,12 +22,14 @@ public sealed class CheckerTests
         {
             ["infra/main.bicep"] = Many,
             ["infra/part.bicep"] = Part,
-            ["infra/main.bicepparam"] = "using './main.bicep'\n\n// A comment\nparam name = toLower('Agora')\nparam numbers = [\n  int(readEnvironmentVariable('ONE', '1'))\n  -2\n]\n",
+            ["infra/main.bicepparam"] = Parameters,
         });
 
-        var problems = Checker.Check(files).Where(problem => !problem.Text.Contains("StorageNames.cs", StringComparison.Ordinal) && !problem.Text.StartsWith("Setting", StringComparison.Ordinal));
+        // It is not this app, of course.
+        var problems = Checker.Check(files).Select(problem => problem.ToString())
+            .Where(problem => !problem.Contains("StorageNames.cs", StringComparison.Ordinal) && !problem.Contains("which the app knows", StringComparison.Ordinal));
 
-        Assert.Empty(problems.Select(problem => problem.ToString()));
+        Assert.Empty(problems);
     }
 
     [Fact]
@@ -68,6 +70,17 @@ public sealed class CheckerTests
 
         Assert.Contains(problems, problem => problem.Text.Contains(told, StringComparison.Ordinal));
     }
+
+    private const string Parameters = """
+        using './main.bicep'
+
+        // A comment
+        param name = toLower('Agora')
+        param numbers = [
+          int(readEnvironmentVariable('ONE', '1'))
+          -2
+        ]
+        """;
 
     private const string Part = """
         @description('Required. Name.')

@@ -3,7 +3,7 @@ using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Agreement;
 
 /// <summary>Scripts name files, settings, containers, secrets and variables that exist; azd finds its service.</summary>
 internal static partial class ScriptRule
@@ -54,7 +54,8 @@ internal static partial class ScriptRule
     {
         var guide = AllWords(files.Text(Guide));
         var scripts = Shells.Where(shell => files.Text($"infra/deploy{shell}") is not null)
-            .Select(shell => (Path: $"infra/deploy{shell}", Words: AllWords(string.Join('\n', files.Paths.Where(path => path.EndsWith(shell, StringComparison.Ordinal)).Select(files.Text)))))
+            .Select(shell => (Path: $"infra/deploy{shell}", Texts: files.Paths.Where(path => Path.GetExtension(path) == shell).Select(files.Text)))
+            .Select(script => (script.Path, Words: AllWords(string.Join('\n', script.Texts))))
             .ToArray();
         return
             from file in files.Templates
@@ -72,7 +73,10 @@ internal static partial class ScriptRule
         let name = service.Groups["name"].Value
         from one in files.Deployments.Take(1)
         where !one.Deployment.Resources.Any(resource => Values.Text(resource["tags", "azd-service-name"]) == name)
-        select new Problem(InfraFiles.Azd, LineOf(text, service.Groups["name"].Index), $"azd finds no resource for the service {name}. Tag one with 'azd-service-name': '{name}'.");
+        select new Problem(
+            InfraFiles.Azd,
+            LineOf(text, service.Groups["name"].Index),
+            $"azd finds no resource for the service {name}. Tag one with 'azd-service-name': '{name}'.");
 
     private static HashSet<string> AllWords(string? text) => Word().Matches(text ?? "").Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
 

@@ -4,7 +4,7 @@ using AdoptionAutomation.Tests.Infra.Model;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Agreement;
 
 /// <summary>Alerts look for lines that are written and functions that exist; only functions that exist are kept ready.</summary>
 internal static partial class AlertRule
