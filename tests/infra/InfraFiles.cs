@@ -145,6 +145,6 @@ internal sealed class InfraFiles
         var paths = (Directory.Exists(infra) ? Directory.EnumerateFiles(infra, "*", SearchOption.AllDirectories) : [])
             .Where(path => Kinds.Contains(Path.GetExtension(path)))
             .Concat(new[] { Permissions, Sample, Azd }.Select(path => Path.Combine(root, path)).Where(File.Exists));
-        return new(paths.Select(path => KeyValuePair.Create(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path))));
+        return new(paths.Select(path => KeyValuePair.Create(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path).ReplaceLineEndings("\n"))));
     }
 }
