@@ -1,5 +1,7 @@
 using AdoptionAutomation.Tests.Infra.Model;
-using AdoptionAutomation.Tests.Infra.Rules;
+using AdoptionAutomation.Tests.Infra.Rules.Agreement;
+using AdoptionAutomation.Tests.Infra.Rules.Language;
+using AdoptionAutomation.Tests.Infra.Rules.Safety;
 
 namespace AdoptionAutomation.Tests.Infra;
 
@@ -21,6 +23,7 @@ internal static class Checker
         StorageRule.Check,
         ParameterFileRule.Check,
         GraphPermissionRule.Check,
+        AlertRule.Check,
         ScriptRule.Check,
     ];
 

@@ -67,9 +67,12 @@ internal sealed class InfraFiles
             throw new ArgumentException($"{path} has no “{from}” any more: let the test change what is there now.", nameof(from));
         }
 
-        var changed = new SortedDictionary<string, string>(texts, StringComparer.Ordinal) { [path] = $"{text[..at]}{to}{text[(at + from.Length)..]}" };
-        return new(changed, read.Where(file => file.Key != path).ToDictionary());
+        return With(path, $"{text[..at]}{to}{text[(at + from.Length)..]}");
     }
+
+    /// <summary>The files with another text for one of them.</summary>
+    public InfraFiles With(string path, string text) =>
+        new(new SortedDictionary<string, string>(texts, StringComparer.Ordinal) { [path] = text }, read.Where(file => file.Key != path).ToDictionary());
 
     private IEnumerable<(BicepFile File, Deployment Deployment)> Deploy(BicepFile file, string? environmentName)
     {
@@ -142,6 +145,6 @@ internal sealed class InfraFiles
         var paths = (Directory.Exists(infra) ? Directory.EnumerateFiles(infra, "*", SearchOption.AllDirectories) : [])
             .Where(path => Kinds.Contains(Path.GetExtension(path)))
             .Concat(new[] { Permissions, Sample, Azd }.Select(path => Path.Combine(root, path)).Where(File.Exists));
-        return new(paths.Select(path => KeyValuePair.Create(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path))));
+        return new(paths.Select(path => KeyValuePair.Create(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path).ReplaceLineEndings("\n"))));
     }
 }

@@ -13,7 +13,8 @@ public sealed class SeededMistakeTests
     {
         var mistake = SeededMistake.All.Single(one => one.What == what);
 
-        var problems = Checker.Check(InfraFiles.Real.With(mistake.Path, mistake.From, mistake.To)).Select(problem => problem.ToString()).Except(Before.Value).ToArray();
+        var files = InfraFiles.Real.With(mistake.Path, mistake.From, mistake.To);
+        var problems = Checker.Check(files).Select(problem => problem.ToString()).Except(Before.Value).ToArray();
 
         Assert.True(
             problems.Any(problem => problem.Contains(mistake.Told, StringComparison.Ordinal)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AdoptionAutomation.Tests.Infra.Model;
@@ -16,7 +17,7 @@ internal static class BicepFunctions
         ["toUpper"] = of => Values.Text(of[0]).ToUpperInvariant(),
         ["trim"] = of => Values.Text(of[0]).Trim(),
         ["string"] = of => Values.Text(of[0]),
-        ["int"] = of => of[0] is long number ? number : long.Parse(Values.Text(of[0])),
+        ["int"] = of => of[0] is long number ? number : long.Parse(Values.Text(of[0]), CultureInfo.InvariantCulture),
         ["bool"] = of => of[0] is true || Values.Text(of[0]) is "true" or "True" or "1",
         ["any"] = of => of[0],
         ["replace"] = of => Values.Text(of[0]).Replace(Values.Text(of[1]), Values.Text(of[2]), StringComparison.Ordinal),
@@ -35,8 +36,8 @@ internal static class BicepFunctions
         ["startsWith"] = of => Values.Text(of[0]).StartsWith(Values.Text(of[1]), StringComparison.OrdinalIgnoreCase),
         ["endsWith"] = of => Values.Text(of[0]).EndsWith(Values.Text(of[1]), StringComparison.OrdinalIgnoreCase),
         ["indexOf"] = of => (long)Values.Text(of[0]).IndexOf(Values.Text(of[1]), StringComparison.OrdinalIgnoreCase),
-        ["concat"] = of => of[0] is object?[] ? of.SelectMany(item => (object?[])item!).ToArray() : string.Concat(of.Select(Values.Text)),
-        ["union"] = of => of[0] is object?[] ? of.SelectMany(item => (object?[])item!).DistinctBy(Values.Text).ToArray() : Merge(of),
+        ["concat"] = of => (of[0] is object?[]) ? of.SelectMany(item => (object?[])item!).ToArray() : string.Concat(of.Select(Values.Text)),
+        ["union"] = of => (of[0] is object?[]) ? of.SelectMany(item => (object?[])item!).DistinctBy(Values.Text).ToArray() : Merge(of),
         ["split"] = of => Values.Text(of[0]).Split(Values.Text(of[1])).ToArray<object?>(),
         ["join"] = of => string.Join(Values.Text(of[1]), ((object?[])of[0]!).Select(Values.Text)),
         ["range"] = of => Enumerable.Range((int)(long)of[0]!, (int)(long)of[1]!).Select(object? (number) => (long)number).ToArray(),

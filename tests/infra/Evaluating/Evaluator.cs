@@ -76,7 +76,10 @@ internal sealed class Evaluator(Func<string, object?> symbol)
             return Environment(Values.Text(Of(name))) ?? (call.Arguments.Count > 1 ? Of(call.Arguments[1]) : new Unknown(Values.Text(Of(name))));
         }
 
-        return call.Of is null or NameExpr { Name: "az" or "sys" } ? BicepFunctions.Call(call, [.. call.Arguments.Select(Of)]) : new Unknown($"secret {call.Function}()");
+        // What is asked of a resource is keys.
+        return call.Of is null or NameExpr { Name: "az" or "sys" }
+            ? BicepFunctions.Call(call, [.. call.Arguments.Select(Of)])
+            : new Unknown($"secret {call.Function}()");
     }
 
     private object? Choose(ChoiceExpr choice)

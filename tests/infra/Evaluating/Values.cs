@@ -64,6 +64,8 @@ internal static class Values
         object?[] list => $"[{string.Join(",", list.Select(Text))}]",
         Fields fields => $"{{{string.Join(",", fields.Select(field => $"{field.Key}:{Text(field.Value)}"))}}}",
         Deployed deployed => deployed.FullName,
+        DeployedModule module => module.Module.Name,
+        Deployment or Function => "",
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
 

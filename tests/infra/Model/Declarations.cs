@@ -4,7 +4,7 @@ internal abstract record Declaration(string Name, IReadOnlyList<CallExpr> Decora
 {
     public bool Has(string decorator) => Decorators.Any(one => one.Function == decorator);
 
-    public Expr? Argument(string decorator) => Decorators.FirstOrDefault(one => one.Function == decorator)?.Arguments.FirstOrDefault();
+    public Expr? Argument(string decorator) => Decorators.FirstOrDefault(one => one.Function == decorator)?.Arguments is [var first, ..] ? first : null;
 }
 
 internal sealed record Parameter(string Name, BicepType Type, Expr? Default, IReadOnlyList<CallExpr> Decorators, int Line)

@@ -24,7 +24,7 @@ internal static partial class BicepParser
     {
         text = ExtensionLine().Replace(text, "/////////");
         text = AssignedParameter().Replace(text, "var  ");
-        return Spread().Replace(text, "$1__:");
+        return Spread().Replace(text, "${space}__:");
     }
 
     private static Syntax Ask(string text)
@@ -61,6 +61,6 @@ internal static partial class BicepParser
     [GeneratedRegex(@"^param(?=\s+\w+\s*=)", RegexOptions.Multiline)]
     private static partial Regex AssignedParameter();
 
-    [GeneratedRegex(@"^(\s*)\.\.\.(?=\w)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<space>\s*)\.\.\.(?=\w)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Spread();
 }

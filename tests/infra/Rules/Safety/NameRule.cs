@@ -1,7 +1,7 @@
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Safety;
 
 /// <summary>Names are as Azure takes them, whatever the environment is called; no two resources share one.</summary>
 internal static class NameRule
@@ -55,7 +55,8 @@ internal static class NameRule
 
     private static string Cut(InfraFiles files, string name)
     {
-        var most = files.All.FirstOrDefault(file => file.Path == InfraFiles.Main)?.Parameters.FirstOrDefault(one => one.Name == "environmentName")?.Argument("maxLength");
+        var main = files.All.FirstOrDefault(file => file.Path == InfraFiles.Main);
+        var most = main?.Parameters.FirstOrDefault(one => one.Name == "environmentName")?.Argument("maxLength");
         return most is LiteralExpr { Value: long length } && name.Length > length ? name[..(int)length] : name;
     }
 }

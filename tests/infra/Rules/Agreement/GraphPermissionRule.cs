@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using AdoptionAutomation.Graph;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Agreement;
 
 /// <summary>The permissions that are given, those that are documented and those that the code asks for are the same.</summary>
 internal static partial class GraphPermissionRule

@@ -2,8 +2,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
+using AdoptionAutomation.Tests.Infra.Rules.Safety;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Agreement;
 
 /// <summary>The app's settings in Azure are those of its options and of the sample; each secret among them is a reference to the vault.</summary>
 internal static partial class SettingsRule
@@ -69,7 +70,8 @@ internal static partial class SettingsRule
         }
         else if ((SecretRule.IsSecretName(setting.Plain) || MoreSecrets.Contains(setting.Plain)) && !Reference().IsMatch(value))
         {
-            yield return setting.Says($"Setting {setting.Name} is a secret, and “{value}” no reference to the vault. Write '@Microsoft.KeyVault(SecretUri=...)'.");
+            yield return setting.Says(
+                $"Setting {setting.Name} is a secret, and “{value}” no reference to the vault. Write '@Microsoft.KeyVault(SecretUri=...)'.");
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Safety;
 
 /// <summary>The roles given in Azure are those of the documentation, no more and no fewer, under their true ids.</summary>
 internal static partial class RoleRule
@@ -32,7 +32,8 @@ internal static partial class RoleRule
         foreach (var assignment in assignments.Where(assignment => !ids.Contains(IdOf(assignment))))
         {
             yield return assignment.Says(
-                $"Role {IdOf(assignment)} of {assignment.Resource.Name} is not in the table of {InfraFiles.Permissions}. Mend the id, or say there why the role is needed.",
+                $"Role {IdOf(assignment)} of {assignment.Resource.Name} is not in the table of {InfraFiles.Permissions}. "
+                + "Mend the id, or say there why the role is needed.",
                 "properties", "roleDefinitionId");
         }
 

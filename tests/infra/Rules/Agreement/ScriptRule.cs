@@ -3,17 +3,17 @@ using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Agreement;
 
 /// <summary>Scripts name files, settings, containers, secrets and variables that exist; azd finds its service.</summary>
 internal static partial class ScriptRule
 {
     private const string Guide = "infra/README.md";
-    private static readonly string[] Deploying = ["infra/deploy.sh", "infra/deploy.ps1"];
+    private static readonly string[] Shells = [".sh", ".ps1"];
 
     public static IEnumerable<Problem> Check(InfraFiles files)
     {
-        string[] scripts = [.. files.Paths.Where(path => path.EndsWith(".sh", StringComparison.Ordinal) || path.EndsWith(".ps1", StringComparison.Ordinal))];
+        string[] scripts = [.. files.Paths.Where(path => Shells.Contains(Path.GetExtension(path)))];
         return scripts.Append(InfraFiles.Azd).Where(path => files.Text(path) is not null)
             .SelectMany(path => Files(files, path).Concat(Settings(files, path)).Concat(Containers(files, path)).Concat(Variables(files, path)))
             .Concat(Guided(files))
@@ -53,7 +53,10 @@ internal static partial class ScriptRule
     private static IEnumerable<Problem> Secrets(InfraFiles files)
     {
         var guide = AllWords(files.Text(Guide));
-        var scripts = Deploying.Where(path => files.Text(path) is not null).Select(path => (Path: path, Words: AllWords(files.Text(path)))).ToArray();
+        var scripts = Shells.Where(shell => files.Text($"infra/deploy{shell}") is not null)
+            .Select(shell => (Path: $"infra/deploy{shell}", Texts: files.Paths.Where(path => Path.GetExtension(path) == shell).Select(files.Text)))
+            .Select(script => (script.Path, Words: AllWords(string.Join('\n', script.Texts))))
+            .ToArray();
         return
             from file in files.Templates
             from literal in file.Roots.SelectMany(root => root.All()).OfType<LiteralExpr>()
@@ -70,7 +73,10 @@ internal static partial class ScriptRule
         let name = service.Groups["name"].Value
         from one in files.Deployments.Take(1)
         where !one.Deployment.Resources.Any(resource => Values.Text(resource["tags", "azd-service-name"]) == name)
-        select new Problem(InfraFiles.Azd, LineOf(text, service.Groups["name"].Index), $"azd finds no resource for the service {name}. Tag one with 'azd-service-name': '{name}'.");
+        select new Problem(
+            InfraFiles.Azd,
+            LineOf(text, service.Groups["name"].Index),
+            $"azd finds no resource for the service {name}. Tag one with 'azd-service-name': '{name}'.");
 
     private static HashSet<string> AllWords(string? text) => Word().Matches(text ?? "").Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Safety;
 
 /// <summary>What Azure takes as names, by type of resource (Microsoft Learn, resource-name-rules).</summary>
 internal static class AzureNames

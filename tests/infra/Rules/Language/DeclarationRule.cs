@@ -1,6 +1,6 @@
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Language;
 
 /// <summary>Every parameter is described; nothing is declared that nobody uses, nor twice.</summary>
 internal static class DeclarationRule

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Language;
 
 /// <summary>Every resource says which version of its API it is written for, a finished one, and whose child it is.</summary>
 internal static partial class ResourceRule

@@ -1,6 +1,6 @@
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Language;
 
 /// <summary>Every module's file exists, and is passed what it asks for: no less, no more, nothing else. Values fit where they are declared.</summary>
 internal static class ModuleRule

@@ -2,7 +2,7 @@ using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Agreement;
 
 /// <summary>Queues with their poison queues, tables and containers are those that the code names.</summary>
 internal static class StorageRule

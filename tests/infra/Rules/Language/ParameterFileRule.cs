@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Language;
 
 /// <summary>Parameter files, Bicep's and azd's, give their template all that it requires and nothing that it does not know.</summary>
 internal static class ParameterFileRule
@@ -14,7 +14,9 @@ internal static class ParameterFileRule
     {
         if (files.UsedBy(file) is not { } template)
         {
-            yield return file.Says(1, file.Using is null ? "There is no “using”. Begin with using './main.bicep'." : $"There is no file {file.Using}. Mend the path after “using”.");
+            yield return file.Says(1, file.Using is null
+                ? "There is no “using”. Begin with using './main.bicep'."
+                : $"There is no file {file.Using}. Mend the path after “using”.");
             yield break;
         }
 

@@ -1,6 +1,6 @@
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Language;
 
 /// <summary>The type of a value, as far as it shows; <c>any</c> where it does not.</summary>
 internal sealed class StaticTypes(InfraFiles files, BicepFile file)

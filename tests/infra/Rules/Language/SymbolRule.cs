@@ -1,6 +1,6 @@
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Language;
 
 /// <summary>Every name and every function is known, every output of a module exists.</summary>
 internal static class SymbolRule
@@ -73,9 +73,12 @@ internal static class SymbolRule
         private IEnumerable<Problem> OutputOf(Expr module, MemberExpr member)
         {
             var name = (module as NameExpr ?? (module as IndexExpr)?.Of as NameExpr)?.Name ?? "";
-            if (file.Symbols.GetValueOrDefault(name) is Module found && files.Module(file, found) is { } inner && inner.Outputs.All(one => one.Name != member.Member))
+            if (file.Symbols.GetValueOrDefault(name) is Module found
+                && files.Module(file, found) is { } inner
+                && inner.Outputs.All(one => one.Name != member.Member))
             {
-                yield return file.Says(member.Line, $"{inner.Path} has no output {member.Member}. It has {string.Join(", ", inner.Outputs.Select(one => one.Name))}.");
+                var all = string.Join(", ", inner.Outputs.Select(one => one.Name));
+                yield return file.Says(member.Line, $"{inner.Path} has no output {member.Member}. Mend its name: it has {all}.");
             }
         }
     }

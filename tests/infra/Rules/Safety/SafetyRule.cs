@@ -1,7 +1,7 @@
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Safety;
 
 /// <summary>What is open unless it is closed, is closed.</summary>
 internal static class SafetyRule

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Safety;
 
 /// <summary>No secret is asked for where an identity will do, shows in a deployment's outputs or stands in a file.</summary>
 internal static partial class SecretRule
@@ -62,6 +62,8 @@ internal static partial class SecretRule
         where IsSecretName(assignment.Name) || files.UsedBy(file)?.Parameters.Any(one => one.Name == assignment.Name && one.Has("secure")) == true
         select file.Says(assignment.Line, $"A secret stands in the file: {assignment.Name}. Put it into the vault, or read it from the environment.");
 
-    [GeneratedRegex(@"(secret|password|passphrase|pwd|token|key|keys|connectionstrings?|webhooks?|webhookurls?|sas)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(secret|password|passphrase|pwd|token|keys?|connectionstrings?|webhooks?|webhookurls?|sas)$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 }

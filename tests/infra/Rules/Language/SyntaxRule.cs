@@ -1,7 +1,7 @@
 using AdoptionAutomation.Tests.Infra.Model;
 using AdoptionAutomation.Tests.Infra.Parsing;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Language;
 
 /// <summary>Every file parses.</summary>
 internal static class SyntaxRule

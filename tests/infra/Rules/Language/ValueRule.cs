@@ -1,7 +1,7 @@
 using AdoptionAutomation.Tests.Infra.Evaluating;
 using AdoptionAutomation.Tests.Infra.Model;
 
-namespace AdoptionAutomation.Tests.Infra.Rules;
+namespace AdoptionAutomation.Tests.Infra.Rules.Language;
 
 /// <summary>Values that parameters get, from parameter files through all modules, keep to the limits that the parameters set.</summary>
 internal static class ValueRule
@@ -13,7 +13,9 @@ internal static class ValueRule
         let value = inner.Evaluate(new NameExpr(parameter.Name, parameter.Line))
         where Values.IsKnown(value) && value is not null
         from complaint in Complaints(parameter, value)
-        select inner.File.Says(parameter.Line, $"Parameter {parameter.Name} becomes “{Values.Text(value)}” with {deployment.File.Path}: {complaint}. Mend the value or the limit.");
+        select inner.File.Says(
+            parameter.Line,
+            $"Parameter {parameter.Name} becomes “{Values.Text(value)}” with {deployment.File.Path}: {complaint}. Mend the value or the limit.");
 
     private static IEnumerable<string> Complaints(Parameter parameter, object value)
     {
