@@ -73,7 +73,7 @@ public sealed class ReportsRoutesTests
         await using var host = await TenantHost.StartAsync(TenantHost.Calm with { Employees = 40 });
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{host.Tenant.GraphUri}/{Teams}"));
-        request.Headers.Authorization = new("Bearer", "sandbox-test");
+        request.Headers.Authorization = new("Bearer", $"{IdentityEndpoint.TokenPrefix}test");
         using var answer = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
 

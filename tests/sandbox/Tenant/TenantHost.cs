@@ -17,7 +17,7 @@ internal sealed class TenantHost : IAsyncDisposable
     {
         (Tenant, Clock, Agenda, Faults) = (tenant, clock, agenda, faults);
         Graph = new() { BaseAddress = new($"{tenant.GraphUri}/") };
-        Graph.DefaultRequestHeaders.Authorization = new("Bearer", "sandbox-test");
+        Graph.DefaultRequestHeaders.Authorization = new("Bearer", $"{IdentityEndpoint.TokenPrefix}test");
         Graph.DefaultRequestHeaders.Add("ConsistencyLevel", "eventual");
         SendGrid = new() { BaseAddress = tenant.SendGridUri };
         SendGrid.DefaultRequestHeaders.Authorization = new("Bearer", "SG.sandbox");
