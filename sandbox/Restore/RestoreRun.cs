@@ -72,6 +72,11 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
             return $"The backup has no {string.Join(", ", unknown)}; it has {string.Join(", ", manifest.Tables.Keys)}.";
         }
 
+        if (options.Replace && options.Tables.Contains(TableNames.People))
+        {
+            return "Table people is not overwritten: its counters would no longer fit its rows. To have it as it was, delete the table, then restore it without --replace.";
+        }
+
         return !options.Force && await AtWorkAsync(cancellationToken) is { Count: > 0 } atWork
             ? $"Not paused, or something of it still under way: {string.Join(", ", atWork)}. Call POST /api/pause?campaign=ID for each, wait until GET /api/waves says paused, then restore. "
                 + "If table waves itself is lost, and the pauses with it: stop the app in the portal, and say --force."

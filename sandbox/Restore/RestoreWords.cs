@@ -21,9 +21,14 @@ internal static class RestoreWords
             }
         }
 
-        if (Find(TableNames.People) is { Written: > 0 })
+        if (Find(TableNames.People) is { Written: > 0 } people)
         {
             lines.Add($"- People are as they were at {since}: who joined since is looked at again, and added and welcomed at most once, as the ledger knows.");
+            if (people.Written < people.Rows)
+            {
+                lines.Add("- Some rows of table people were there. If that was no restore that was interrupted, the waves' numbers (GET /api/waves) may differ from their people: "
+                    + "delete the table, and restore it whole.");
+            }
         }
 
         if (Find(TableNames.Surveys) is { Written: > 0 })

@@ -35,11 +35,11 @@ public sealed class RestoreTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.True(code == 0, words);
         Assert.Contains("The ledger knows what was done up to 2026-09-08 01:10 UTC", words, StringComparison.Ordinal);
         Assert.Equal(progress.States, (await app.Get<PeopleTable>().ProgressAsync("small", "first", default)).States);
-        Assert.Equal(200, (await app.CallAsync(HttpMethod.Post, "/api/resume")).Status);
+        Assert.InRange((await app.CallAsync(HttpMethod.Post, "/api/resume")).Status, 200, 202);
         await app.PassAsync(TimeSpan.FromDays(3));
         WaveTests.AssertInvited(app, person => person is { AccountEnabled: true, IsGuest: false });
         Assert.True(app.Tenant.Log.Mails.Count > first);
-        Assert.Empty(app.Tenant.Log.Mails.GroupBy(mail => (mail.To, mail.CustomArgs["effect"])).Where(alike => alike.Count() > 1));
+        Assert.DoesNotContain(app.Tenant.Log.Mails.GroupBy(mail => (mail.To, mail.CustomArgs["effect"])), alike => alike.Count() > 1);
         Assert.Equal(0, app.World.Host.Poisoned);
     }
 
@@ -63,9 +63,12 @@ public sealed class RestoreTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var row = (await app.Get<PeopleTable>().FindAsync("small", person, default))!;
         Assert.Equal((true, ""), (row.IsErased, row.Mail));
 
-        // Neither does overwriting bring them back.
-        await RestoreAsync(app, new(DayOf(app), [TableNames.People], Replace: true));
+        // Again is the same; to overwrite people would leave counters behind that do not fit them.
+        await RestoreAsync(app, new(DayOf(app), [TableNames.People]));
         Assert.True((await app.Get<PeopleTable>().FindAsync("small", person, default))!.IsErased);
+        var (refused, why) = await RestoreAsync(app, new(DayOf(app), [TableNames.People], Replace: true));
+        Assert.Equal(1, refused);
+        Assert.Contains("counters", why, StringComparison.Ordinal);
         Assert.Equal(before.States, (await app.Get<PeopleTable>().ProgressAsync("small", "first", default)).States);
     }
 

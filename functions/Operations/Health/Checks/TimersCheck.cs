@@ -75,11 +75,11 @@ internal sealed class TimersCheck(BlobServiceClient blobs, FailuresTable failure
         try
         {
             // Other apps, and former ids of this one, may have statuses there: the one that was written last counts.
-            var blobs = await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Statuses, cancellationToken)
+            var statuses = await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Statuses, cancellationToken)
                 .Select(blob => (Blob: blob, Timer: TimerOf(blob.Name)))
                 .Where(pair => pair.Timer is not null)
                 .ToListAsync(cancellationToken);
-            var last = blobs.GroupBy(pair => pair.Timer!, StringComparer.Ordinal).Select(alike => alike.MaxBy(pair => pair.Blob.Properties.LastModified));
+            var last = statuses.GroupBy(pair => pair.Timer!, StringComparer.Ordinal).Select(alike => alike.MaxBy(pair => pair.Blob.Properties.LastModified));
             var read = await Task.WhenAll(last.Select(async pair => (pair.Timer, Status: await ReadAsync(container.GetBlobClient(pair.Blob.Name), cancellationToken))));
             return read.Where(pair => pair.Status is not null).ToDictionary(pair => pair.Timer!, pair => pair.Status!, StringComparer.Ordinal);
         }

@@ -65,11 +65,11 @@ public sealed class TimerWatchTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public void Every_middleware_of_the_app_is_used_by_the_worker_and_by_the_sandbox()
     {
-        var classes = typeof(TimerWatch).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IFunctionsWorkerMiddleware))).Select(type => type.Name).Order().ToList();
+        var classes = typeof(TimerWatch).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IFunctionsWorkerMiddleware))).Select(type => type.Name).Order(StringComparer.Ordinal).ToList();
         using var app = SettingsTests.Build(SettingsTests.Sample());
         var program = File.ReadAllText(Path.Combine(SettingsTests.Root(), "..", "..", "functions", "Program.cs"));
 
-        Assert.Equal(classes, app.GetServices<IFunctionsWorkerMiddleware>().Select(middleware => middleware.GetType().Name).Order());
+        Assert.Equal(classes, app.GetServices<IFunctionsWorkerMiddleware>().Select(middleware => middleware.GetType().Name).Order(StringComparer.Ordinal));
         Assert.All(classes, name => Assert.Contains($"UseMiddleware<{name}>()", program, StringComparison.Ordinal));
     }
 
