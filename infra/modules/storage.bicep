@@ -201,7 +201,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
           }
         }
         {
-          // Backups hold people's rows: none outlives its time because the app was down, nor as a version of a deleted blob.
+          // Days of backups hold people's rows: none outlives its time because the app was down, nor as a version of a deleted blob.
           name: 'oldBackups'
           type: 'Lifecycle'
           enabled: true
@@ -211,7 +211,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
                 'blockBlob'
               ]
               prefixMatch: [
-                'backups/'
+                'backups/20'
               ]
             }
             actions: {
