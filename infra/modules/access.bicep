@@ -31,7 +31,6 @@ var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 var storageQueueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var storageTableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 var storageBlobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
-var storageBlobDataReader = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 var keyVaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 var keyVaultSecretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
@@ -143,14 +142,14 @@ resource operatorFiles 'Microsoft.Authorization/roleAssignments@2022-04-01' = if
   }
 }
 
-// Reads the nightly exports that a restore starts from.
+// Reads the nightly copies that a restore starts from, and writes down whom it erased again.
 resource operatorBackups 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (hasOperator && operatorCanRestore) {
-  name: guid(backups.id, operatorId, storageBlobDataReader)
+  name: guid(backups.id, operatorId, storageBlobDataContributor)
   scope: backups
   properties: {
     principalId: operatorId
     principalType: operatorType
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReader)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
   }
 }
 
