@@ -74,14 +74,13 @@ sheet.SetAction((parsed, cancellationToken) => SheetCommand.RunAsync(
     parsed.GetRequiredValue(sheetFolder), parsed.GetValue(sheetLanguage), new(Path.Combine("out", "surveys-sheet.html")), Console.Out, cancellationToken));
 
 var day = new Option<DateOnly>("--day") { Description = "Day of the backup, such as 2026-11-20.", Required = true };
-var restoredTables = new Option<string[]>("--table") { Description = "Tables to restore; without it, those that have no row any more.", AllowMultipleArgumentsPerToken = true };
+var restoredTables = new Option<string[]>("--table") { Description = "Tables to restore; without it, those that have lost their rows.", AllowMultipleArgumentsPerToken = true };
 var account = new Option<string?>("--account") { Description = "Name of the app's storage account; you must be signed in (az login)." };
 var connection = new Option<string?>("--connection") { Description = "Connection string instead, on a laptop." };
-var replace = new Option<bool>("--replace") { Description = "Overwrites rows that are there, even newer ones. Without it only missing rows are put back." };
 var force = new Option<bool>("--force") { Description = "Although a campaign is not paused. Stop the app first." };
-var restore = new Command("restore", "Puts rows of the app's tables back from a nightly backup; nobody who was erased comes back.") { day, restoredTables, account, connection, replace, force };
+var restore = new Command("restore", "Puts rows of the app's tables back from a nightly backup; nobody who was erased comes back.") { day, restoredTables, account, connection, force };
 restore.SetAction((parsed, cancellationToken) => RestoreCommand.RunAsync(
-    new(parsed.GetRequiredValue(day), parsed.GetValue(restoredTables) ?? [], parsed.GetValue(replace), parsed.GetValue(force)),
+    new(parsed.GetRequiredValue(day), parsed.GetValue(restoredTables) ?? [], parsed.GetValue(force)),
     parsed.GetValue(account),
     parsed.GetValue(connection),
     Console.Out,

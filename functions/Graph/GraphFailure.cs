@@ -6,16 +6,16 @@ using Microsoft.Kiota.Abstractions;
 namespace AdoptionAutomation.Graph;
 
 /// <summary>A Graph request that did not succeed: what was asked, what came back, and what may be done about it.</summary>
+/// <remarks>It does not hold what the SDK threw: the host logs exceptions with their causes, and Graph's own words may name people.</remarks>
 internal sealed class GraphFailure(
     string request,
     OutcomeKind outcome,
     int? status,
     string reason,
     TimeSpan? retryAfter,
-    Exception? cause = null,
     string? code = null,
     string? detail = null)
-    : Exception($"Graph: {request}: {reason}", cause)
+    : Exception($"Graph: {request}: {reason}")
 {
     private const string TenantFull = "Directory_QuotaExceeded";
     private const string ExchangeDenies = "ErrorAccessDenied";
@@ -52,9 +52,8 @@ internal sealed class GraphFailure(
     /// <param name="code">Graph's error code.</param>
     /// <param name="retryAfter">The header, if it came.</param>
     /// <param name="detail">Graph's own words, if it said any.</param>
-    /// <param name="cause">What the SDK threw.</param>
     public static GraphFailure FromStatus(
-        string request, string permission, int status, string? code, TimeSpan? retryAfter, string? detail = null, Exception? cause = null)
+        string request, string permission, int status, string? code, TimeSpan? retryAfter, string? detail = null)
     {
         var (outcome, reason) = status switch
         {
@@ -71,7 +70,7 @@ internal sealed class GraphFailure(
             408 or >= 500 => (OutcomeKind.Unknown, $"{status} {code}"),
             _ => (OutcomeKind.Refused, $"{status} {code}"),
         };
-        return new(request, outcome, status, reason.TrimEnd(), retryAfter, cause, code, detail);
+        return new(request, outcome, status, reason.TrimEnd(), retryAfter, code, detail);
     }
 
     /// <summary>Whether a 403 says, or leaves no other guess than, that the app lacks a permission.</summary>
@@ -90,11 +89,11 @@ internal sealed class GraphFailure(
     /// <param name="exception">As <see cref="IsOne"/> recognises it.</param>
     public static GraphFailure From(string request, string permission, Exception exception) => exception switch
     {
-        ApiException api => FromStatus(request, permission, api.ResponseStatusCode, ErrorOf(api)?.Code, RetryAfterOf(api.ResponseHeaders), ErrorOf(api)?.Message, api),
+        ApiException api => FromStatus(request, permission, api.ResponseStatusCode, ErrorOf(api)?.Code, RetryAfterOf(api.ResponseHeaders), ErrorOf(api)?.Message),
         HttpRequestException http => FromConnection(request, http),
-        AuthenticationFailedException identity =>
-            new(request, OutcomeKind.NotAllowed, null, "no token: the managed identity could not sign in; is one assigned to the app?", null, identity),
-        _ => new(request, OutcomeKind.Unknown, null, "no answer in time", null, exception),
+        AuthenticationFailedException =>
+            new(request, OutcomeKind.NotAllowed, null, "no token: the managed identity could not sign in; is one assigned to the app?", null),
+        _ => new(request, OutcomeKind.Unknown, null, "no answer in time", null),
     };
 
     private static TimeSpan? RetryAfterOf(IDictionary<string, IEnumerable<string>>? headers) =>
@@ -105,8 +104,8 @@ internal sealed class GraphFailure(
     private static GraphFailure FromConnection(string request, HttpRequestException http) => http.HttpRequestError switch
     {
         HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError =>
-            new(request, OutcomeKind.NotDone, null, $"Graph cannot be reached ({http.HttpRequestError})", null, http),
-        _ when http.StatusCode is { } status => FromStatus(request, "", (int)status, null, null, cause: http),
-        _ => new(request, OutcomeKind.Unknown, null, $"the connection was lost ({http.HttpRequestError})", null, http),
+            new(request, OutcomeKind.NotDone, null, $"Graph cannot be reached ({http.HttpRequestError})", null),
+        _ when http.StatusCode is { } status => FromStatus(request, "", (int)status, null, null),
+        _ => new(request, OutcomeKind.Unknown, null, $"the connection was lost ({http.HttpRequestError})", null),
     };
 }

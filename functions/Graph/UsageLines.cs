@@ -85,7 +85,7 @@ internal sealed class UsageLines(UsageReport report, Stream content) : IAsyncDis
     {
         if (csv.FieldCount < columns.Length)
         {
-            throw Broken(null);
+            throw Broken();
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class UsageLines(UsageReport report, Stream content) : IAsyncDis
         }
         catch (Exception lost) when (lost is IOException or HttpRequestException || (lost is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw Broken(lost);
+            throw Broken();
         }
         catch (CsvFormatException wrong)
         {
@@ -107,6 +107,6 @@ internal sealed class UsageLines(UsageReport report, Stream content) : IAsyncDis
         }
     }
 
-    private GraphFailure Broken(Exception? cause) =>
-        new($"read the report {report.Name}", OutcomeKind.Unknown, null, "the connection was lost in the midst of it", null, cause);
+    private GraphFailure Broken() =>
+        new($"read the report {report.Name}", OutcomeKind.Unknown, null, "the connection was lost in the midst of it", null);
 }

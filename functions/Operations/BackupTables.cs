@@ -7,7 +7,8 @@ namespace AdoptionAutomation.Operations;
 
 /// <summary>
 /// Every night: a copy of every table, for <c>sandbox -- restore</c>. Only when it is whole do the days go that are older than
-/// <see cref="BackupsOptions.KeepDays"/>: as long as copies fail, the last good ones stay.
+/// <see cref="BackupsOptions.KeepDays"/>: as long as copies fail, the last good
+/// ones stay, until the storage account's own rule (infra/modules/storage.bicep) takes them.
 /// </summary>
 internal sealed partial class BackupTables(
     TableBackup backup, BackupDays days, Erasures erasures, IOptions<BackupsOptions> options, TimeProvider time, ILogger<BackupTables> logger)

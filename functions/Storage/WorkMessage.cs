@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AdoptionAutomation.Storage;
@@ -16,6 +17,21 @@ internal abstract record WorkMessage
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? SeenFrom { get; init; }
 
+    /// <summary>When a message's JSON says that it was to be seen; null: it does not.</summary>
+    public static DateTimeOffset? SeenFromOf(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Seen>(body, JsonSerializerOptions.Web)?.SeenFrom;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The message as it is compared, kept for later and told apart.</summary>
     public WorkMessage Untraced() => this with { Trace = null, SeenFrom = null };
+
+    private sealed record Seen(DateTimeOffset? SeenFrom);
 }

@@ -41,6 +41,15 @@ internal static class RestoreCommand
             await output.WriteLineAsync($"Storage: {failed.Status} {failed.ErrorCode}. What was put back stays: run it again. A table that was just deleted can be made again after a minute.");
         }
 
+        catch (AggregateException unreached) when (unreached.InnerExceptions.All(inner => inner is RequestFailedException))
+        {
+            await output.WriteLineAsync($"The storage account cannot be reached: {unreached.InnerExceptions[0].Message.Split('\n')[0]} Is its name right, and does its firewall let your machine in?");
+        }
+        catch (RowsMovedException moved)
+        {
+            await output.WriteLineAsync(moved.Message);
+        }
+
         return Failed;
     }
 

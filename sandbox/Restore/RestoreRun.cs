@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Mail;
 using AdoptionAutomation.Operations;
 using AdoptionAutomation.Operations.Backups;
 using AdoptionAutomation.Storage;
@@ -14,6 +15,9 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
 {
     private const int Done = 0;
     private const int Refused = 1;
+
+    /// <summary>Tables whose rows stay: fewer than in the backup, and some are lost, or were taken out by an edit of the files.</summary>
+    private static readonly string[] Growing = [TableNames.Groups, TableNames.Guests, TableNames.Waves, TableNames.People, TableNames.Kpis, TableNames.Effects];
 
     /// <summary>Rows between two lines of progress.</summary>
     private const int Step = 10_000;
@@ -36,20 +40,29 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
             await tables.CreateTableIfNotExistsAsync(table, cancellationToken);
         }
 
-        var wanted = options.Tables.Count > 0 ? options.Tables : await LostAsync(manifest!, cancellationToken);
+        // A restore that was interrupted left word of what it was at: half of it may be there by now.
+        var begun = await days.BegunAsync(options.Day, cancellationToken);
+        var wanted = (options.Tables.Count > 0 ? options.Tables : await LostAsync(manifest!, cancellationToken)).Union(begun, StringComparer.Ordinal).ToList();
         if (wanted.Count == 0)
         {
-            await output.WriteLineAsync("Every table that the backup holds has rows: nothing was restored. Name the tables that lost some of theirs: --table effects.");
+            await output.WriteLineAsync("No table has lost its rows, as far as can be told: nothing was restored. Name those that lost some: --table effects.");
             return Refused;
         }
 
+        await days.BeginRestoreAsync(options.Day, wanted, cancellationToken);
         var restored = new List<RestoredTable>();
         foreach (var table in wanted)
         {
             restored.Add(await RestoreAsync(table, manifest!.Tables[table], cancellationToken));
         }
 
-        var erased = await EraseAsync(cancellationToken);
+        if (wanted.Contains(TableNames.People))
+        {
+            await RecountAsync(cancellationToken);
+        }
+
+        var erased = await EraseAsync(wanted.Contains(TableNames.People), cancellationToken);
+        await days.EndRestoreAsync(cancellationToken);
         await output.WriteLineAsync(RestoreWords.Of(manifest!, restored, erased));
         return Done;
     }
@@ -72,11 +85,6 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
             return $"The backup has no {string.Join(", ", unknown)}; it has {string.Join(", ", manifest.Tables.Keys)}.";
         }
 
-        if (options.Replace && options.Tables.Contains(TableNames.People))
-        {
-            return "Table people is not overwritten: its counters would no longer fit its rows. To have it as it was, delete the table, then restore it without --replace.";
-        }
-
         return !options.Force && await AtWorkAsync(cancellationToken) is { Count: > 0 } atWork
             ? $"Not paused, or something of it still under way: {string.Join(", ", atWork)}. Call POST /api/pause?campaign=ID for each, wait until GET /api/waves says paused, then restore. "
                 + "If table waves itself is lost, and the pauses with it: stop the app in the portal, and say --force."
@@ -90,36 +98,63 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
         await tables.CreateTableIfNotExistsAsync(TableNames.Waves, cancellationToken);
         await foreach (var campaign in services.GetRequiredService<CampaignStore>().ListAsync(cancellationToken))
         {
-            if (await pauses.FindAsync(campaign, cancellationToken) is null
-                || (await waves.ListAsync(campaign, cancellationToken)).Values.Any(wave => wave.State is WaveState.Running or WaveState.Pausing))
+            foreach (var scope in MailRedirect.BothOf(campaign))
             {
-                atWork.Add(campaign);
+                var moving = (await waves.ListAsync(scope, cancellationToken)).Values.Any(wave => wave.State is WaveState.Running or WaveState.Pausing);
+                if (moving || (scope == campaign && await pauses.FindAsync(scope, cancellationToken) is null))
+                {
+                    atWork.Add(scope);
+                }
             }
         }
 
         return atWork;
     }
 
-    /// <summary>Tables without a row that have some in the backup.</summary>
+    /// <summary>
+    /// Tables that have lost rows since the backup, whatever the app has written to them meanwhile. Of those that lose rows in the course of things,
+    /// only an empty one tells; of the others that have a few less, a person is told.
+    /// </summary>
     private async Task<IReadOnlyList<string>> LostAsync(BackupManifest manifest, CancellationToken cancellationToken)
     {
         var lost = new List<string>();
-        foreach (var (table, rows) in manifest.Tables)
+        foreach (var (table, before) in manifest.Tables)
         {
-            var page = tables.GetTableClient(table).QueryAsync<TableEntity>((string?)null, maxPerPage: 1, cancellationToken: cancellationToken);
-            if (rows > 0 && !await page.AnyAsync(cancellationToken))
+            var now = await tables.GetTableClient(table).QueryAsync<TableEntity>((string?)null, select: ["RowKey"], cancellationToken: cancellationToken)
+                .Take((int)Math.Min(before, int.MaxValue))
+                .LongCountAsync(cancellationToken);
+            if (IsLost(table, before, now))
             {
                 lost.Add(table);
+            }
+            else if (now < before && Growing.Contains(table))
+            {
+                await output.WriteLineAsync($"{table}: {now} of the backup's {before} rows are there. If it has lost some, name it: --table {table}.");
             }
         }
 
         return lost;
     }
 
+    private static bool IsLost(string table, long before, long now) =>
+        table == TableNames.Effects ? now < before : Growing.Contains(table) ? now * 2 < before : before > 0 && now == 0;
+
+    /// <summary>Rows and counters were copied at different moments, and may come from two days.</summary>
+    private async Task RecountAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var campaign in services.GetRequiredService<CampaignStore>().ListAsync(cancellationToken))
+        {
+            foreach (var scope in MailRedirect.BothOf(campaign))
+            {
+                await services.GetRequiredService<PeopleTable>().RecountAsync(scope, cancellationToken);
+            }
+        }
+    }
+
     private async Task<RestoredTable> RestoreAsync(string table, long rows, CancellationToken cancellationToken)
     {
         var told = 0L;
-        var restored = await new TableRestore(tables, days, options.Replace).RunAsync(options.Day, table, Tell, cancellationToken);
+        var restored = await new TableRestore(tables, days).RunAsync(options.Day, table, Tell, cancellationToken);
         await output.WriteLineAsync($"{table}: {restored.Written} of {restored.Rows} rows put back, {restored.Rows - restored.Written} were there.");
         return restored;
 
@@ -134,13 +169,18 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
     }
 
     /// <returns>How many people came back who had been erased, and are erased again.</returns>
-    private async Task<int> EraseAsync(CancellationToken cancellationToken)
+    private async Task<int> EraseAsync(bool havePeople, CancellationToken cancellationToken)
     {
         var (erasing, erased) = (services.GetRequiredService<PersonErasing>(), 0);
         foreach (var (campaign, person) in await services.GetRequiredService<Erasures>().ListAsync(cancellationToken).ToListAsync(cancellationToken))
         {
-            var found = await erasing.EraseAsync(campaign, person, "restore", cancellationToken);
+            var found = await erasing.EraseAgainAsync(campaign, person, cancellationToken);
             erased += found.Rows.Any(row => !row.IsErased) ? 1 : 0;
+            if (havePeople && found.Rows.Count == 0)
+            {
+                // Younger than the backup: without their mark the next reading of the audience would invite them anew.
+                await services.GetRequiredService<PeopleTable>().KeepOutAsync(campaign, person, cancellationToken);
+            }
         }
 
         return erased;
@@ -148,7 +188,6 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
 }
 
 /// <param name="Day">Of the backup.</param>
-/// <param name="Tables">None: those that have no row any more.</param>
-/// <param name="Replace">Whether rows that are there are overwritten.</param>
+/// <param name="Tables">None: those that have lost theirs.</param>
 /// <param name="Force">Whether a campaign may be at work.</param>
-internal sealed record RestoreOptions(DateOnly Day, IReadOnlyList<string> Tables, bool Replace = false, bool Force = false);
+internal sealed record RestoreOptions(DateOnly Day, IReadOnlyList<string> Tables, bool Force = false);

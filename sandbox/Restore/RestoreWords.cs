@@ -21,19 +21,15 @@ internal static class RestoreWords
             }
         }
 
-        if (Find(TableNames.People) is { Written: > 0 } people)
+        if (Find(TableNames.People) is { Written: > 0 })
         {
-            lines.Add($"- People are as they were at {since}: who joined since is looked at again, and added and welcomed at most once, as the ledger knows.");
-            if (people.Written < people.Rows)
-            {
-                lines.Add("- Some rows of table people were there. If that was no restore that was interrupted, the waves' numbers (GET /api/waves) may differ from their people: "
-                    + "delete the table, and restore it whole.");
-            }
+            lines.Add($"- People are as they were at {since}, and counted anew: who joined since is looked at again, and added and welcomed at most once, as the ledger knows.");
         }
 
         if (Find(TableNames.Surveys) is { Written: > 0 })
         {
-            lines.Add("- Answers to surveys that were not sealed are in no backup, for anonymity: those that waited are lost, and their links stay spent.");
+            lines.Add("- Answers to surveys that were not sealed are in no backup, for anonymity: those that waited are lost, and their links stay spent. "
+                + $"Links that were spent after {since} can be used once more: close rounds that are open in surveys.json, if that matters.");
         }
 
         if (Find(TableNames.Due) is { Written: > 0 })

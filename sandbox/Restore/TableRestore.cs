@@ -6,9 +6,8 @@ using Azure.Data.Tables;
 
 namespace AdoptionAutomation.Sandbox.Restore;
 
-/// <summary>Puts the rows of one table back from a backup, up to a hundred of a partition in one request. Again is the same.</summary>
-/// <param name="replace">Whether rows that are there are overwritten, even newer ones.</param>
-internal sealed class TableRestore(TableServiceClient tables, BackupDays days, bool replace)
+/// <summary>Puts the rows of one table that are missing back from a backup, up to a hundred of a partition in one request. Again is the same.</summary>
+internal sealed class TableRestore(TableServiceClient tables, BackupDays days)
 {
     /// <summary>A transaction takes 4 MiB, written as JSON, binary as base64.</summary>
     private const int MostBytes = 1_500_000;
@@ -57,18 +56,17 @@ internal sealed class TableRestore(TableServiceClient tables, BackupDays days, b
         var missing = batch.Where(row => !there.Contains(row.RowKey)).ToList();
         return missing.Count == 0 ? 0
             : await TrySubmitAsync(table, missing, cancellationToken) ? missing.Count
-            : throw new InvalidOperationException($"Somebody else writes to {table.Name}: pause every campaign, wait until nothing is under way, then restore again.");
+            : throw new RowsMovedException($"Somebody else writes to {table.Name}: pause every campaign, wait until nothing is under way, then restore again.");
     }
 
     private async Task<bool> TrySubmitAsync(TableClient table, IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
     {
-        var type = replace ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add;
         try
         {
-            await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(type, row)), cancellationToken);
+            await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellationToken);
             return true;
         }
-        catch (RequestFailedException there) when (there.Status == 409 && !replace)
+        catch (RequestFailedException there) when (there.Status == 409)
         {
             return false;
         }
@@ -81,6 +79,9 @@ internal sealed class TableRestore(TableServiceClient tables, BackupDays days, b
         _ => 40,
     });
 }
+
+/// <summary>Rows changed under a restore.</summary>
+internal sealed class RowsMovedException(string message) : Exception(message);
 
 /// <param name="Name">The table's.</param>
 /// <param name="Rows">In the backup.</param>

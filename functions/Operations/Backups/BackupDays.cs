@@ -25,6 +25,7 @@ internal sealed class BackupDays(BlobServiceClient blobs)
 
     private const string DayFormat = "yyyy-MM-dd";
     private const string Manifest = "manifest.json";
+    private const string Restoring = "restoring.json";
 
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(ContainerNames.Backups);
 
@@ -92,6 +93,17 @@ internal sealed class BackupDays(BlobServiceClient blobs)
         return old.DistinctBy(one => one.Day).Count();
     }
 
+    /// <summary>Leaves word of what is being restored, for whoever goes on after an interruption.</summary>
+    public Task BeginRestoreAsync(DateOnly day, IReadOnlyList<string> tables, CancellationToken cancellationToken) => container.GetBlobClient(Restoring)
+        .UploadAsync(BinaryData.FromObjectAsJson(new BegunRestore(day, tables), System.Text.Json.JsonSerializerOptions.Web), overwrite: true, cancellationToken);
+
+    /// <summary>The tables that a restore of that day was at and did not end.</summary>
+    public async Task<IReadOnlyList<string>> BegunAsync(DateOnly day, CancellationToken cancellationToken) =>
+        (await container.GetBlobClient(Restoring).FindContentAsync(cancellationToken))?.Content.ToObjectFromJson<BegunRestore>(System.Text.Json.JsonSerializerOptions.Web)
+            is { } begun && begun.Day == day ? begun.Tables : [];
+
+    public Task EndRestoreAsync(CancellationToken cancellationToken) => container.DeleteBlobIfExistsAsync(Restoring, cancellationToken: cancellationToken);
+
     public static string NameOf(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
     private IAsyncEnumerable<(DateOnly Day, string Name)> BlobsAsync(CancellationToken cancellationToken) => container
@@ -104,6 +116,10 @@ internal sealed class BackupDays(BlobServiceClient blobs)
 
     private BlockBlobClient BlobOf(DateOnly day, string table) => container.GetBlockBlobClient($"{NameOf(day)}/{table}.jsonl.gz");
 }
+
+/// <param name="Day">Of the backup.</param>
+/// <param name="Tables">Those that are put back.</param>
+internal sealed record BegunRestore(DateOnly Day, IReadOnlyList<string> Tables);
 
 /// <param name="Version">Of the way in which rows are written.</param>
 /// <param name="TakenAt">When the copy began: what happened after may not be in it.</param>

@@ -22,13 +22,8 @@ internal sealed class Erasures(BlobServiceClient blobs, IOptions<BackupsOptions>
     private TimeSpan Kept => TimeSpan.FromDays(options.Value.KeepDays) + BackupDays.KeptByStorage;
 
     /// <summary>To be done before the person is erased: after that, nobody would ask again.</summary>
-    public async Task AddAsync(string campaign, string person, CancellationToken cancellationToken)
-    {
-        if (options.Value.KeepDays > 0)
-        {
-            await container.GetBlobClient($"{Folder}{campaign}/{Key.Of(person)}").UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
-        }
-    }
+    public Task AddAsync(string campaign, string person, CancellationToken cancellationToken) =>
+        container.GetBlobClient($"{Folder}{campaign}/{Key.Of(person)}").UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
 
     public IAsyncEnumerable<(string Campaign, string Person)> ListAsync(CancellationToken cancellationToken) =>
         BlobsAsync(cancellationToken).Select(blob => blob.Name.Split('/')).Where(parts => parts.Length == 3).Select(parts => (parts[1], parts[2]));

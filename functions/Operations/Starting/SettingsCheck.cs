@@ -20,7 +20,7 @@ internal sealed class SettingsCheck(IConfiguration configuration)
     private const string Copies = "APPSETTING_";
 
     /// <summary>The Functions host reads these, too.</summary>
-    private static readonly string[] StorageOfTheHost = ["accountName", "credential", "managedIdentityResourceId", "tenantId", "clientSecret"];
+    private static readonly string[] StorageOfTheHost = ["accountName", "serviceUri", "credential", "managedIdentityResourceId", "tenantId", "clientSecret"];
 
     /// <summary>Every options class of the app, by the section that it says it is bound to.</summary>
     public static readonly IReadOnlyDictionary<string, Type> Sections = typeof(SettingsCheck).Assembly.GetTypes()

@@ -31,7 +31,9 @@ internal static class TelemetryExport
     /// <summary>One span an invocation: the beginning of a trace that a timer or a call starts.</summary>
     private const string WorkerSource = "Microsoft.Azure.Functions.Worker";
 
-    public static bool IsToApplicationInsights(IConfiguration configuration) => configuration[ConnectionString] is { Length: > 0 };
+    /// <summary>A reference to the vault that was not resolved is no connection: the health page tells of it, and the app runs.</summary>
+    public static bool IsToApplicationInsights(IConfiguration configuration) =>
+        configuration[ConnectionString]?.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase) is true;
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {

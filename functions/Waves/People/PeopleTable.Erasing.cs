@@ -1,4 +1,5 @@
 using AdoptionAutomation.Storage;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AdoptionAutomation.Waves.People;
@@ -19,6 +20,28 @@ internal sealed partial class PeopleTable
         (_, now) => now.IsErased ? null : now,
         (row, counter) => ErasedBy(campaign, row, counter),
         cancellationToken) > 0;
+
+    /// <summary>
+    /// Leaves the mark of an erased person where no row is: they are of no wave, and no wave invites them.
+    /// </summary>
+    public async Task KeepOutAsync(string campaign, string person, CancellationToken cancellationToken)
+    {
+        var mark = new TableEntity(Key.Of(campaign), Key.Of(person))
+        {
+            ["Wave"] = "",
+            ["State"] = nameof(PersonState.Skipped),
+            ["Reason"] = PersonRow.Erased,
+            ["Since"] = time.GetUtcNow(),
+        };
+        try
+        {
+            await table.AddEntityAsync(mark, cancellationToken);
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            // Somebody was first: whatever it is, it is not ours to change.
+        }
+    }
 
     /// <summary>Replaces the row: a merge would keep what it does not name.</summary>
     private TableTransactionAction ErasedBy(string campaign, PersonRow person, CounterRow counter)

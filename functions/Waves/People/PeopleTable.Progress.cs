@@ -22,9 +22,10 @@ internal sealed partial class PeopleTable
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Key.Of(campaign)} and RowKey ge {from} and RowKey lt {to}");
         var shards = await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        return shards.GroupBy(shard => shard.RowKey[1..].Split('|')[0], StringComparer.Ordinal)
-            .ToDictionary(wave => wave.Key, SumOf, StringComparer.Ordinal);
+        return shards.GroupBy(shard => WaveOf(shard.RowKey), StringComparer.Ordinal).ToDictionary(wave => wave.Key, SumOf, StringComparer.Ordinal);
     }
+
+    private static string WaveOf(string counter) => counter[1..].Split('|')[0];
 
     private static WaveProgress SumOf(IEnumerable<TableEntity> shards)
     {

@@ -16,10 +16,17 @@ internal sealed partial class PersonErasing(
     /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task<ErasedPerson> EraseAsync(string campaign, string id, string by, CancellationToken cancellationToken)
     {
-        var (rows, answers) = (new List<PersonRow>(), 0);
-
         // Whether or not anything is found: what a lost table held comes back with its backup.
         await erasures.AddAsync(campaign, id, cancellationToken);
+        return await ForgetAsync(campaign, id, by, cancellationToken);
+    }
+
+    /// <summary>Somebody who was erased before, and came back with a backup.</summary>
+    public Task<ErasedPerson> EraseAgainAsync(string campaign, string id, CancellationToken cancellationToken) => ForgetAsync(campaign, id, "restore", cancellationToken);
+
+    private async Task<ErasedPerson> ForgetAsync(string campaign, string id, string by, CancellationToken cancellationToken)
+    {
+        var (rows, answers) = (new List<PersonRow>(), 0);
         foreach (var scope in MailRedirect.BothOf(campaign))
         {
             answers += await contests.EraseAsync(scope, id, cancellationToken);

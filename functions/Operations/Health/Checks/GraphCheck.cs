@@ -64,11 +64,11 @@ internal sealed class GraphCheck(TokenCredential credential, CampaignStore campa
         return findings;
     }
 
-    private static HealthFinding Missing(NeededPermission one) => HealthFinding.Broken(
-        $"Il manque {one.AnyOf[0]} ; sans elle, {one.Without.Fr}.",
-        $"{one.AnyOf[0]} is missing; without it {one.Without.En}.",
-        "Donnez-la à l’identité managée (infra/, docs/permissions.md). Un jeton garde ce qu’il a jusqu’à un jour : elle peut mettre ce temps à paraître ici.",
-        "Give it to the managed identity (infra/, docs/permissions.md). A token keeps what it has for up to a day: it may take as long to show here.");
+    private static HealthFinding Missing(NeededPermission one) => new(
+        one.IsVital ? HealthState.Broken : HealthState.Warning,
+        new($"Il manque {one.AnyOf[0]} ; sans elle, {one.Without.Fr}.", $"{one.AnyOf[0]} is missing; without it {one.Without.En}."),
+        new("Donnez-la à l’identité managée (infra/, docs/permissions.md). Un jeton garde ce qu’il a jusqu’à un jour : elle peut mettre ce temps à paraître ici.",
+        "Give it to the managed identity (infra/, docs/permissions.md). A token keeps what it has for up to a day: it may take as long to show here."));
 
     /// <summary>What the identity endpoint says is about identities, never about people; its first line is the reason.</summary>
     private static HealthFinding NoToken(AuthenticationFailedException none)

@@ -6,7 +6,8 @@ namespace AdoptionAutomation.Operations.Health.Checks;
 /// <summary>A permission that a campaign's files ask for.</summary>
 /// <param name="AnyOf">One of these is enough; the first is the least.</param>
 /// <param name="Without">What does not work without it.</param>
-internal sealed record NeededPermission(IReadOnlyList<string> AnyOf, Said Without)
+/// <param name="IsVital">Whether work stops without it; a tenant may well refuse the others.</param>
+internal sealed record NeededPermission(IReadOnlyList<string> AnyOf, Said Without, bool IsVital = true)
 {
     /// <summary>
     /// All that a campaign needs of Graph (pure). Not <see cref="Permissions.SendMail"/>: it is given in Exchange, for one mailbox, and then no token
@@ -36,7 +37,9 @@ internal sealed record NeededPermission(IReadOnlyList<string> AnyOf, Said Withou
                 "on ne sait pas si les rapports masquent les noms", "nobody knows whether the reports hide names")),
         ];
         return all.Where(one => one.IsNeeded).Select(one => new NeededPermission(
-            one.Permission == Permissions.WriteMembers ? [one.Permission, Permissions.WriteGroups] : [one.Permission], one.Without));
+            one.Permission == Permissions.WriteMembers ? [one.Permission, Permissions.WriteGroups] : [one.Permission],
+            one.Without,
+            one.Permission is not (Permissions.ReadReports or Permissions.ReadReportSettings)));
     }
 
     private static bool UsesNews(CalendarFile calendar) =>

@@ -67,9 +67,10 @@ internal sealed class QueuesCheck(PoisonQueues queues, DueTable due, PausesTable
         var messages = (await client.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
         var first = (await client.PeekMessagesAsync(1, cancellationToken)).Value.FirstOrDefault();
         var waiting = first?.InsertedOn is { } put ? time.GetUtcNow() - put : (TimeSpan?)null;
-        if (waiting > Slow && PoisonQueues.Decoded(first!.Body) is { } body && await due.TimeOfAsync(queue, body, cancellationToken) is { } at)
+        if (waiting > Slow && PoisonQueues.Decoded(first!.Body) is { } body
+            && (WorkMessage.SeenFromOf(body) ?? await due.TimeOfAsync(queue, body, cancellationToken)) is { } at)
         {
-            // The planner put it long before its time.
+            // It was put long before its time.
             waiting = time.GetUtcNow() - at;
         }
 

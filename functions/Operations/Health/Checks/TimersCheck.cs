@@ -17,7 +17,7 @@ internal sealed class TimersCheck(BlobServiceClient blobs, FailuresTable failure
 
     private const string Statuses = "timers/";
 
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
     public static readonly IReadOnlyList<string> Timers =
     [

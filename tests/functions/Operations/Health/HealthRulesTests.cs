@@ -36,7 +36,7 @@ public sealed class HealthRulesTests
     [InlineData(null, null, null, null)]
     [InlineData(-1.0, 0.5, null, null)]
     [InlineData(-1.0, -0.1, null, null)]
-    [InlineData(-1.0, -0.2, null, HealthState.Broken)]
+    [InlineData(-1.0, -0.3, null, HealthState.Broken)]
     [InlineData(-1.0, 0.5, -2.0, null)]
     [InlineData(-1.0, 0.5, -1.0, HealthState.Warning)]
     [InlineData(-1.0, 0.5, -0.9, HealthState.Warning)]
