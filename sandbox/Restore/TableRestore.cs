@@ -40,7 +40,7 @@ internal sealed class TableRestore(TableServiceClient tables, BackupDays days)
         return new(name, looked, written, claimed);
     }
 
-    private async Task<int> WriteAsync(TableClient table, IReadOnlyList<TableEntity> batch, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(TableClient table, IReadOnlyList<TableEntity> batch, CancellationToken cancellationToken)
     {
         if (await TrySubmitAsync(table, batch, cancellationToken))
         {
@@ -59,7 +59,7 @@ internal sealed class TableRestore(TableServiceClient tables, BackupDays days)
             : throw new RowsMovedException($"Somebody else writes to {table.Name}: pause every campaign, wait until nothing is under way, then restore again.");
     }
 
-    private async Task<bool> TrySubmitAsync(TableClient table, IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
+    private static async Task<bool> TrySubmitAsync(TableClient table, IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
     {
         try
         {
