@@ -69,7 +69,8 @@ function Test-Everything {
   Test-Environment
   Test-Tool az 'https://aka.ms/azure-cli, 2.60 or later.'
   Test-Login
-  if ($Azd -and (az account show --query id --output tsv 2>$null) -ne $env:AZURE_SUBSCRIPTION_ID) {
+  # azd asks for the subscription after its first hook.
+  if ($Azd -and $env:AZURE_SUBSCRIPTION_ID -and (az account show --query id --output tsv 2>$null) -ne $env:AZURE_SUBSCRIPTION_ID) {
     Add-Problem "az and azd are in different subscriptions: az account set --subscription $env:AZURE_SUBSCRIPTION_ID."
   }
 
@@ -132,13 +133,15 @@ function Set-Lookups {
     }
   }
 
-  # A sign-in that is on stays on, even if whoever deploys today does not know its id.
+  # A sign-in that is on stays on, even if whoever deploys today does not know its id; `none` turns it off.
   if (-not $env:ADOPTION_AUTH_CLIENT_ID) {
     $there = Find-Resource Microsoft.Web/sites
     if ($there) {
       $url += "/Microsoft.Web/sites/$there/config/authsettingsV2?api-version=2024-04-01"
       $auth = Invoke-Az rest --method get --url $url | ConvertFrom-Json
-      $env:ADOPTION_AUTH_CLIENT_ID = $auth.properties.identityProviders.azureActiveDirectory.registration.clientId
+      if ($auth.properties.platform.enabled) {
+        $env:ADOPTION_AUTH_CLIENT_ID = $auth.properties.identityProviders.azureActiveDirectory.registration.clientId
+      }
     }
   }
 }
@@ -146,8 +149,19 @@ function Set-Lookups {
 # A vault of a removed environment still holds its name, and the keys of links that people have. It comes back with them.
 function Restore-Vault {
   if ($DryRun) { return }
-  $deleted = Invoke-Az keyvault list-deleted --resource-type vault --output json | ConvertFrom-Json
-  $deleted = $deleted | Where-Object { $_.properties.vaultId -like "*/resourceGroups/$Group/*" } | Select-Object -First 1
+  try {
+    $deleted = Invoke-Az keyvault list-deleted --resource-type vault --output json | ConvertFrom-Json
+  } catch {
+    Write-Host ('Deleted vaults cannot be listed (it asks for rights on the subscription): taken as none. ' +
+      'If the vault''s name is refused as taken, somebody with these rights runs az keyvault recover.')
+    return
+  }
+
+  # As main.bicep makes the name: letters of the environment, then 13 more.
+  $letters = $Environment.Replace('-', '')
+  $start = "kv$($letters.Substring(0, [Math]::Min(9, $letters.Length)))"
+  $deleted = $deleted | Where-Object { $_.properties.vaultId -like "*/resourceGroups/$Group/*" -and $_.name -like "$start*" } |
+    Where-Object { $_.name.Length -eq $start.Length + 13 } | Select-Object -First 1
   if ($deleted) {
     Write-Step "Bringing back the deleted vault $($deleted.name) with its secrets"
     Invoke-Change az keyvault recover --name $deleted.name --resource-group $Group --output none
@@ -177,7 +191,11 @@ function Publish-Resources {
   Restore-Vault
   Test-GivenSecrets
   if (Select-String -Path $Parameters -Pattern '^param privateNetwork = true' -Quiet) {
-    Invoke-Change az provider register --namespace Microsoft.App --wait
+    try {
+      Invoke-Change az provider register --namespace Microsoft.App --wait
+    } catch {
+      Write-Host 'Microsoft.App cannot be registered (it asks for rights on the subscription): taken as registered.'
+    }
   }
 
   $what = '--resource-group', $Group, '--name', "adoption-$Environment"

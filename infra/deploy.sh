@@ -84,8 +84,9 @@ check() {
   need_environment
   need_tool az "https://aka.ms/azure-cli, 2.60 or later."
   need_login
-  if $azd && [[ $(az account show --query id --output tsv 2>/dev/null) != "${AZURE_SUBSCRIPTION_ID:-}" ]]; then
-    problem "az and azd are in different subscriptions: az account set --subscription ${AZURE_SUBSCRIPTION_ID:-ID}."
+  # azd asks for the subscription after its first hook.
+  if $azd && [[ -n ${AZURE_SUBSCRIPTION_ID:-} && $(az account show --query id --output tsv 2>/dev/null) != "$AZURE_SUBSCRIPTION_ID" ]]; then
+    problem "az and azd are in different subscriptions: az account set --subscription $AZURE_SUBSCRIPTION_ID."
   fi
 
   is_step smoke && need_tool curl "the smoke check calls the app with it."
@@ -145,13 +146,13 @@ look_up() {
     export ADOPTION_BUDGET_START
   fi
 
-  # A sign-in that is on stays on, even if whoever deploys today does not know its id.
+  # A sign-in that is on stays on, even if whoever deploys today does not know its id; `none` turns it off.
   if [[ -z ${ADOPTION_AUTH_CLIENT_ID:-} ]] && ! $dry_run; then
     local app
     app=$(resource_of Microsoft.Web/sites)
     if [[ -n $app ]]; then
       ADOPTION_AUTH_CLIENT_ID=$(az rest --method get --url "$url/Microsoft.Web/sites/$app/config/authsettingsV2?api-version=2024-04-01" \
-        --query properties.identityProviders.azureActiveDirectory.registration.clientId --output tsv)
+        --query "(properties.platform.enabled && properties.identityProviders.azureActiveDirectory.registration.clientId) || ''" --output tsv)
       export ADOPTION_AUTH_CLIENT_ID
     fi
   fi
@@ -159,9 +160,16 @@ look_up() {
 
 # A vault of a removed environment still holds its name, and the keys of links that people have. It comes back with them.
 recover_vault() {
-  local vault
-  vault=$(look '' az keyvault list-deleted --resource-type vault \
-    --query "[?contains(properties.vaultId, '/resourceGroups/$group/')].name | [0]" --output tsv)
+  local vault letters=${environment//-/}
+  local start=kv${letters:0:9}
+  # As main.bicep makes the name: letters of the environment, then 13 more.
+  if ! vault=$(look '' az keyvault list-deleted --resource-type vault --output tsv --query "[?contains(properties.vaultId, '/resourceGroups/$group/') \
+    && starts_with(name, '$start') && length(name) == \`$((${#start} + 13))\`].name | [0]"); then
+    echo "Deleted vaults cannot be listed (it asks for rights on the subscription): taken as none. If the vault's name is refused as taken, \
+somebody with these rights runs az keyvault recover."
+    return
+  fi
+
   if [[ -n $vault ]]; then
     say "Bringing back the deleted vault $vault with its secrets"
     run az keyvault recover --name "$vault" --resource-group "$group" --output none
@@ -193,7 +201,8 @@ deploy_resources() {
   recover_vault
   check_given_secrets
   if grep -qE '^param privateNetwork = true' "$parameters"; then
-    run az provider register --namespace Microsoft.App --wait
+    run az provider register --namespace Microsoft.App --wait \
+      || echo "Microsoft.App cannot be registered (it asks for rights on the subscription): taken as registered."
   fi
 
   local what=(--resource-group "$group" --name "adoption-$environment" --template-file "$here/main.bicep" --parameters "$parameters")

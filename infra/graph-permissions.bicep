@@ -141,9 +141,13 @@ resource registration 'Microsoft.Graph/applications@v1.0' = if (hasSignIn) {
 
 // Any person of the tenant may sign in, for contests ask who they are; what they may then do is their role's, and without a role nothing.
 resource enterpriseApp 'Microsoft.Graph/servicePrincipals@v1.0' = if (hasSignIn) {
-  appId: registration.appId
+  appId: registration!.appId
   appRoleAssignmentRequired: false
+  // What the admin centre shows among the enterprise applications.
+  tags: [
+    'WindowsAzureActiveDirectoryIntegratedApp'
+  ]
 }
 
 @description('Client id of the app registration: `authClientId` of main.bicep. Empty: none was made.')
-output authClientId string = hasSignIn ? registration.appId : ''
+output authClientId string = hasSignIn ? registration!.appId : ''

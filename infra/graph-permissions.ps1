@@ -172,10 +172,11 @@ function Set-Registration {
   Invoke-Graph Patch $path (Get-Registration) $upsert | Out-Null
   $id = if ($DryRun) { 'CLIENT-ID' } else { Wait-For { (Invoke-Graph Get $path).appId } }
   # Any person of the tenant may sign in, for contests ask who they are; what they may then do is their role's, and without a role nothing.
-  Wait-For { Invoke-Graph Patch "servicePrincipals(appId='$id')" @{ appRoleAssignmentRequired = $false } $upsert | Out-Null }
+  $principal = @{ appRoleAssignmentRequired = $false; tags = @('WindowsAzureActiveDirectoryIntegratedApp') }
+  Wait-For { Invoke-Graph Patch "servicePrincipals(appId='$id')" $principal $upsert | Out-Null }
   Write-Host @"
 
-Now turn the sign-in on:
+Now whoever deploys turns the sign-in on, in a shell in which the ADOPTION variables of the deployment are set:
   `$env:ADOPTION_AUTH_CLIENT_ID = '$id'; infra/deploy.ps1 -Environment $Environment -Group $Group -Only resources
 and give people or groups their role: Entra admin centre, Enterprise applications, Adoption Automation ($Environment), Users and groups.
 "@
@@ -184,15 +185,17 @@ and give people or groups their role: Entra admin centre, Enterprise application
 function Remove-Registration {
   Write-Step 'App registration of the sign-in'
   $path = "applications(uniqueName='adoption-automation-$Environment')"
+  $id = 'ID'
   try {
-    if (-not $DryRun) { Invoke-Graph Get $path | Out-Null }
+    if (-not $DryRun) { $id = (Invoke-Graph Get $path).id }
   } catch {
+    # Anything else that goes wrong is not the same as none.
     if ($_.Exception.Response.StatusCode -ne 404) { throw }
     Write-Host 'There is none.'
     return
   }
 
-  Invoke-Graph Delete $path | Out-Null
+  Invoke-Graph Delete "applications/$id" | Out-Null
 }
 
 try {

@@ -54,6 +54,8 @@ done
 group=${group:-rg-adoption-$environment}
 graph=https://graph.microsoft.com/v1.0
 json=Content-Type=application/json
+scratch=$(mktemp)
+trap 'rm -f "$scratch"' EXIT
 
 # As in functions/Graph/Permissions.cs and docs/permissions.md; a test holds them together.
 declare -A permissions_of=(
@@ -192,24 +194,27 @@ make_registration() {
   id=$(look CLIENT-ID patiently az rest --method get --url "$url?\$select=appId" --query appId --output tsv)
   # Any person of the tenant may sign in, for contests ask who they are; what they may then do is their role's, and without a role nothing.
   patiently run az rest --method patch --url "$graph/servicePrincipals(appId='$id')" --headers "$json" Prefer=create-if-missing \
-    --body '{"appRoleAssignmentRequired":false}' --output none
+    --body '{"appRoleAssignmentRequired":false,"tags":["WindowsAzureActiveDirectoryIntegratedApp"]}' --output none
   cat <<TEXT
 
-Now turn the sign-in on:
-  ADOPTION_AUTH_CLIENT_ID=$id infra/deploy.sh --environment $environment --group $group --only resources
+Now whoever deploys turns the sign-in on, in a shell in which the ADOPTION variables of the deployment are exported:
+  export ADOPTION_AUTH_CLIENT_ID=$id
+  infra/deploy.sh --environment $environment --group $group --only resources
 and give people or groups their role: Entra admin centre, Enterprise applications, Adoption Automation ($environment), Users and groups.
 TEXT
 }
 
 remove_registration() {
   say "App registration of the sign-in"
-  local url="$graph/applications(uniqueName='adoption-automation-$environment')"
-  if ! $dry_run && ! az rest --method get --url "$url" --output none 2>/dev/null; then
+  local url="$graph/applications(uniqueName='adoption-automation-$environment')" id
+  if ! id=$(look ID az rest --method get --url "$url?\$select=id" --query id --output tsv 2>"$scratch"); then
+    # Anything else that goes wrong is not the same as none.
+    grep -qE 'ResourceNotFound|Not Found' "$scratch" || fail "The app registration cannot be looked for: $(<"$scratch")"
     echo "There is none."
     return
   fi
 
-  run az rest --method delete --url "$url" --output none
+  run az rest --method delete --url "$graph/applications/$id" --output none
 }
 
 check

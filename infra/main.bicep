@@ -70,7 +70,7 @@ param feedsMostTime string = '00:00:10'
 @description('Optional. Address of Microsoft Graph with its version; national clouds have their own.')
 param graphBaseUrl string = 'https://graph.microsoft.com/v1.0'
 
-@description('Optional. Client id of the Entra app registration that people sign in with (graph-permissions.sh makes it). Empty: nobody signs in, only the function key is believed.')
+@description('Optional. Client id of the Entra app registration that people sign in with (graph-permissions.sh makes it). Empty or `none`: nobody signs in, only the function key is believed.')
 param authClientId string = ''
 
 @description('Optional. Object id of who operates: sets secrets and uploads campaign files. deploy.sh takes whoever is signed in. Empty: nobody gets these roles.')
@@ -84,7 +84,7 @@ param operatorId string = ''
 ])
 param operatorType string = 'User'
 
-@description('Optional. Whether the operator may read backups and write tables: for a restore, and only as long as it takes.')
+@description('Optional. Whether the operator may read backups and write tables: for a restore, and only as long as it takes. Turned off, it takes nothing away: README.md says how.')
 param operatorCanRestore bool = false
 
 @description('Optional. Memory of an instance in MB. 2048 is one core, on which the twelve messages that an instance takes at a time wait for Graph more than for it; 512 is a quarter of the price and the speed.')
@@ -117,7 +117,7 @@ param storageSku string = 'Standard_ZRS'
 @maxValue(20)
 param backupsKeepDays int = 14
 
-@description('Optional. Days after which a former version of a file is deleted. An erased person lives on in one for at most this, `softDeleteDays` and two days: at most 29.')
+@description('Optional. Days after it was written that a former version of a file is deleted. An erased person lives on in one for at most this, `softDeleteDays` and two days: at most 29.')
 @minValue(1)
 @maxValue(20)
 param oldVersionDays int = 20
@@ -159,7 +159,7 @@ param failedRunsPerHour int = 20
 @minValue(1)
 param budgetAmount int = 50
 
-@description('Optional. First day of the month in which the budget was made, such as 2026-11-01: Azure never lets it change, deploy.sh looks it up. Empty: no budget.')
+@description('Optional. First day of the month in which the budget was made, such as 2026-11-01: Azure never lets it change, deploy.sh looks it up. Empty or `none`: no budget.')
 param budgetStart string = ''
 
 @description('Optional. Whether the storage account and the vault are reached by private endpoints only. Fixed costs of about 65 dollars a month.')
@@ -179,6 +179,10 @@ var baseName = 'adoption${letters}-${token}'
 var storageAccountName = 'st${take(letters, 9)}${token}'
 var vaultName = 'kv${take(letters, 9)}${token}'
 var networkName = 'vnet-${baseName}'
+var identityName = 'id-${baseName}'
+var workspaceName = 'log-${baseName}'
+var componentName = 'appi-${baseName}'
+var deploymentContainer = 'deployment'
 
 var tags = {
   application: 'AdoptionAutomation'
@@ -186,10 +190,12 @@ var tags = {
   'azd-env-name': environmentName
 }
 
+// Modules pass each other names rather than outputs, so that what-if can look into those that depend on others; only the id that roles are
+// given to is known no sooner than it is made.
 module identity 'modules/identity.bicep' = {
   name: 'identity'
   params: {
-    name: 'id-${baseName}'
+    name: identityName
     location: location
     tags: tags
   }
@@ -202,6 +208,8 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     sku: storageSku
+    deploymentContainer: deploymentContainer
+    campaignId: campaignId
     oldVersionDays: oldVersionDays
     softDeleteDays: softDeleteDays
     backupsKeepDays: backupsKeepDays
@@ -226,8 +234,8 @@ module keyVault 'modules/key-vault.bicep' = {
 module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
   params: {
-    workspaceName: 'log-${baseName}'
-    componentName: 'appi-${baseName}'
+    workspaceName: workspaceName
+    componentName: componentName
     location: location
     tags: tags
     retentionDays: logRetentionDays
@@ -242,22 +250,31 @@ module network 'modules/network.bicep' = if (privateNetwork) {
     location: location
     tags: tags
     addressPrefix: networkPrefix
-    storageAccountId: storage.outputs.id
-    vaultId: keyVault.outputs.id
+    storageAccountId: resourceId('Microsoft.Storage/storageAccounts', storageAccountName)
+    vaultId: resourceId('Microsoft.KeyVault/vaults', vaultName)
   }
+  dependsOn: [
+    storage
+    keyVault
+  ]
 }
 
 module access 'modules/access.bicep' = {
   name: 'access'
   params: {
-    storageAccountName: storage.outputs.name
-    vaultName: keyVault.outputs.name
-    componentName: monitoring.outputs.componentName
+    storageAccountName: storageAccountName
+    vaultName: vaultName
+    componentName: componentName
     appPrincipalId: identity.outputs.principalId
     operatorId: operatorId
     operatorType: operatorType
     operatorCanRestore: operatorCanRestore
   }
+  dependsOn: [
+    storage
+    keyVault
+    monitoring
+  ]
 }
 
 module functionApp 'modules/function-app.bicep' = {
@@ -267,12 +284,11 @@ module functionApp 'modules/function-app.bicep' = {
     planName: 'plan-${baseName}'
     location: location
     tags: tags
-    identityId: identity.outputs.id
-    identityClientId: identity.outputs.clientId
-    storageAccountName: storage.outputs.name
-    deploymentContainer: storage.outputs.deploymentContainer
-    vaultUri: keyVault.outputs.uri
-    componentName: monitoring.outputs.componentName
+    identityName: identityName
+    storageAccountName: storageAccountName
+    deploymentContainer: deploymentContainer
+    vaultUri: 'https://${vaultName}${environment().suffixes.keyvaultDns}/'
+    componentName: componentName
     subnetId: privateNetwork ? resourceId('Microsoft.Network/virtualNetworks/subnets', networkName, 'app') : ''
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
@@ -298,7 +314,7 @@ module functionApp 'modules/function-app.bicep' = {
     otlpHasHeaders: otlpHasHeaders
   }
   dependsOn: [
-    // The app starts with its roles, and with its way to the storage account.
+    // The app starts with its roles, which come after all that they are for, and with its way to the storage account.
     access
     network
   ]
@@ -310,12 +326,15 @@ module alerts 'modules/alerts.bicep' = {
     name: baseName
     location: location
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceId: resourceId('Microsoft.OperationalInsights/workspaces', workspaceName)
     mailAddresses: alertMails
     failedRunsPerHour: failedRunsPerHour
     budgetAmount: budgetAmount
     budgetStart: budgetStart
   }
+  dependsOn: [
+    monitoring
+  ]
 }
 
 @description('Name of the function app.')
@@ -330,8 +349,11 @@ output storageAccountName string = storage.outputs.name
 @description('Name of the vault.')
 output vaultName string = keyVault.outputs.name
 
+@description('Address of the vault.')
+output vaultUri string = keyVault.outputs.uri
+
 @description('Name of the app\'s identity, which Microsoft Graph permissions are given to.')
-output identityName string = 'id-${baseName}'
+output identityName string = identityName
 
 @description('Object id of the app\'s identity.')
 output identityPrincipalId string = identity.outputs.principalId

@@ -42,14 +42,12 @@ function Set-Secrets {
   }
 
   $missing = @()
-  $changed = $false
   foreach ($name in $wanted) {
     if ($name -in $there) {
       Write-Host "$name is there."
     } elseif ($name -in 'links-signing-key', 'surveys-encryption-key', 'access-function-key') {
       Write-Host "$name is made."
       Set-Secret $name (New-RandomKey)
-      $changed = $true
     } elseif ($name -eq 'sendgrid-api-key') {
       $value = $env:SENDGRID_API_KEY
       if (-not $value -and -not $DryRun -and -not [Console]::IsInputRedirected) {
@@ -64,17 +62,14 @@ function Set-Secrets {
 
       Write-Host "$name is set."
       Set-Secret $name $value
-      $changed = $true
     } else {
       $missing += "${name}: az keyvault secret set --vault-name $vault --name $name --file FILE"
     }
   }
 
-  if ($changed) {
-    # Otherwise the app would see them within a day.
-    $site = "/subscriptions/{subscriptionId}/resourceGroups/$Group/providers/Microsoft.Web/sites/$app"
-    Invoke-Change az rest --method post --output none --url "$site/config/configreferences/appsettings/refresh?api-version=2022-03-01"
-  }
+  # Otherwise the app would see them within a day. Always, for they may be of a run that was stopped, or of somebody else.
+  $site = "/subscriptions/{subscriptionId}/resourceGroups/$Group/providers/Microsoft.Web/sites/$app"
+  Invoke-Change az rest --method post --output none --url "$site/config/configreferences/appsettings/refresh?api-version=2022-03-01"
 
   if ($missing) { throw "The app cannot start without these secrets:`n- $($missing -join "`n- ")" }
 }

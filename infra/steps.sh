@@ -23,7 +23,7 @@ random_key() { head -c 1024 /dev/urandom | base64 | tr -dc 'A-Za-z0-9' | head -c
 # Only what is absent: a new signing key would break every link that people have, a new encryption key every answer that waits.
 set_secrets() {
   say "Secrets in $vault"
-  local there wanted name value changed=false missing=()
+  local there wanted name value missing=()
   there=$(look '' patiently az keyvault secret list --vault-name "$vault" --query '[].name' --output tsv) \
     || fail "The secrets of $vault cannot be listed: you need Key Vault Secrets Officer there (operatorId), and a way in if it is private."
   wanted=$(look $'sendgrid-api-key\nlinks-signing-key\nsurveys-encryption-key\naccess-function-key' referred_secrets)
@@ -55,17 +55,13 @@ set_secrets() {
         ;;
       *)
         missing+=("$name: az keyvault secret set --vault-name $vault --name $name --file FILE")
-        continue
         ;;
     esac
-    changed=true
   done
 
-  if $changed; then
-    # Otherwise the app would see them within a day.
-    local site="/subscriptions/{subscriptionId}/resourceGroups/$group/providers/Microsoft.Web/sites/$app"
-    run az rest --method post --output none --url "$site/config/configreferences/appsettings/refresh?api-version=2022-03-01"
-  fi
+  # Otherwise the app would see them within a day. Always, for they may be of a run that was stopped, or of somebody else.
+  local site="/subscriptions/{subscriptionId}/resourceGroups/$group/providers/Microsoft.Web/sites/$app"
+  run az rest --method post --output none --url "$site/config/configreferences/appsettings/refresh?api-version=2022-03-01"
 
   if ((${#missing[@]} > 0)); then
     printf 'Missing: %s\n' "${missing[@]}" >&2

@@ -1,5 +1,6 @@
 // Who may do what in Azure, each role with its reason. Names are made of scope, identity and role: a repeat changes nothing, a new
-// identity gets roles of its own.
+// identity gets roles of its own. Deployments only add: a role that is not deployed any more stays until it is deleted (README.md, After a
+// restore).
 
 @description('Required. Name of the storage account.')
 param storageAccountName string
@@ -24,7 +25,7 @@ param operatorId string
 ])
 param operatorType string
 
-@description('Required. Whether the operator may write tables, which a restore needs, and read backups. They hold people\'s rows and the ledger: only as long as needed.')
+@description('Required. Whether the operator may write tables, which a restore needs, and read backups. They hold people\'s rows and the ledger: only as long as needed. Turned off, it takes nothing away.')
 param operatorCanRestore bool
 
 var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'

@@ -25,7 +25,7 @@ param failedRunsPerHour int
 @minValue(1)
 param budgetAmount int
 
-@description('Required. First day of the month in which the budget was made, such as 2026-11-01: Azure never lets it change. Empty: no budget.')
+@description('Required. First day of the month in which the budget was made, such as 2026-11-01: Azure never lets it change. Empty or `none`: no budget.')
 param budgetStart string
 
 // A line logged with an exception is in AppExceptions, its text among the properties.
@@ -162,7 +162,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule 
   }
 }]
 
-resource budget 'Microsoft.Consumption/budgets@2023-11-01' = if (!empty(budgetStart)) {
+resource budget 'Microsoft.Consumption/budgets@2023-11-01' = if (!empty(budgetStart) && budgetStart != 'none') {
   name: 'budget-${name}'
   properties: {
     category: 'Cost'

@@ -16,11 +16,8 @@ param location string
 @description('Required. Tags.')
 param tags object
 
-@description('Required. Resource id of the app\'s identity.')
-param identityId string
-
-@description('Required. Client id of the app\'s identity.')
-param identityClientId string
+@description('Required. Name of the app\'s identity.')
+param identityName string
 
 @description('Required. Name of the storage account.')
 param storageAccountName string
@@ -53,7 +50,7 @@ param maximumInstanceCount int
 @description('Required. Functions of which one instance always waits: names of functions with a queue, or `http` for all with an address.')
 param alwaysReadyFunctions array
 
-@description('Required. Client id of the Entra app registration that people sign in with. Empty: nobody signs in, only the function key is believed.')
+@description('Required. Client id of the Entra app registration that people sign in with. Empty or `none`: nobody signs in, only the function key is believed.')
 param authClientId string
 
 @description('Required. Id of the campaign that calls mean when they name none.')
@@ -121,7 +118,7 @@ var alwaysReady = [for function in alwaysReadyFunctions: {
   instanceCount: 1
 }]
 
-var hasSignIn = !empty(authClientId)
+var hasSignIn = !empty(authClientId) && authClientId != 'none'
 
 // Names of settings hold no hyphens on Linux.
 var workflowSettings = toObject(
@@ -136,6 +133,10 @@ var otlpSettings = empty(otlpEndpoint) ? {} : {
 
 var otlpHeaderSettings = empty(otlpEndpoint) || !otlpHasHeaders ? {} : {
   OTEL_EXPORTER_OTLP_HEADERS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/otlp-headers)'
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+  name: identityName
 }
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
@@ -171,14 +172,14 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${identityId}': {}
+      '${identity.id}': {}
     }
   }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
     clientAffinityEnabled: false
-    keyVaultReferenceIdentity: identityId
+    keyVaultReferenceIdentity: identity.id
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     // No ftpsState: Flex Consumption has no FTP at all, and refuses a site that mentions it (Azure/azure-cli#31414).
     siteConfig: {
@@ -193,7 +194,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           value: '${account.properties.primaryEndpoints.blob}${deploymentContainer}'
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identityId
+            userAssignedIdentityResourceId: identity.id
           }
         }
       }
@@ -210,10 +211,13 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 }
 
-// Publishing takes an Entra token, never a user name and a password.
+// Publishing takes an Entra token, never a user name and a password. Azure has refused these without a location, which their type does not
+// have (Azure/bicep-types-az#1571).
 resource scmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: app
   name: 'scm'
+  #disable-next-line BCP187
+  location: location
   properties: {
     allow: false
   }
@@ -222,6 +226,8 @@ resource scmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2
 resource ftpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: app
   name: 'ftp'
+  #disable-next-line BCP187
+  location: location
   properties: {
     allow: false
   }
@@ -229,13 +235,13 @@ resource ftpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2
 
 // Signs people in with their app roles it, community and leadership. Who is not signed in is let through to the code, because links in
 // mails and SendGrid's events come without a sign-in and carry a signature instead; each other function asks for a role or the key
-// (functions/Operations/Access.cs).
-resource signIn 'Microsoft.Web/sites/config@2024-04-01' = if (hasSignIn) {
+// (functions/Operations/Access.cs). Deployed without a sign-in too, or one that was on would stay on.
+resource signIn 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'authsettingsV2'
   properties: {
     platform: {
-      enabled: true
+      enabled: hasSignIn
       runtimeVersion: '~1'
     }
     globalValidation: {
@@ -245,7 +251,7 @@ resource signIn 'Microsoft.Web/sites/config@2024-04-01' = if (hasSignIn) {
     httpSettings: {
       requireHttps: true
     }
-    identityProviders: {
+    identityProviders: hasSignIn ? {
       azureActiveDirectory: {
         enabled: true
         registration: {
@@ -258,7 +264,7 @@ resource signIn 'Microsoft.Web/sites/config@2024-04-01' = if (hasSignIn) {
           ]
         }
       }
-    }
+    } : {}
     login: {
       tokenStore: {
         enabled: false
@@ -273,15 +279,15 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   name: 'appsettings'
   properties: union({
     AzureWebJobsStorage__credential: 'managedidentity'
-    AzureWebJobsStorage__clientId: identityClientId
+    AzureWebJobsStorage__clientId: identity.properties.clientId
     AzureWebJobsStorage__blobServiceUri: account.properties.primaryEndpoints.blob
     AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
     AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
     APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
-    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
     Campaigns__Default: campaignId
     Graph__BaseUrl: graphBaseUrl
-    Graph__ManagedIdentityClientId: identityClientId
+    Graph__ManagedIdentityClientId: identity.properties.clientId
     Posts__MailboxId: postsMailboxId
     Posts__RedirectAllTo: postsRedirectAllTo
     Mail__SendGridApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sendgrid-api-key)'

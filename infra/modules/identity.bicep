@@ -18,9 +18,6 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
   tags: tags
 }
 
-@description('Resource id of the identity.')
-output id string = identity.id
-
 @description('Client id: what the app\'s settings name.')
 output clientId string = identity.properties.clientId
 

@@ -51,9 +51,6 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-@description('Resource id of the vault.')
-output id string = vault.id
-
 @description('Name of the vault.')
 output name string = vault.name
 

@@ -45,6 +45,26 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   }
 }
 
+// The tables of Application Insights keep 90 days, whatever the workspace says, until each is told its own. They are there with the
+// workspace, before the first line. One after the other: the workspace refuses changes at the same time.
+var componentTables = [
+  'AppTraces'
+  'AppRequests'
+  'AppExceptions'
+  'AppDependencies'
+  'AppMetrics'
+]
+
+@batchSize(1)
+resource tables 'Microsoft.OperationalInsights/workspaces/tables@2022-10-01' = [for table in componentTables: {
+  parent: workspace
+  name: table
+  properties: {
+    retentionInDays: retentionDays
+    totalRetentionInDays: retentionDays
+  }
+}]
+
 resource component 'Microsoft.Insights/components@2020-02-02' = {
   name: componentName
   location: location
@@ -57,9 +77,6 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
     DisableLocalAuth: true
   }
 }
-
-@description('Resource id of the workspace.')
-output workspaceId string = workspace.id
 
 @description('Name of the Application Insights component.')
 output componentName string = component.name

@@ -4,6 +4,9 @@
 // `oldVersionDays` after it was written, a backup one day after `backupsKeepDays`, then `softDeleteDays` in the recycle bin, and the
 // policy runs once a day and may take a second one. As set by default: former versions 20 + 7 + 2 = 29 days, backups 14 + 1 + 7 + 2 = 24
 // days. Tables and queues have neither versions nor a recycle bin.
+//
+// What a dress rehearsal of `campaignId` left in figures, snapshots and draws goes 30 days after it was last written. Prefixes take no
+// wildcards: that of another campaign stays until somebody deletes the folders CAMPAIGN~dress. Its rows in tables stay as the real ones do.
 
 @description('Required. Name of the account: 3 to 24 lower case letters and digits, unique in the world.')
 @minLength(3)
@@ -25,7 +28,7 @@ param tags object
 ])
 param sku string
 
-@description('Required. Days after which a former version of a blob is deleted.')
+@description('Required. Days after it was written that a former version of a blob is deleted.')
 @minValue(1)
 @maxValue(20)
 param oldVersionDays int
@@ -39,6 +42,12 @@ param softDeleteDays int
 @minValue(0)
 @maxValue(20)
 param backupsKeepDays int
+
+@description('Required. Name of the container that the app\'s package is published to.')
+param deploymentContainer string
+
+@description('Required. Id of the campaign whose dress rehearsals are cleared away.')
+param campaignId string
 
 @description('Required. Whether only private endpoints and `allowedAddresses` reach the account.')
 param isPrivate bool
@@ -82,7 +91,6 @@ var containers = [
   'kpis'
   'backups'
 ]
-var deploymentContainer = 'deployment'
 
 var ipRules = [for address in allowedAddresses: {
   value: address
@@ -201,6 +209,31 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
           }
         }
         {
+          // The folders of functions/Mail/MailRedirect.cs.
+          name: 'dressRehearsals'
+          type: 'Lifecycle'
+          enabled: true
+          definition: {
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+              prefixMatch: [
+                'results/${campaignId}~dress/'
+                'kpis/${campaignId}~dress/'
+                'draws/${campaignId}~dress/'
+              ]
+            }
+            actions: {
+              baseBlob: {
+                delete: {
+                  daysAfterModificationGreaterThan: 30
+                }
+              }
+            }
+          }
+        }
+        {
           // Days of backups hold people's rows: none outlives its time because the app was down, nor as a version of a deleted blob.
           name: 'oldBackups'
           type: 'Lifecycle'
@@ -246,11 +279,5 @@ resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (isLocked) {
   }
 }
 
-@description('Resource id of the account.')
-output id string = account.id
-
 @description('Name of the account.')
 output name string = account.name
-
-@description('Name of the container that the app\'s package is published to.')
-output deploymentContainer string = packages.name
