@@ -1,7 +1,7 @@
 using AdoptionAutomation.Operations.Tracing;
+using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Rehearsal;
 using AdoptionAutomation.Sandbox.Rehearsal.Tracing;
-using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Tests.Functions;
 using AdoptionAutomation.Tests.Sandbox.Storage;
