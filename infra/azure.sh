@@ -30,6 +30,27 @@ fail() {
   exit 1
 }
 
+# The value of an option, into the variable of its name.
+take_value() {
+  (($# > 1)) || fail "$1 needs a value."
+  printf -v "${1#--}" '%s' "$2"
+}
+
+# What every script takes, beside its own options; each has its usage.
+common_option() {
+  case $1 in
+    --dry-run) dry_run=true ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *)
+      usage >&2
+      fail "Unknown argument: $1"
+      ;;
+  esac
+}
+
 # Runs a command that changes something; with --dry-run, prints it.
 run() {
   if $dry_run; then

@@ -32,21 +32,12 @@ location='' parameters='' campaign=$root/campaign only=$steps yes=false azd=fals
 while (($# > 0)); do
   case $1 in
     --environment | --location | --group | --parameters | --campaign | --only)
-      (($# > 1)) || fail "$1 needs a value."
-      printf -v "${1#--}" '%s' "$2"
+      take_value "$@"
       shift
       ;;
     --yes) yes=true ;;
-    --dry-run) dry_run=true ;;
     --azd) azd=true ;;
-    --help | -h)
-      usage
-      exit 0
-      ;;
-    *)
-      usage >&2
-      fail "Unknown argument: $1"
-      ;;
+    *) common_option "$1" ;;
   esac
   shift
 done

@@ -28,8 +28,7 @@ hosts=()
 while (($# > 0)); do
   case $1 in
     --environment | --group | --without | --with | --only | --identity)
-      (($# > 1)) || fail "$1 needs a value."
-      printf -v "${1#--}" '%s' "$2"
+      take_value "$@"
       shift
       ;;
     --host)
@@ -38,15 +37,7 @@ while (($# > 0)); do
       shift
       ;;
     --remove) remove=true ;;
-    --dry-run) dry_run=true ;;
-    --help | -h)
-      usage
-      exit 0
-      ;;
-    *)
-      usage >&2
-      fail "Unknown argument: $1"
-      ;;
+    *) common_option "$1" ;;
   esac
   shift
 done

@@ -22,21 +22,12 @@ keep_graph=false yes=false
 while (($# > 0)); do
   case $1 in
     --environment | --group)
-      (($# > 1)) || fail "$1 needs a value."
-      printf -v "${1#--}" '%s' "$2"
+      take_value "$@"
       shift
       ;;
     --keep-graph) keep_graph=true ;;
     --yes) yes=true ;;
-    --dry-run) dry_run=true ;;
-    --help | -h)
-      usage
-      exit 0
-      ;;
-    *)
-      usage >&2
-      fail "Unknown argument: $1"
-      ;;
+    *) common_option "$1" ;;
   esac
   shift
 done
