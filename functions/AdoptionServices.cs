@@ -500,6 +500,7 @@ internal static class AdoptionServices
     private static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddSingleton<DigestsTable>()
         .AddSingleton<DigestPlanning>()
+        .AddSingleton<WantedDigests>()
         .AddSingleton<UnsentDigests>()
         .AddSingleton<DigestReader>()
         .AddSingleton<DigestTexts>()

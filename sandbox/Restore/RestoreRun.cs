@@ -96,15 +96,12 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
     {
         var (pauses, waves, atWork) = (services.GetRequiredService<PausesTable>(), services.GetRequiredService<WavesTable>(), new List<string>());
         await tables.CreateTableIfNotExistsAsync(TableNames.Waves, cancellationToken);
-        await foreach (var campaign in services.GetRequiredService<CampaignStore>().ListAsync(cancellationToken))
+        await foreach (var scope in ScopesAsync(cancellationToken))
         {
-            foreach (var scope in MailRedirect.BothOf(campaign))
+            var moving = (await waves.ListAsync(scope, cancellationToken)).Values.Any(wave => wave.State is WaveState.Running or WaveState.Pausing);
+            if (moving || (!MailRedirect.IsDress(scope) && await pauses.FindAsync(scope, cancellationToken) is null))
             {
-                var moving = (await waves.ListAsync(scope, cancellationToken)).Values.Any(wave => wave.State is WaveState.Running or WaveState.Pausing);
-                if (moving || (scope == campaign && await pauses.FindAsync(scope, cancellationToken) is null))
-                {
-                    atWork.Add(scope);
-                }
+                atWork.Add(scope);
             }
         }
 
@@ -142,14 +139,15 @@ internal sealed class RestoreRun(IServiceProvider services, RestoreOptions optio
     /// <summary>Rows and counters were copied at different moments, and may come from two days.</summary>
     private async Task RecountAsync(CancellationToken cancellationToken)
     {
-        await foreach (var campaign in services.GetRequiredService<CampaignStore>().ListAsync(cancellationToken))
+        await foreach (var scope in ScopesAsync(cancellationToken))
         {
-            foreach (var scope in MailRedirect.BothOf(campaign))
-            {
-                await services.GetRequiredService<PeopleTable>().RecountAsync(scope, cancellationToken);
-            }
+            await services.GetRequiredService<PeopleTable>().RecountAsync(scope, cancellationToken);
         }
     }
+
+    /// <summary>Every campaign and its dress rehearsal.</summary>
+    private IAsyncEnumerable<string> ScopesAsync(CancellationToken cancellationToken) =>
+        services.GetRequiredService<CampaignStore>().ListAsync(cancellationToken).SelectMany(MailRedirect.BothOf);
 
     private async Task<RestoredTable> RestoreAsync(string table, long rows, CancellationToken cancellationToken)
     {

@@ -1,11 +1,10 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Mail;
-using AdoptionAutomation.Waves.Life;
 
 namespace AdoptionAutomation.Digests.Editions;
 
 /// <summary>Finds digests that should be out and are not. On days on which none could be, it asks nothing.</summary>
-internal sealed class UnsentDigests(WavesTable waves, DigestsTable digests, MailRedirect redirect, TimeProvider time)
+internal sealed class UnsentDigests(WantedDigests wanted, DigestsTable digests, MailRedirect redirect, TimeProvider time)
 {
     /// <summary>What an edition may take: a day for the figures of its last day, and some for the mail itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(24);
@@ -19,21 +18,12 @@ internal sealed class UnsentDigests(WavesTable waves, DigestsTable digests, Mail
     {
         var (now, scope, unsent) = (time.GetUtcNow(), redirect.ScopeOf(campaign.Id), new List<DigestPurpose>());
         var late = DigestEdition.Around(campaign.Settings, now).Where(edition => IsLate(campaign.Settings, edition, now)).ToList();
-        if (late.Count == 0)
+        foreach (var (edition, audience) in await wanted.OfAsync(campaign, late, cancellationToken))
         {
-            return [];
-        }
-
-        var opened = (await waves.OpenedAsync(scope, cancellationToken)).Values.ToList();
-        foreach (var edition in late.Where(edition => opened.Exists(at => at < edition.Ends)))
-        {
-            foreach (var audience in DigestAudiences.All.Where(audience => DigestRecipients.Of(campaign.Settings, audience, edition).Count > 0))
+            var purpose = new DigestPurpose(audience, edition.Period);
+            if (!await digests.IsSentAsync(scope, purpose, cancellationToken))
             {
-                var purpose = new DigestPurpose(audience, edition.Period);
-                if (!await digests.IsSentAsync(scope, purpose, cancellationToken))
-                {
-                    unsent.Add(purpose);
-                }
+                unsent.Add(purpose);
             }
         }
 

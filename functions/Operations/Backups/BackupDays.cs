@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using AdoptionAutomation.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -54,11 +55,11 @@ internal sealed class BackupDays(BlobServiceClient blobs)
     }
 
     public Task CompleteAsync(DateOnly day, BackupManifest manifest, CancellationToken cancellationToken) =>
-        ManifestOf(day).UploadAsync(BinaryData.FromObjectAsJson(manifest, System.Text.Json.JsonSerializerOptions.Web), overwrite: true, cancellationToken);
+        ManifestOf(day).UploadAsync(BinaryData.FromObjectAsJson(manifest, JsonSerializerOptions.Web), overwrite: true, cancellationToken);
 
     /// <returns>Null: that day is no backup.</returns>
     public async Task<BackupManifest?> FindAsync(DateOnly day, CancellationToken cancellationToken) =>
-        (await ManifestOf(day).FindContentAsync(cancellationToken))?.Content.ToObjectFromJson<BackupManifest>(System.Text.Json.JsonSerializerOptions.Web);
+        (await ManifestOf(day).FindContentAsync(cancellationToken))?.Content.ToObjectFromJson<BackupManifest>(JsonSerializerOptions.Web);
 
     /// <summary>The days that are backups, the last first.</summary>
     public async Task<IReadOnlyList<DateOnly>> ListAsync(CancellationToken cancellationToken) => await BlobsAsync(cancellationToken)
@@ -95,11 +96,11 @@ internal sealed class BackupDays(BlobServiceClient blobs)
 
     /// <summary>Leaves word of what is being restored, for whoever goes on after an interruption.</summary>
     public Task BeginRestoreAsync(DateOnly day, IReadOnlyList<string> tables, CancellationToken cancellationToken) => container.GetBlobClient(Restoring)
-        .UploadAsync(BinaryData.FromObjectAsJson(new BegunRestore(day, tables), System.Text.Json.JsonSerializerOptions.Web), overwrite: true, cancellationToken);
+        .UploadAsync(BinaryData.FromObjectAsJson(new BegunRestore(day, tables), JsonSerializerOptions.Web), overwrite: true, cancellationToken);
 
     /// <summary>The tables that a restore of that day was at and did not end.</summary>
     public async Task<IReadOnlyList<string>> BegunAsync(DateOnly day, CancellationToken cancellationToken) =>
-        (await container.GetBlobClient(Restoring).FindContentAsync(cancellationToken))?.Content.ToObjectFromJson<BegunRestore>(System.Text.Json.JsonSerializerOptions.Web)
+        (await container.GetBlobClient(Restoring).FindContentAsync(cancellationToken))?.Content.ToObjectFromJson<BegunRestore>(JsonSerializerOptions.Web)
             is { } begun && begun.Day == day ? begun.Tables : [];
 
     public Task EndRestoreAsync(CancellationToken cancellationToken) => container.DeleteBlobIfExistsAsync(Restoring, cancellationToken: cancellationToken);

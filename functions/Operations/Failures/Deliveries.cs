@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AdoptionAutomation.Operations.Tracing;
 using AdoptionAutomation.Storage;
-using Azure;
 using Microsoft.Extensions.Logging;
 
 namespace AdoptionAutomation.Operations.Failures;
@@ -43,13 +42,8 @@ internal sealed partial class Deliveries(FailuresTable failures, TimeProvider ti
         activity.Fail(reason.Cause);
         Telemetry.Failed(work.Queue);
         Log.Failed(logger, work.Campaign, work.Queue, work.About, work.Step, reason.Cause);
-        try
+        if (!await failures.TryRecordAsync(work, reason, cancellationToken))
         {
-            await failures.RecordAsync(work, reason, cancellationToken);
-        }
-        catch (Exception unwritten) when (unwritten is RequestFailedException or AggregateException or OperationCanceledException)
-        {
-            // Storage itself is what fails, as the log says: the message must not be told another reason than its own.
             Log.Unrecorded(logger, work.Queue, work.Key);
         }
     }

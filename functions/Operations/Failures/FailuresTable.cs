@@ -18,14 +18,16 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
 
     private readonly TableClient table = service.GetTableClient(TableNames.Failures);
 
-    public Task RecordAsync(QueuedWork work, FailureReason reason, CancellationToken cancellationToken) =>
-        RecordAsync(PartitionOf(work), work.Key, reason, cancellationToken);
+    /// <returns>False if storage itself is what fails: whoever tells of a failure must not be told another one.</returns>
+    public Task<bool> TryRecordAsync(QueuedWork work, FailureReason reason, CancellationToken cancellationToken) =>
+        TryRecordAsync(PartitionOf(work), work.Key, reason, cancellationToken);
 
     /// <param name="timer">The function's name.</param>
     /// <param name="reason">Why it failed.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public Task RecordTimerAsync(string timer, FailureReason reason, CancellationToken cancellationToken) =>
-        RecordAsync(Timers, timer, reason, cancellationToken);
+    /// <returns>False as with messages.</returns>
+    public Task<bool> TryRecordTimerAsync(string timer, FailureReason reason, CancellationToken cancellationToken) =>
+        TryRecordAsync(Timers, timer, reason, cancellationToken);
 
     /// <summary>The last failure of each timer that had one, by the function's name; it may have succeeded since.</summary>
     public async Task<IReadOnlyDictionary<string, FailureRow>> OfTimersAsync(CancellationToken cancellationToken)
@@ -40,6 +42,19 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
         }
 
         return found;
+    }
+
+    private async Task<bool> TryRecordAsync(string partition, string row, FailureReason reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecordAsync(partition, row, reason, cancellationToken);
+            return true;
+        }
+        catch (Exception unwritten) when (unwritten is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task RecordAsync(string partition, string row, FailureReason reason, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -37,13 +36,8 @@ internal sealed partial class TimerWatch(FailuresTable failures, ILogger<TimerWa
     private async Task RecordAsync(string timer, FailureReason reason, CancellationToken cancellationToken)
     {
         Log.Failed(logger, timer, reason.Cause);
-        try
+        if (!await failures.TryRecordTimerAsync(timer, reason, cancellationToken))
         {
-            await failures.RecordTimerAsync(timer, reason, cancellationToken);
-        }
-        catch (Exception unwritten) when (unwritten is RequestFailedException or AggregateException or OperationCanceledException)
-        {
-            // Storage itself is what fails: the line above is all that can be left of it.
             Log.Unrecorded(logger, timer);
         }
     }

@@ -26,16 +26,9 @@ internal sealed partial class PeopleTable
     /// </summary>
     public async Task KeepOutAsync(string campaign, string person, CancellationToken cancellationToken)
     {
-        var mark = new TableEntity(Key.Of(campaign), Key.Of(person))
-        {
-            ["Wave"] = "",
-            ["State"] = nameof(PersonState.Skipped),
-            ["Reason"] = PersonRow.Erased,
-            ["Since"] = time.GetUtcNow(),
-        };
         try
         {
-            await table.AddEntityAsync(mark, cancellationToken);
+            await table.AddEntityAsync(Tombstone(campaign, person, wave: ""), cancellationToken);
         }
         catch (RequestFailedException there) when (there.Status == 409)
         {
@@ -47,17 +40,15 @@ internal sealed partial class PeopleTable
     private TableTransactionAction ErasedBy(string campaign, PersonRow person, CounterRow counter)
     {
         counter.Move(person.State, PersonState.Skipped);
-        counter.Count(nameof(WaveProgress.Active), person.ActiveAt is null ? 0 : -1);
-        counter.Count(nameof(WaveProgress.Accepted), person.CharterVersion is null ? 0 : -1);
-        counter.Count(nameof(WaveProgress.RemindersStopped), person.RemindersStoppedAt is null ? 0 : -1);
-        counter.Count(nameof(WaveProgress.Bounced), person is { State: PersonState.Failed, HasBounced: true } ? -1 : 0);
-        var tombstone = new TableEntity(Key.Of(campaign), Key.Of(person.Id))
-        {
-            ["Wave"] = person.Wave,
-            ["State"] = nameof(PersonState.Skipped),
-            ["Reason"] = PersonRow.Erased,
-            ["Since"] = time.GetUtcNow(),
-        };
-        return new(TableTransactionActionType.UpdateReplace, tombstone, person.ETag);
+        counter.CountMarks(person, -1);
+        return new(TableTransactionActionType.UpdateReplace, Tombstone(campaign, person.Id, person.Wave), person.ETag);
     }
+
+    private TableEntity Tombstone(string campaign, string person, string wave) => new(Key.Of(campaign), Key.Of(person))
+    {
+        ["Wave"] = wave,
+        ["State"] = nameof(PersonState.Skipped),
+        ["Reason"] = PersonRow.Erased,
+        ["Since"] = time.GetUtcNow(),
+    };
 }

@@ -35,10 +35,7 @@ internal sealed partial class PeopleTable
 
             var counter = new CounterRow(entity);
             counter.Count(person.State.ToString(), 1);
-            counter.Count(nameof(WaveProgress.Active), person.ActiveAt is null ? 0 : 1);
-            counter.Count(nameof(WaveProgress.Accepted), person.CharterVersion is null ? 0 : 1);
-            counter.Count(nameof(WaveProgress.RemindersStopped), person.RemindersStoppedAt is null ? 0 : 1);
-            counter.Count(nameof(WaveProgress.Bounced), person is { State: PersonState.Failed, HasBounced: true } ? 1 : 0);
+            counter.CountMarks(person, 1);
         }
 
         return counted;

@@ -291,6 +291,17 @@ internal sealed partial class PeopleTable(TableServiceClient service, TimeProvid
             Count(to.ToString(), 1);
         }
 
+        /// <summary>What else a person counts for than their state.</summary>
+        /// <param name="person">The person.</param>
+        /// <param name="people">1 to count them, -1 to take them out.</param>
+        public void CountMarks(PersonRow person, int people)
+        {
+            Count(nameof(WaveProgress.Active), person.ActiveAt is null ? 0 : people);
+            Count(nameof(WaveProgress.Accepted), person.CharterVersion is null ? 0 : people);
+            Count(nameof(WaveProgress.RemindersStopped), person.RemindersStoppedAt is null ? 0 : people);
+            Count(nameof(WaveProgress.Bounced), person is { State: PersonState.Failed, HasBounced: true } ? people : 0);
+        }
+
         public void Count(string name, int people)
         {
             if (people != 0)
