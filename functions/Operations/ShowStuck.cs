@@ -1,5 +1,6 @@
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Operations.Stuck;
+using AdoptionAutomation.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,7 +15,7 @@ internal sealed class ShowStuck(Access access, CampaignStore campaigns, StuckRea
         access.EnterAsync(request, [Role.It], async _ =>
         {
             var campaign = await campaigns.GetAsync(access.CampaignOf(request), cancellationToken);
-            var stuck = await reader.OfCampaignAsync(campaign, cancellationToken);
+            var stuck = await reader.OfCampaignAsync(campaign, QueueNames.All, cancellationToken);
             return Results.Ok(new
             {
                 campaign = campaign.Id,

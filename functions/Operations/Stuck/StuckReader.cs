@@ -32,11 +32,14 @@ internal sealed class StuckReader(
     }
 
     /// <summary>All that stands still, whatever it is about.</summary>
-    public async Task<IReadOnlyList<Standstill>> OfCampaignAsync(Campaign campaign, CancellationToken cancellationToken)
+    /// <param name="campaign">Whose work.</param>
+    /// <param name="queues">Those whose poison queues are looked into, a request each.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task<IReadOnlyList<Standstill>> OfCampaignAsync(Campaign campaign, IReadOnlyList<string> queues, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var rests = await lanes.ListAsync(cancellationToken);
-        var sights = await Task.WhenAll(QueueNames.All.Select(queue => poison.PeekAsync(queue, cancellationToken)));
+        var sights = await Task.WhenAll(queues.Select(queue => poison.PeekAsync(queue, cancellationToken)));
         var stuck = new List<Standstill>();
         if (await pauses.FindAsync(campaign.Id, cancellationToken) is null)
         {

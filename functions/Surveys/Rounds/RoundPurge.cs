@@ -33,9 +33,12 @@ internal sealed partial class RoundPurge(
             await rounds.RemoveAsync(scope, round.Id, cancellationToken);
             Log.Gone(logger, scope, round.Id);
         }
-        else if (now >= round.ClosesAt + SurveyRound.LinksStay && await links.ForgetLinksAsync(scope, round.Id, cancellationToken) is > 0 and var rows)
+        else if (!round.LinksGone && now >= round.ClosesAt + SurveyRound.LinksStay)
         {
-            Log.LinksGone(logger, scope, round.Id, rows);
+            Log.LinksGone(logger, scope, round.Id, await links.ForgetLinksAsync(scope, round.Id, cancellationToken));
+
+            // Somebody else may have written first: then the next night says so.
+            await rounds.TryWriteAsync(scope, round with { LinksGone = true }, cancellationToken);
         }
     }
 

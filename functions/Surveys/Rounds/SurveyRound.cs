@@ -24,6 +24,9 @@ internal sealed record SurveyRound(
 
     public RoundState State { get; init; }
 
+    /// <summary>Its links went in their time: nobody need look for them any more.</summary>
+    public bool LinksGone { get; init; }
+
     /// <summary>How far the audience has been read; null at the beginning and at the end.</summary>
     public string? Cursor { get; init; }
 
