@@ -78,12 +78,12 @@ internal sealed class BenchmarkRun(BenchmarkSize size, IAnsiConsole console)
 
     private static Table TableOf(params string[] columns)
     {
-        var table = new Table().AddColumns(columns);
+        var empty = new Table().AddColumns(columns);
         foreach (var column in new[] { 1, 2, 3, 5 })
         {
-            table.Columns[column].RightAligned();
+            empty.Columns[column].RightAligned();
         }
 
-        return table;
+        return empty;
     }
 }

@@ -73,13 +73,10 @@ internal static class FaultyWave
                 {
                     await new NaiveWay(process, group).InviteAsync(user);
                 }
-                catch (Exception error) when (error is not NotMeasuredException)
+                catch (Exception error)
                 {
                     failed.Add(user);
-                    if (error is ProcessDeathException)
-                    {
-                        process = world.AnotherProcess();
-                    }
+                    process = error is ProcessDeathException ? world.AnotherProcess() : process;
                 }
             }
 

@@ -8,6 +8,8 @@ internal static class LiveMemory
     /// <returns>In MB; what the action returns is alive at the last look.</returns>
     public static async Task<double> PeakAsync(Func<Task<object?>> action)
     {
+        // The stack that brought us here may hold what it has just worked with: let it go.
+        await Task.Delay(Every);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using var done = new CancellationTokenSource();
         var watching = Task.Run(() => WatchAsync(done.Token));

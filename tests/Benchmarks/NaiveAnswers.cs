@@ -69,9 +69,10 @@ internal sealed class NaiveAnswers : IAsyncDisposable
         }
 
         var answer = new TableEntity(Answers, $"{Guid.NewGuid()}");
-        foreach (var question in survey.RootElement.GetProperty("surveys")[0].GetProperty("questions").EnumerateArray().Select(one => one.GetProperty("id").GetString()!))
+        foreach (var question in survey.RootElement.GetProperty("surveys")[0].GetProperty("questions").EnumerateArray())
         {
-            answer[question] = $"{form[$"q.{question}"]}";
+            var id = question.GetProperty("id").GetString()!;
+            answer[id] = $"{form[$"q.{id}"]}";
         }
 
         await rows.AddEntityAsync(answer);

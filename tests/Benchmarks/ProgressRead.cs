@@ -25,7 +25,9 @@ internal static class ProgressRead
             var progress = await world.Get<PeopleTable>().ProgressAsync(WaveWorld.Campaign, WaveWorld.Wave, CancellationToken.None);
             var ours = (world.Requests - before).Storage;
             before = world.Requests;
-            var states = await Query(world, $"RowKey ge '{PeopleTable.FirstKey}' and Wave eq '{WaveWorld.Wave}'").CountBy(row => row.GetString("State")!).ToListAsync();
+            var states = await Query(world, $"RowKey ge '{PeopleTable.FirstKey}' and Wave eq '{WaveWorld.Wave}'")
+                .CountBy(row => row.GetString("State")!)
+                .ToListAsync();
             var naive = (world.Requests - before).Storage;
             if (states is not [(nameof(PersonState.Planned), var counted)] || counted != people || progress[PersonState.Planned] != people)
             {
@@ -33,7 +35,8 @@ internal static class ProgressRead
             }
 
             yield return new($"progress of a wave of {people:N0}", ours, "storage requests", 1, naive);
-            yield return new($"progress of a wave of {people:N0}: rows read", await Query(world, $"RowKey lt '{PeopleTable.FirstKey}'").CountAsync(), "rows", Shards, counted);
+            var rows = await Query(world, $"RowKey lt '{PeopleTable.FirstKey}'").CountAsync();
+            yield return new($"progress of a wave of {people:N0}: rows read", rows, "rows", Shards, counted);
             before = world.Requests;
             using var page = await world.SendAsync(HttpMethod.Get, $"/api/waves/{WaveWorld.Wave}");
             yield return new($"GET /api/waves/{WaveWorld.Wave} of {people:N0}, all of it", (world.Requests - before).Storage, "storage requests");

@@ -15,6 +15,7 @@ internal static class SurveyResults
 {
     private const int BlockSize = 50;
     private const string Rows = "naive";
+    private static readonly string[] Counted = ["use", "mood", "nps"];
 
     public static async IAsyncEnumerable<Line> RunAsync(Azurite azurite, BenchmarkSize size)
     {
@@ -28,7 +29,8 @@ internal static class SurveyResults
             var round = SurveyWorld.Round();
             for (var block = 0; block < answers / BlockSize; block++)
             {
-                await world.Get<AnswersTable>().KeepAsync(SurveyWorld.Campaign, round.Id, $"{block}", AnswersTable.Pack(BlockOf(block)), CancellationToken.None);
+                var packed = AnswersTable.Pack(BlockOf(block));
+                await world.Get<AnswersTable>().KeepAsync(SurveyWorld.Campaign, round.Id, $"{block}", packed, CancellationToken.None);
             }
 
             var ours = await CostAsync(world, async () =>
@@ -59,7 +61,7 @@ internal static class SurveyResults
         return await CostAsync(world, async () =>
         {
             var all = await rows.QueryAsync<TableEntity>($"PartitionKey eq '{SurveyWorld.SurveyId}'").ToListAsync();
-            var figures = all.SelectMany(row => new[] { "use", "mood", "nps" }.Select(question => (question, row.GetString(question)!))).CountBy(given => given).ToList();
+            var figures = all.SelectMany(row => Counted.Select(question => (question, row.GetString(question)!))).CountBy(given => given).ToList();
             return all.Count == answers ? (all, figures) : throw new NotMeasuredException($"{all.Count} rows instead of {answers}.");
         });
     }
@@ -78,10 +80,10 @@ internal static class SurveyResults
     /// <summary>Done twice: looking at the memory takes time.</summary>
     private static async Task<Cost> CostAsync(WaveWorld world, Func<Task<object?>> action)
     {
+        var megabytes = await LiveMemory.PeakAsync(action);
         var watch = Stopwatch.StartNew();
         var requests = await RequestsOfAsync(world, action);
-        var wall = watch.Elapsed;
-        return new(await LiveMemory.PeakAsync(action), wall, requests);
+        return new(megabytes, watch.Elapsed, requests);
     }
 
     private static async Task<long> RequestsOfAsync(WaveWorld world, Func<Task> action)
