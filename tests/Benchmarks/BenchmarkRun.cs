@@ -43,13 +43,14 @@ internal sealed class BenchmarkRun(BenchmarkSize size, IAnsiConsole console)
         {
             isWhole = false;
             console.WriteLine($"  {failure.Message}");
-            table.AddRow(new Text($"  {failure.Message}"));
+            table.AddRow(new Text("  not measured"));
         }
     }
 
     private void Show(Line line)
     {
-        console.WriteLine($"  {line.Measure}: {Line.Format(line.Ours)} {line.Unit}{(line.IsOk ? "" : "  FAILED")}");
+        var naive = line.Naive is null ? "" : $" (naive {Line.Format(line.Naive)})";
+        console.WriteLine($"  {line.Measure}: {Line.Format(line.Ours)} {line.Unit}{naive}{(line.IsOk ? "" : "  FAILED")}");
         table.AddRow(
             new Text($"  {line.Measure}"),
             new Text(Line.Format(line.Ours)),
