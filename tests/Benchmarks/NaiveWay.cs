@@ -1,48 +1,69 @@
 using AdoptionAutomation.Graph;
-using AdoptionAutomation.Groups;
 using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 
 namespace AdoptionAutomation.Benchmarks;
 
 /// <summary>
-/// What one writes first: for each person one request that adds them, one mail, and a row written for each. It keeps no claims, so it is
-/// not even safe; it is here to compare with.
+/// What one writes first: everybody read into a list; for each person one request that adds them, one mail, and a row written for each. It
+/// keeps no claims, so it is not even safe; it is here to compare with.
 /// </summary>
-internal static class NaiveWay
+/// <param name="services">Of the process it runs in.</param>
+/// <param name="group">Graph's id of the group that everybody joins.</param>
+internal sealed class NaiveWay(IServiceProvider services, string group)
 {
-    private const string Table = "naive";
+    public const string Welcome = "welcome";
 
-    public static async Task InviteAsync(WaveWorld world, int people)
+    private readonly GraphServiceClient graph = services.GetRequiredService<GraphServiceClient>();
+    private readonly ISendGridClient mails = services.GetRequiredService<ISendGridClient>();
+    private readonly TableClient rows = services.GetRequiredService<TableServiceClient>().GetTableClient("naive");
+
+    public static async Task<List<DirectoryUser>> ReadAsync(IServiceProvider services)
     {
-        var group = await world.Get<GroupsTable>().FindAsync(WaveWorld.Campaign, WaveWorld.Group, CancellationToken.None);
-        var rows = world.Get<TableServiceClient>().GetTableClient(Table);
-        await rows.CreateIfNotExistsAsync();
-        var page = await world.Get<DirectoryUsers>().FilterAsync(null, null, DirectoryUsers.PageSize, CancellationToken.None);
-        foreach (var user in page.Users.Where(user => !user.IsGuest).Take(people))
+        var (users, all, cursor) = (services.GetRequiredService<DirectoryUsers>(), new List<DirectoryUser>(), (string?)null);
+        do
         {
-            await JoinAsync(world.Get<GraphServiceClient>(), group!.GraphId!, user.Id);
-            await rows.UpsertEntityAsync(new TableEntity("member", user.Id));
-            var hello = $"Bonjour {user.FirstName}";
-            var mail = MailHelper.CreateSingleEmail(new("campagne@sandbox.example"), new(user.Mail), "Bienvenue", hello, $"<p>{hello}</p>");
-            await world.Get<ISendGridClient>().SendEmailAsync(mail, CancellationToken.None);
-            await rows.UpsertEntityAsync(new TableEntity("mail", user.Id));
+            var page = await users.FilterAsync(null, cursor, DirectoryUsers.PageSize, CancellationToken.None);
+            all.AddRange(page.Users.Where(user => !user.IsGuest));
+            cursor = page.Next;
         }
+        while (cursor is not null);
+        return all;
     }
 
-    private static async Task JoinAsync(GraphServiceClient graph, string group, string user)
+    public async Task InviteAsync(DirectoryUser user)
+    {
+        await JoinAsync(user);
+        await rows.UpsertEntityAsync(new TableEntity("member", user.Id));
+        var hello = $"Bonjour {user.FirstName}";
+        var mail = MailHelper.CreateSingleEmail(new("campagne@sandbox.example"), new(user.Mail), "Bienvenue", hello, $"<p>{hello}</p>");
+        mail.AddCategory(Welcome);
+        var answer = await mails.SendEmailAsync(mail, CancellationToken.None);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new HttpRequestException($"SendGrid answered {(int)answer.StatusCode}.");
+        }
+
+        await rows.UpsertEntityAsync(new TableEntity("mail", user.Id));
+    }
+
+    public async Task JoinAsync(DirectoryUser user)
     {
         try
         {
-            var reference = new ReferenceCreate { OdataId = $"{graph.RequestAdapter.BaseUrl}/directoryObjects/{user}" };
+            var reference = new ReferenceCreate { OdataId = $"{graph.RequestAdapter.BaseUrl}/directoryObjects/{user.Id}" };
             await graph.Groups[group].Members.Ref.PostAsync(reference);
         }
-        catch (Microsoft.Graph.Models.ODataErrors.ODataError already) when (already.ResponseStatusCode == 400)
+        catch (ODataError already) when (already.ResponseStatusCode == 400)
         {
             // Those whom groups.json names are members already.
         }
     }
+
+    public Task CreateTableAsync() => rows.CreateIfNotExistsAsync();
 }

@@ -1,3 +1,4 @@
+using AdoptionAutomation.Groups;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Benchmarks;
 
-/// <summary>The app in virtual time with a company all of which is the audience of one wave into one group; nothing goes wrong.</summary>
+/// <summary>The app in virtual time with a company all of which is the audience of one wave into one group.</summary>
 internal sealed class WaveWorld : IAsyncDisposable
 {
     public const string Campaign = "small";
@@ -23,6 +24,7 @@ internal sealed class WaveWorld : IAsyncDisposable
 
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
+    private static readonly TimeSpan CallAgain = TimeSpan.FromMinutes(30);
 
     private readonly VirtualWorld world;
 
@@ -42,13 +44,21 @@ internal sealed class WaveWorld : IAsyncDisposable
         }
     }
 
+    public IServiceProvider Services => world.Host.Services;
+
+    /// <summary>Everybody who works there.</summary>
+    public IEnumerable<Employee> People => Tenant.Directory.Employees.From(0).Take((int)Tenant.Directory.Employees.Headcount);
+
     /// <param name="azurite">Gives an account of its own.</param>
     /// <param name="people">Everybody: no guest matches, no account is disabled, no mailbox refuses.</param>
-    public static async Task<WaveWorld> StartAsync(Azurite azurite, int people)
+    /// <param name="faults">What goes wrong; null: nothing does, and events of mails, whose requests are not the wave's, do not come in.</param>
+    /// <param name="seed">Of the tenant and its faults.</param>
+    public static async Task<WaveWorld> StartAsync(Azurite azurite, int people, FaultScript? faults = null, int seed = 1)
     {
         var folder = new SmallCampaign().Write();
         var tenant = new TenantOptions
         {
+            Seed = seed,
             Employees = people,
             Company = new CompanyShape { DisabledShare = 0 },
             LeastReadLag = TimeSpan.Zero,
@@ -56,20 +66,25 @@ internal sealed class WaveWorld : IAsyncDisposable
             SuppressedShare = 0,
             InvalidMailboxShare = 0,
         };
-        var setup = new VirtualSetup(new(2026, 9, 7, 6, 0, 0, TimeSpan.Zero), tenant, FaultScript.None);
+        var setup = new VirtualSetup(new(2026, 9, 7, 6, 0, 0, TimeSpan.Zero), tenant, faults ?? FaultScript.None);
         var started = new WaveWorld(await VirtualWorld.StartAsync(azurite.NewAccount(), Campaign, folder, setup, CancellationToken.None));
         folder.Delete(recursive: true);
-        if (!await new GroupsDesk(started.world.Host).ApplyAsync(CancellationToken.None))
+        await started.UntilAsync("The groups were not applied.", () => new GroupsDesk(started.world.Host).ApplyAsync(CancellationToken.None));
+        await started.PassAsync(CallAgain);
+        await started.UntilAsync("The groups were not made.", started.StandsAsync);
+        if (faults is null)
         {
-            throw new InvalidOperationException("The groups could not be applied: nothing was measured.");
+            started.Tenant.WebhookSender = null;
         }
 
-        await started.PassAsync(TimeSpan.FromMinutes(30));
-
-        // Incoming events cost requests of their own, which are not the wave's.
-        started.Tenant.WebhookSender = null;
         return started;
     }
+
+    /// <summary>The app in a process of its own, which may die.</summary>
+    public ServiceProvider AnotherProcess() => world.App.Build(new());
+
+    /// <summary>Graph's id of the group.</summary>
+    public async Task<string> GroupAsync() => (await Get<GroupsTable>().FindAsync(Campaign, Group, CancellationToken.None))!.GraphId!;
 
     public T Get<T>()
         where T : notnull => world.Host.Services.GetRequiredService<T>();
@@ -79,7 +94,7 @@ internal sealed class WaveWorld : IAsyncDisposable
     /// <summary>Opens the wave over HTTP and lets time pass until nothing of it is under way.</summary>
     public async Task InviteAsync()
     {
-        await PostAsync($"/api/waves/{Wave}/start");
+        await UntilAsync("The wave was not opened.", IsOpenAsync);
         var end = Now + Patience;
         do
         {
@@ -88,14 +103,14 @@ internal sealed class WaveWorld : IAsyncDisposable
         while (world.Host.PendingMessages > 0 && Now < end);
     }
 
-    /// <summary>Fails unless everybody is welcomed: a figure of work half done says nothing.</summary>
+    /// <summary>Fails unless everybody is welcomed.</summary>
     public async Task CheckAsync(int people)
     {
         var progress = await Get<PeopleTable>().ProgressAsync(Campaign, Wave, CancellationToken.None);
         var welcomed = progress[PersonState.Welcomed];
         if (welcomed != people || world.Host.Poisoned > 0)
         {
-            throw new InvalidOperationException($"Of {people} people {welcomed} were welcomed: nothing was measured.");
+            throw new NotMeasuredException($"Of {people} people {welcomed} were welcomed.");
         }
     }
 
@@ -128,10 +143,37 @@ internal sealed class WaveWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
-    private async Task PostAsync(string path)
+    /// <summary>As IT does: when a call fails, it calls again.</summary>
+    private async Task UntilAsync(string failure, Func<Task<bool>> call)
     {
-        using var answer = await SendAsync(HttpMethod.Post, path);
-        answer.EnsureSuccessStatusCode();
+        for (var end = Now + Patience; !await call(); await PassAsync(CallAgain))
+        {
+            if (Now > end)
+            {
+                throw new NotMeasuredException(failure);
+            }
+        }
+    }
+
+    private async Task<bool> StandsAsync() => await Get<GroupsTable>().ReadyAsync(Campaign, CancellationToken.None).AnyAsync(group => group.Group == Group);
+
+    /// <summary>Asks rather than trusts an answer: one that never came may have opened the wave all the same.</summary>
+    private async Task<bool> IsOpenAsync()
+    {
+        try
+        {
+            using var answer = await SendAsync(HttpMethod.Post, $"/api/waves/{Wave}/start");
+            if (answer.IsSuccessStatusCode)
+            {
+                return true;
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // The app died while it answered.
+        }
+
+        return await Get<WavesTable>().FindAsync(Campaign, Wave, CancellationToken.None) is { StartedAt: not null };
     }
 }
 
