@@ -13,12 +13,13 @@ var weeks = Number("--weeks", "How long it lasts, in weeks from the campaign's s
 var seed = Number("--seed", "Decides everything that is left to chance: the same seed repeats the same rehearsal.", 1, 0, int.MaxValue);
 var faults = new Option<string>("--faults") { Description = "What goes wrong: none, mild or harsh.", DefaultValueFactory = _ => "none" };
 faults.AcceptOnlyFromAmong([.. FaultScript.All.Select(script => script.Name)]);
+var instances = Number("--instances", "Runtimes of the app on one storage; each dies alone.", 1, 1, RehearsalOptions.MostInstances);
 var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the report.", DefaultValueFactory = _ => new(Path.Combine("out", "rehearsal")) };
 var verbose = new Option<bool>("--verbose") { Description = "Writes the log of the app and of the local host to standard error." };
 var trace = new Option<string?>("--trace") { Description = "Id of a wave: what was done for it is printed at the end as a tree, from timer to effect." };
 var rehearse = new Command("rehearse", "Runs a whole campaign in virtual time against a simulated tenant, and proves that nothing was lost or doubled.")
 {
-    campaign, employees, weeks, seed, faults, output, verbose, trace,
+    campaign, employees, weeks, seed, faults, instances, output, verbose, trace,
 };
 rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
     new(
@@ -29,6 +30,7 @@ rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
         FaultScript.All.First(script => script.Name == parsed.GetRequiredValue(faults)),
         parsed.GetRequiredValue(output))
     {
+        Instances = parsed.GetRequiredValue(instances),
         Verbose = parsed.GetValue(verbose),
         Trace = parsed.GetValue(trace),
     },

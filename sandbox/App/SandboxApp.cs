@@ -39,6 +39,9 @@ internal sealed record SandboxApp(
 
     public Action<ILoggingBuilder> Logging { get; init; } = _ => { };
 
+    /// <summary>Registrations over its own: with them, tests put a bug into it.</summary>
+    public Action<IServiceCollection> Registrations { get; init; } = _ => { };
+
     /// <summary>Ids of the groups whose workflows the app knows.</summary>
     public IReadOnlyCollection<string> Workflows { get; init; } = [];
 
@@ -89,6 +92,7 @@ internal sealed record SandboxApp(
         services.AddHttpClient(MailLane.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.SendGrid));
         services.AddHttpClient(AdoptionAutomation.Calendar.Channels.Cards.Workflows.HttpClientName).AddHttpMessageHandler(() => new FaultyHandler(faults, RemoteService.Workflows));
         services.AddHttpClient(FeedFetcher.HttpClientName).AddHttpMessageHandler(() => new ToNewsSites(FarEnds.SendGrid));
+        Registrations(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

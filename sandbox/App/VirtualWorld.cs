@@ -5,6 +5,7 @@ using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Sandbox.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Sandbox.App;
 
@@ -39,12 +40,12 @@ internal sealed class VirtualWorld : IAsyncDisposable
         var faults = new FaultPlan(setup.Faults, setup.Tenant.Seed, clock);
         var tenant = await SimulatedTenant.StartAsync(setup.Tenant with { PassTime = Pass }, clock, agenda, faults, cancellationToken);
         await IdentityEndpoint.UseAsync();
-        var app = new SandboxApp(clock, account, FarEnds.Of(tenant), faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Settings = setup.Settings, Workflows = await WorkflowsOfAsync(folder, cancellationToken) };
+        var app = new SandboxApp(clock, account, FarEnds.Of(tenant), faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Registrations = setup.Registrations, Settings = setup.Settings, Workflows = await WorkflowsOfAsync(folder, cancellationToken) };
         await app.UploadAsync(campaign, folder, cancellationToken);
 
         // What is counted begins with the app at work, not with its files being put in place.
         app = app with { Counts = new() };
-        var host = await VirtualHost.StartAsync(app.HostOptions(), app.Build, clock, agenda, app.Watch, cancellationToken);
+        var host = await VirtualHost.StartAsync(app.HostOptions() with { Instances = setup.Instances, Seed = setup.Tenant.Seed }, app.Build, clock, agenda, app.Watch, cancellationToken);
         (tenant.WebhookAddress, tenant.WebhookSender) = (new("http://sandbox/api/mail/events"), host.SendAsync);
         return new(clock, agenda, faults, tenant, app, host);
 
@@ -78,6 +79,12 @@ internal sealed class VirtualWorld : IAsyncDisposable
 /// <param name="Faults">What goes wrong.</param>
 internal sealed record VirtualSetup(DateTimeOffset Start, TenantOptions Tenant, FaultScript Faults)
 {
+    /// <summary>Runtimes of the app on one storage.</summary>
+    public int Instances { get; init; } = 1;
+
+    /// <summary>Registrations over the app's own: with them, tests put a bug into it.</summary>
+    public Action<IServiceCollection> Registrations { get; init; } = _ => { };
+
     public Action<Microsoft.Extensions.Logging.ILoggingBuilder> Logging { get; init; } = _ => { };
 
     /// <summary>Settings of the app over the usual ones.</summary>

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Sandbox.Faults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal;
 
@@ -10,6 +11,14 @@ namespace AdoptionAutomation.Sandbox.Rehearsal;
 /// <param name="Output">Folder of the report.</param>
 internal sealed record RehearsalOptions(DirectoryInfo Campaign, int Employees, int Weeks, int Seed, FaultScript Faults, DirectoryInfo Output)
 {
+    public const int MostInstances = 16;
+
+    /// <summary>Runtimes of the app on one storage, from 1 to <see cref="MostInstances"/>.</summary>
+    public int Instances { get; init; } = 1;
+
+    /// <summary>Registrations over the app's own: with them, tests put a bug into it.</summary>
+    public Action<IServiceCollection> Registrations { get; init; } = _ => { };
+
     /// <summary>Whether the app's and the host's log is written to standard error.</summary>
     public bool Verbose { get; init; }
 

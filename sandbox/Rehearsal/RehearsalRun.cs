@@ -52,7 +52,12 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             LateData = true,
             Company = await CompanyOf.Async(campaign, files, cancellationToken),
         };
-        var setup = new VirtualSetup(start, tenantOptions, options.Faults) { Logging = AddLog };
+        var setup = new VirtualSetup(start, tenantOptions, options.Faults)
+        {
+            Logging = AddLog,
+            Instances = options.Instances,
+            Registrations = options.Registrations,
+        };
         await using var world = await VirtualWorld.StartAsync(azurite.NewAccount(), campaign.Id, options.Campaign, setup, cancellationToken);
         var (clock, agenda, tenant, host) = (world.Clock, world.Agenda, world.Tenant, world.Host);
         var trace = options.Trace is { } wave ? new WaveTrace(wave, campaign.Waves.Select(known => known.Id).ToHashSet(StringComparer.Ordinal), clock) : null;
@@ -198,6 +203,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         Employees = options.Employees,
         Weeks = options.Weeks,
         Faults = options.Faults.Name,
+        Instances = options.Instances,
         WallSeconds = Math.Round(wall.TotalSeconds, 2),
         Groups = proof.Groups,
         People = proof.People with { Activated = people.Activated },

@@ -11,11 +11,14 @@ namespace AdoptionAutomation.Sandbox.Runtime;
 
 /// <summary>What both hosts are made of.</summary>
 /// <param name="HostId">Instances with the same id and storage are one app: they share timer statuses and locks.</param>
-/// <param name="Seed">Of the listeners' back-off.</param>
+/// <param name="Seed">Of the listeners' back-off, and of which instance gets what.</param>
 internal sealed record HostOptions(
     FunctionCatalog Functions, HostSettings Settings, StorageAccount Storage, HostKeys Keys, string HostId = "adoption-sandbox", int Seed = 1)
 {
     private const string HostContainer = "azure-webjobs-hosts";
+
+    /// <summary>How many runtimes virtual time has on one storage; in real time each is a process of its own.</summary>
+    public int Instances { get; init; } = 1;
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 

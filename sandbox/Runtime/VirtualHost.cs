@@ -12,12 +12,12 @@ namespace AdoptionAutomation.Sandbox.Runtime;
 
 /// <summary>
 /// The Functions host in virtual time, on the agenda: everything it does is an event there, one at a time, in an order the seed decides.
-/// When the instance dies, a fresh one is built at once; the message it held comes back when its lease ends.
+/// When an instance dies, a fresh one is built at once; the message it held comes back when its lease ends.
 /// </summary>
 internal sealed class VirtualHost : IAsyncDisposable
 {
     private readonly FunctionInvoker invoker;
-    private readonly Func<InstanceLife, IServiceProvider> newInstance;
+    private readonly Fleet fleet;
     private readonly VirtualClock clock;
     private readonly IAgenda agenda;
     private readonly QueueWatch watch;
@@ -25,30 +25,29 @@ internal sealed class VirtualHost : IAsyncDisposable
     private readonly VirtualTimer[] timers;
     private readonly Dictionary<string, VirtualQueue> queues = [];
     private readonly RequestDelegate http;
-    private AppInstance instance;
 
     private VirtualHost(
         HostOptions options, Func<InstanceLife, IServiceProvider> newInstance, VirtualClock clock, IAgenda agenda, QueueWatch watch)
     {
-        (this.newInstance, this.clock, this.agenda, this.watch) = (newInstance, clock, agenda, watch);
+        (this.clock, this.agenda, this.watch) = (clock, agenda, watch);
+        fleet = new(options.Instances, options.Seed, newInstance);
         invoker = new(options.Logging, timeout: null);
         var traffic = new StorageTraffic(clock, options.Storage, watch: watch);
         statuses = options.TimerStatuses(traffic, lazy: true);
         timers = [.. options.Functions.With<TimerTrigger>().Select(t =>
-            new VirtualTimer(new(t.Function, t.Trigger, statuses, invoker, clock), agenda, () => instance!, RebirthAsync))];
+            new VirtualTimer(new(t.Function, t.Trigger, statuses, invoker, clock), agenda, () => fleet.Leader, token => ReplaceAsync(fleet.Leader, token)))];
         foreach (var (function, trigger) in options.Functions.With<QueueTrigger>())
         {
             queues[trigger.Queue] = NewQueue(options, function, options.Queue(trigger.Queue, traffic, clock));
         }
 
         http = new HttpFunctions(options.Functions, options.Settings, options.Keys, RunHttpAsync, RunByHand).Build();
-        instance = NewInstance();
     }
 
-    /// <summary>The services of the instance that lives at the moment.</summary>
-    public IServiceProvider Services => instance.Services;
+    /// <summary>The services of an instance that lives at the moment.</summary>
+    public IServiceProvider Services => fleet.Leader.Services;
 
-    public int Deaths { get; private set; }
+    public int Deaths => fleet.Deaths;
 
     /// <summary>Messages that went to a poison queue.</summary>
     public int Poisoned { get; private set; }
@@ -96,21 +95,22 @@ internal sealed class VirtualHost : IAsyncDisposable
         }
 
         await statuses.FlushAsync(CancellationToken.None);
-        await DisposeAsync(instance);
+        await fleet.DisposeAsync();
     }
 
     private VirtualQueue NewQueue(HostOptions options, AppFunction function, TriggerQueue queue)
     {
         var processor = new QueueProcessor(function, queue, options.Settings.Queues, invoker);
-        return new(queue, options.Settings.Queues.BatchSize, clock, agenda, ProcessAsync, options.Logging.CreateLogger("Host.Queues"));
+        return new(queue, options.Settings.Queues.BatchSize, clock, agenda, fleet.Draw, ProcessAsync, options.Logging.CreateLogger("Host.Queues"));
 
-        async Task<DateTimeOffset?> ProcessAsync(LeasedMessage message, CancellationToken cancellationToken)
+        async Task<DateTimeOffset?> ProcessAsync(LeasedMessage message, AppInstance receiver, CancellationToken cancellationToken)
         {
+            var instance = receiver.Life.IsDead ? fleet.Leader : receiver;
             var (end, visibleAgain) = await processor.ProcessAsync(message, instance, cancellationToken);
             Poisoned += end == MessageEnd.Poisoned ? 1 : 0;
             if (end == MessageEnd.Died)
             {
-                await RebirthAsync(cancellationToken);
+                await ReplaceAsync(instance, cancellationToken);
             }
 
             return end is MessageEnd.Done or MessageEnd.Poisoned ? null : visibleAgain;
@@ -119,10 +119,11 @@ internal sealed class VirtualHost : IAsyncDisposable
 
     private async Task<InvocationEnd> RunHttpAsync(AppFunction function, HttpContext context)
     {
+        var instance = fleet.Draw();
         var end = await invoker.InvokeAsync(function, TriggerInput.Of(context), instance, context.RequestAborted);
         if (end == InvocationEnd.Died)
         {
-            await RebirthAsync(context.RequestAborted);
+            await ReplaceAsync(instance, context.RequestAborted);
             throw new HttpRequestException(HttpRequestError.ResponseEnded, $"The app died while it answered {context.Request.Path}.");
         }
 
@@ -131,9 +132,10 @@ internal sealed class VirtualHost : IAsyncDisposable
 
     private void RunByHand(AppFunction function, string input) => agenda.At(clock.GetUtcNow(), $"{function.Name} by hand", async cancellationToken =>
     {
+        var instance = fleet.Draw();
         if (await invoker.InvokeAsync(function, ByHand.Input(function, input, clock), instance, cancellationToken) == InvocationEnd.Died)
         {
-            await RebirthAsync(cancellationToken);
+            await ReplaceAsync(instance, cancellationToken);
         }
     });
 
@@ -152,43 +154,47 @@ internal sealed class VirtualHost : IAsyncDisposable
             queue.Look();
         }
 
+        await StartTimersAsync(cancellationToken);
+    }
+
+    private async Task StartTimersAsync(CancellationToken cancellationToken)
+    {
         foreach (var timer in timers)
         {
             await timer.StartAsync(cancellationToken);
         }
     }
 
-    private async Task RebirthAsync(CancellationToken cancellationToken)
+    private async Task ReplaceAsync(AppInstance dead, CancellationToken cancellationToken)
     {
-        Deaths++;
-        var dead = instance;
-        instance = NewInstance();
-        await DisposeAsync(dead);
+        var led = dead == fleet.Leader;
+        await fleet.ReplaceAsync(dead);
 
         // To start takes time, however little: what was due when it died is past due.
         clock.Advance(TimeSpan.FromMilliseconds(1));
-        foreach (var timer in timers)
+        if (fleet.IsOne)
         {
-            await timer.StartAsync(cancellationToken);
+            await StartTimersAsync(cancellationToken);
+            return;
+        }
+
+        foreach (var queue in queues.Values)
+        {
+            queue.Leave(dead);
+        }
+
+        if (led)
+        {
+            MoveTimers();
         }
     }
 
-    private AppInstance NewInstance()
+    /// <summary>Nobody renews the lock of a dead leader: the next one has it when it has run out.</summary>
+    private void MoveTimers()
     {
-        var life = new InstanceLife();
-        return new(life, newInstance(life));
-    }
-
-    /// <summary>Best effort: what a dead instance says on its way out is nobody's business.</summary>
-    private static async Task DisposeAsync(AppInstance instance)
-    {
-        try
-        {
-            await (instance.Services is IAsyncDisposable services ? services.DisposeAsync() : ValueTask.CompletedTask);
-        }
-        catch (ProcessDeathException)
-        {
-            // Flushing failed, as it should.
-        }
+        Array.ForEach(timers, timer => timer.Stop());
+        var leader = fleet.Leader;
+        agenda.At(
+            clock.GetUtcNow() + ListenerLock.Period, "the timers move", cancellationToken => leader.Life.IsDead ? Task.CompletedTask : StartTimersAsync(cancellationToken));
     }
 }

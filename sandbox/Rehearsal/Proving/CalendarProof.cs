@@ -24,6 +24,7 @@ internal sealed class CalendarProof
     private readonly Func<string, Group?> find;
     private readonly List<string> findings = [];
     private readonly List<DateTimeOffset> published = [];
+    private readonly List<DateTimeOffset> unsure = [];
     private readonly List<Arrival> open;
 
     /// <param name="evidence">What happened.</param>
@@ -35,7 +36,8 @@ internal sealed class CalendarProof
         (this.evidence, this.find) = (evidence, find);
         open = [.. arrivals.OrderBy(arrival => arrival.At)];
         var inGroups = expected.Where(post => post.Group is not null).OrderBy(post => post.At).ToList();
-        Figures = inGroups.Select(Prove).Aggregate(new PostFigures(), PostFigures.Sum);
+        var arrived = Match(inGroups);
+        Figures = inGroups.Select(post => Prove(post, arrived.GetValueOrDefault(post))).Aggregate(new PostFigures(), PostFigures.Sum);
         var again = open.Where(arrival => inGroups.Exists(post => IsOf(post, arrival))).ToList();
         findings.AddRange(again.Select(arrival => $"Doubled: '{arrival.Title}' by {arrival.Channel} in group {arrival.Group} at {arrival.At:yyyy-MM-dd HH:mm:ss}Z."));
         Figures = Figures with { Doubled = again.Count };
@@ -49,6 +51,9 @@ internal sealed class CalendarProof
     /// <summary>When each of the calendar's posts arrived.</summary>
     public IReadOnlyList<DateTimeOffset> Published => published;
 
+    /// <summary>Those of them of which the app does not know that they arrived, and a fault is why.</summary>
+    public IReadOnlyList<DateTimeOffset> Unsure => unsure;
+
     /// <summary>What arrived and is none of the calendar's.</summary>
     public IReadOnlyList<Arrival> Others => open;
 
@@ -56,13 +61,45 @@ internal sealed class CalendarProof
     public static string KeyOf(ExpectedPost post, IReadOnlyDictionary<string, string> ids) =>
         Delivery.KeyOf($"{post.Publication}.{post.Slot}", post.Channel, post.Group!.Id ?? ids.GetValueOrDefault(post.Group.Name, post.Group.Name));
 
-    private PostFigures Prove(ExpectedPost post)
+    /// <summary>
+    /// A title that comes again is that of the post that was due last; what is over then may be one from before, late.
+    /// </summary>
+    private Dictionary<ExpectedPost, Arrival> Match(List<ExpectedPost> posts)
     {
-        var latest = post.IsCertain ? DateTimeOffset.MaxValue : post.At + SameDay;
-        if (open.Find(arrival => IsOf(post, arrival) && arrival.At >= post.At - TimeSpan.FromSeconds(1) && arrival.At < latest) is { } arrived)
+        var found = new Dictionary<ExpectedPost, Arrival>(ReferenceEqualityComparer.Instance);
+        foreach (var same in posts.GroupBy(post => (post.Channel, find(post.Group!.Name)?.Id, post.Title, post.Slot == "result")).Select(same => same.ToList()))
         {
-            open.Remove(arrived);
+            foreach (var (post, next) in same.Zip(same.Skip(1).Select(later => (DateTimeOffset?)later.At).Append(null)))
+            {
+                Take(post, next);
+            }
+
+            same.FindAll(post => !found.ContainsKey(post)).ForEach(post => Take(post, null));
+        }
+
+        return found;
+
+        void Take(ExpectedPost post, DateTimeOffset? next)
+        {
+            if (open.Find(arrival => IsOf(post, arrival) && arrival.At >= Earliest(post.At) && arrival.At < Latest(post) && !(arrival.At >= Earliest(next))) is { } arrived)
+            {
+                open.Remove(arrived);
+                found.Add(post, arrived);
+            }
+        }
+    }
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? due) => due - TimeSpan.FromSeconds(1);
+
+    private static DateTimeOffset Latest(ExpectedPost post) => post.IsCertain ? DateTimeOffset.MaxValue : post.At + SameDay;
+
+    private PostFigures Prove(ExpectedPost post, Arrival? arrived)
+    {
+        var isUnsure = evidence.Uncertain.Deliveries.Contains(KeyOf(post, evidence.Uncertain.GroupIds)) && IsExcused(post);
+        if (arrived is not null)
+        {
             published.Add(arrived.At);
+            unsure.AddRange(isUnsure ? [arrived.At] : []);
             var late = arrived.At - post.At > Promise && !WasDown(post.At, arrived.At);
             if (late)
             {
@@ -77,7 +114,7 @@ internal sealed class CalendarProof
             return new();
         }
 
-        if (evidence.Uncertain.Deliveries.Contains(KeyOf(post, evidence.Uncertain.GroupIds)) && IsExcused(post))
+        if (isUnsure)
         {
             return new(Due: 1, Uncertain: 1);
         }
@@ -102,11 +139,21 @@ internal sealed class CalendarProof
     private bool WasOut(ExpectedPost post) => evidence.Tenant.Log.Faults.Any(fault =>
         fault.Kind == FaultKind.Outage && fault.At >= post.At - Aftermath && fault.At <= post.At + TimeSpan.FromHours(post.IfLate.AfterHours) + Aftermath);
 
+    /// <summary>Whether a fault struck a request about it, or a process died that may have held it, while it was to be published.</summary>
     private bool IsExcused(ExpectedPost post)
     {
-        var subject = post.Channel == PostChannel.Conversation && find(post.Group!.Name)?.Mail is { } address ? RequestSubjects.Post(address) : null;
+        var latest = post.IfLate.Then == LateAction.Publish ? DateTimeOffset.MaxValue : post.At + TimeSpan.FromHours(post.IfLate.AfterHours) + Aftermath;
+        var subject = SubjectOf(post);
         return evidence.Tenant.Log.Faults.Any(fault => fault.Kind is not (FaultKind.Throttled or FaultKind.ConnectionRefused)
             && fault.At >= post.At - Promise
-            && (subject is null || fault.Subjects.Contains(subject, StringComparer.Ordinal) || fault.Kind == FaultKind.ProcessDeath));
+            && fault.At <= latest
+            && (fault.Kind == FaultKind.ProcessDeath || fault.Subjects.Any(one => one.StartsWith(subject, StringComparison.Ordinal))));
     }
+
+    private string SubjectOf(ExpectedPost post) => post.Channel switch
+    {
+        PostChannel.Conversation when find(post.Group!.Name)?.Mail is { } address => RequestSubjects.Post(address),
+        PostChannel.Teams => RequestSubjects.Card(post.Group!.Id ?? evidence.Uncertain.GroupIds.GetValueOrDefault(post.Group.Name, ""), ""),
+        _ => "no request",
+    };
 }

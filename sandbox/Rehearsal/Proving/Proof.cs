@@ -56,7 +56,7 @@ internal sealed class Proof
         Posts = PostFigures.Sum(groups.Posts, calendar.Figures);
         var announceIn = evidence.Campaign.Rollout.Newcomers?.AnnounceIn;
         Findings.AddRange(AnnouncementProof.FindingsOf(evidence, calendar.Others, announceIn is null ? null : groups.Find(named[announceIn].Name)?.Id));
-        var kpis = evidence.Kpis?.Prove(evidence, expectation, groups.Find, calendar.Published, Posts.Uncertain);
+        var kpis = evidence.Kpis?.Prove(evidence, expectation, groups.Find, calendar);
         Findings.AddRange([.. digests?.Findings ?? [], .. kpis?.Findings ?? []]);
         (Kpis, Digests) = (kpis?.Figures ?? new(), digests?.Figures ?? new());
     }

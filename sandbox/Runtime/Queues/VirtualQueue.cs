@@ -5,15 +5,18 @@ namespace AdoptionAutomation.Sandbox.Runtime.Queues;
 
 /// <summary>
 /// A queue in virtual time. It knows when a message will be visible and only then asks storage; each message is an event of its own on
-/// the agenda. Messages are fetched by the batch and run one by one, each as if received at its turn: a death costs one lease.
+/// the agenda. Messages are fetched by the batch and run one by one, each as if received at its turn: the death of an instance that is
+/// alone costs one lease. Of several, each has fetched what is drawn for it, and leaves that when it dies.
 /// </summary>
+/// <param name="receiver">Draws the instance that a message goes to.</param>
 /// <param name="process">Runs one message; answers when it is visible again, if it is.</param>
 internal sealed partial class VirtualQueue(
     TriggerQueue queue,
     int batchSize,
     TimeProvider clock,
     IAgenda agenda,
-    Func<LeasedMessage, CancellationToken, Task<DateTimeOffset?>> process,
+    Func<AppInstance> receiver,
+    Func<LeasedMessage, AppInstance, CancellationToken, Task<DateTimeOffset?>> process,
     ILogger log)
 {
     private const int Patience = 10;
@@ -22,7 +25,7 @@ internal sealed partial class VirtualQueue(
 
     private readonly Lock gate = new();
     private readonly PriorityQueue<DateTimeOffset, DateTimeOffset> expected = new();
-    private readonly Queue<LeasedMessage> fetched = new();
+    private readonly Queue<(LeasedMessage Message, AppInstance Receiver)> fetched = new();
     private DateTimeOffset? wakeAt;
     private int emptyAnswers;
     private bool isStopped;
@@ -62,6 +65,26 @@ internal sealed partial class VirtualQueue(
         {
             isCurious = true;
             Wake(clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>What an instance had fetched when it died comes back when its leases end.</summary>
+    public void Leave(AppInstance dead)
+    {
+        lock (gate)
+        {
+            for (var left = fetched.Count; left > 0; left--)
+            {
+                var next = fetched.Dequeue();
+                if (next.Receiver == dead)
+                {
+                    Expect(next.Message.LeasedUntil);
+                }
+                else
+                {
+                    fetched.Enqueue(next);
+                }
+            }
         }
     }
 
@@ -110,7 +133,7 @@ internal sealed partial class VirtualQueue(
         {
             foreach (var message in received)
             {
-                fetched.Enqueue(message);
+                fetched.Enqueue((message, receiver()));
                 if (expected.TryPeek(out var due, out _) && due <= now)
                 {
                     expected.Dequeue();
@@ -148,14 +171,15 @@ internal sealed partial class VirtualQueue(
     private async Task RunNextAsync(CancellationToken cancellationToken)
     {
         LeasedMessage message;
+        AppInstance by;
         lock (gate)
         {
-            message = fetched.Dequeue();
+            (message, by) = fetched.Dequeue();
             isRunning = true;
         }
 
         var isOurs = message.LeasedUntil - clock.GetUtcNow() > RenewBefore || await queue.RenewAsync(message, cancellationToken) == Renewal.Renewed;
-        var visibleAgain = isOurs ? await process(message, cancellationToken) : message.LeasedUntil;
+        var visibleAgain = isOurs ? await process(message, by, cancellationToken) : message.LeasedUntil;
         lock (gate)
         {
             isRunning = false;

@@ -8,7 +8,9 @@ namespace AdoptionAutomation.Sandbox.Runtime.Timers;
 /// <summary>A blob lease that lets one instance of many listen to a timer.</summary>
 internal sealed class ListenerLock(BlobContainerClient container, string hostId, string function, TimeProvider clock)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(60);
+    /// <summary>For so long after the death of its holder nobody has it.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan RenewEvery = Period / 2;
     private static readonly TimeSpan TryAgainAfter = Period;
 

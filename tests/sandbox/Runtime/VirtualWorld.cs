@@ -13,11 +13,13 @@ internal sealed class VirtualWorld : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2027, 1, 4, 8, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, string?> settings = [];
+    private readonly List<InstanceLife> lives = [];
+    private readonly int seed;
     private VirtualHost? host;
 
     public VirtualWorld(StorageAccount account, int seed = 1)
     {
-        Account = account;
+        (Account, this.seed) = (account, seed);
         Agenda = new(Clock, seed);
         Traffic = new(Clock, account, Counts, Watch);
     }
@@ -39,11 +41,17 @@ internal sealed class VirtualWorld : IAsyncDisposable
 
     public VirtualHost Host => host!;
 
+    /// <summary>Runtimes on the one storage.</summary>
+    public int Instances { get; init; } = 1;
+
+    /// <summary>Which of the instances that ever lived this is, from 0.</summary>
+    public int NumberOf(InstanceLife life) => lives.IndexOf(life);
+
     public async Task<VirtualWorld> StartAsync(Type functions, string hostJson = """{"version":"2.0","extensions":{"queues":{"visibilityTimeout":"00:01:00"}}}""")
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var options = new HostOptions(
-            FunctionCatalog.Of([functions], configuration), HostSettings.Parse(hostJson), Account, new("master", "function"));
+            FunctionCatalog.Of([functions], configuration), HostSettings.Parse(hostJson), Account, new("master", "function"), Seed: seed) { Instances = Instances };
         host = await VirtualHost.StartAsync(options, NewInstance, Clock, Agenda, Watch);
         return this;
     }
@@ -71,13 +79,17 @@ internal sealed class VirtualWorld : IAsyncDisposable
         }
     }
 
-    private ServiceProvider NewInstance(InstanceLife life) => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton<TimeProvider>(Clock)
-        .AddSingleton(life)
-        .AddSingleton(Diary)
-        .AddSingleton(this)
-        .BuildServiceProvider();
+    private ServiceProvider NewInstance(InstanceLife life)
+    {
+        lives.Add(life);
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(life)
+            .AddSingleton(Diary)
+            .AddSingleton(this)
+            .BuildServiceProvider();
+    }
 }
 
 /// <summary>What the test functions did, and when.</summary>

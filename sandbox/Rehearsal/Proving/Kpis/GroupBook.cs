@@ -10,12 +10,16 @@ namespace AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
 /// <param name="groups">The groups of the campaign, by the app's id.</param>
 /// <param name="life">What people did.</param>
 /// <param name="published">When posts of the calendar arrived.</param>
-internal sealed class GroupBook(SimulatedTenant tenant, IReadOnlyDictionary<string, Group> groups, LifeBooks life, IReadOnlyList<DateTimeOffset> published)
+/// <param name="unsure">When those of them arrived of which the app does not know.</param>
+internal sealed class GroupBook(
+    SimulatedTenant tenant, IReadOnlyDictionary<string, Group> groups, LifeBooks life, IReadOnlyList<DateTimeOffset> published, IReadOnlyList<DateTimeOffset> unsure)
 {
     private readonly ILookup<Guid, Linked> links = tenant.Log.Links.ToLookup(link => link.Group);
     private readonly ILookup<Guid, DateOnly> mails = tenant.Log.Posts.Where(post => post.Delivered && post.Group is not null).ToLookup(post => post.Group!.Value, post => DayOf(post.At));
     private readonly HashSet<Guid> guests = [.. tenant.Log.Links.Select(link => link.User).Distinct().Where(person => tenant.Directory.People.Find(person)?.IsGuest is true)];
     private readonly ILookup<Guid, DateOnly> pages = tenant.Log.Pages.Where(page => page.IsPublished).ToLookup(page => page.Group, page => DayOf(page.At));
+
+    public int UnsurePosts(DateTimeOffset from, DateTimeOffset end) => unsure.Count(at => at >= from && at < end);
 
     public void Write(BookPage page)
     {

@@ -27,6 +27,9 @@ internal sealed class KpiBooks(Campaign campaign, PeopleBook people, GroupBook g
     /// <summary>People of whom the app may know more or less on that day, for a fault struck when they were welcomed.</summary>
     public int Unsure(DateOnly day) => people.Unsure(EndOf(day));
 
+    /// <summary>Posts of the seven days of which the app does not know that they arrived.</summary>
+    public int UnsurePosts(DateOnly day) => groups.UnsurePosts(EndOf(day.AddDays(-7)), EndOf(day));
+
     /// <summary>Profiles that were completed in some time.</summary>
     public int CompletedBetween(DateTimeOffset from, DateTimeOffset to) => company.CompletedBetween(from, to);
 

@@ -23,9 +23,8 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
     /// <param name="evidence">What happened besides.</param>
     /// <param name="expectation">What was asked for.</param>
     /// <param name="find">The tenant's group of a name.</param>
-    /// <param name="published">When posts of the calendar arrived.</param>
-    /// <param name="uncertainPosts">Deliveries of which nobody knows whether they came.</param>
-    public KpiProof Prove(Evidence evidence, Expectation expectation, Func<string, Group?> find, IReadOnlyList<DateTimeOffset> published, int uncertainPosts)
+    /// <param name="calendar">Which posts arrived.</param>
+    public KpiProof Prove(Evidence evidence, Expectation expectation, Func<string, Group?> find, CalendarProof calendar)
     {
         var (tenant, ids) = (evidence.Tenant, evidence.Uncertain.GroupIds);
         var groups = (from asked in expectation.Groups
@@ -37,9 +36,9 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
         var books = new KpiBooks(
             evidence.Campaign,
             new(evidence, expectation.Targets.Values, Life, name => sites.Contains(name) ? ids.GetValueOrDefault(name) : null),
-            new(tenant, groups, Life, published),
+            new(tenant, groups, Life, calendar.Published, calendar.Unsure),
             new(tenant.Directory.Employees, Profiles.Completed, Life, evidence.Campaign.Settings.Start.ToDateOnly()));
-        return new(Kept, [.. Timers(evidence.End)], books, tenant.Log.Faults, uncertainPosts);
+        return new(Kept, [.. Timers(evidence.End)], books, tenant.Log.Faults);
     }
 
     public DigestProof ProveDigests(Evidence evidence)
