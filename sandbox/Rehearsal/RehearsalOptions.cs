@@ -1,4 +1,6 @@
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Faults.Scripts;
+using AdoptionAutomation.Sandbox.People;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal;
 
@@ -10,6 +12,21 @@ namespace AdoptionAutomation.Sandbox.Rehearsal;
 /// <param name="Output">Folder of the report.</param>
 internal sealed record RehearsalOptions(DirectoryInfo Campaign, int Employees, int Weeks, int Seed, FaultScript Faults, DirectoryInfo Output)
 {
+    /// <summary>A script of what goes wrong; null: one of the built-in ones.</summary>
+    public FileInfo? FaultFile { get; init; }
+
+    /// <summary>The script of <see cref="FaultFile"/>, read.</summary>
+    public Script? Script { get; init; }
+
+    /// <summary>The organisation's own directory as a CSV file; null: a simulated company.</summary>
+    public FileInfo? People { get; init; }
+
+    /// <summary>The company, if it is known already; null: one that fits the campaign.</summary>
+    public CompanyShape? Company { get; init; }
+
+    /// <summary>What gates ask, otherwise than waves.json says: [WAVE:]FIELD=VALUE.</summary>
+    public IReadOnlyList<string> Gates { get; init; } = [];
+
     /// <summary>Whether the app's and the host's log is written to standard error.</summary>
     public bool Verbose { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using AdoptionAutomation.Kpis.Book;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
 
@@ -21,17 +22,19 @@ internal sealed class KpiProof
 
     private readonly KpiBooks books;
     private readonly IReadOnlyList<InjectedFault> faults;
+    private readonly IReadOnlyList<Happening> concealed;
     private readonly int uncertainPosts;
 
     /// <param name="kept">The snapshots that the app keeps.</param>
     /// <param name="timers">When the app's timer went off, and whether its snapshot must be there; the reports tell of two days before.</param>
     /// <param name="books">What is right.</param>
-    /// <param name="faults">What went wrong.</param>
+    /// <param name="log">With what went wrong.</param>
     /// <param name="uncertainPosts">Deliveries of which nobody knows whether they came.</param>
     public KpiProof(
-        IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, IReadOnlyList<InjectedFault> faults, int uncertainPosts)
+        IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, TenantLog log, int uncertainPosts)
     {
-        (this.books, this.faults, this.uncertainPosts) = (books, faults, uncertainPosts);
+        (this.books, faults, this.uncertainPosts) = (books, log.Faults, uncertainPosts);
+        concealed = [.. log.Happenings.Where(one => one.Kind == HappeningKind.NamesConcealed)];
         var byDay = kept.ToDictionary(snapshot => snapshot.Day);
         var expected = timers.Count(timer => timer.IsCertain);
         var there = 0;
@@ -63,7 +66,8 @@ internal sealed class KpiProof
     private void Prove(DaySnapshot snapshot, DateTimeOffset at)
     {
         var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
-        if (failed.Count > 0 && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
+        var wereHidden = concealed.Any(one => one.Overlaps(at - Patience, at + Patience));
+        if (failed.Exists(source => source.State is SourceState.Failed || !wereHidden) && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
         {
             Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
         }
@@ -123,6 +127,7 @@ internal sealed class KpiProof
     /// <summary>The directory tells of the moment alone in which it is asked: in the morning, or when a source came back.</summary>
     private double Tolerance(string count, int unsure, DateTimeOffset at, DateTimeOffset takenAt) => count switch
     {
+        Count.Accounts => books.LeftBetween(at, takenAt),
         Count.Profiles => books.CompletedBetween(at, takenAt),
         Count.Published7 => uncertainPosts,
         Count.Posts7 or Count.Replies7 or Count.Posts30 or Count.Replies30 or Count.ByTop30 => unsure > 0 ? double.MaxValue : 0,
