@@ -11,31 +11,47 @@ var campaign = new Option<DirectoryInfo>("--campaign") { Description = "Folder o
 var employees = Number("--employees", "People in the simulated company.", 1_000, 1, 1_000_000);
 var weeks = Number("--weeks", "How long it lasts, in weeks from the campaign's start.", 26, 1, 520);
 var seed = Number("--seed", "Decides everything that is left to chance: the same seed repeats the same rehearsal.", 1, 0, int.MaxValue);
-var faults = new Option<string>("--faults") { Description = "What goes wrong: none, mild or harsh.", DefaultValueFactory = _ => "none" };
-faults.AcceptOnlyFromAmong([.. FaultScript.All.Select(script => script.Name)]);
+var faults = new Option<string>("--faults") { Description = "What goes wrong: none, mild, harsh, or a script file such as docs/rehearsal-bad-week.json.", DefaultValueFactory = _ => "none" };
 var instances = Number("--instances", "Runtimes of the app on one storage; each dies alone.", 1, 1, RehearsalOptions.MostInstances);
+var people = new Option<FileInfo?>("--people") { Description = "The organisation's directory as a CSV file, as the Entra admin centre exports it, instead of --employees. It stays on this machine." };
+var gates = new Option<string[]>("--gate") { Description = "What gates ask, otherwise than waves.json says, such as activation=0.5; for one wave WAVE:activation=0.5. Repeatable." };
 var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the report.", DefaultValueFactory = _ => new(Path.Combine("out", "rehearsal")) };
 var verbose = new Option<bool>("--verbose") { Description = "Writes the log of the app and of the local host to standard error." };
 var trace = new Option<string?>("--trace") { Description = "Id of a wave: what was done for it is printed at the end as a tree, from timer to effect." };
 var rehearse = new Command("rehearse", "Runs a whole campaign in virtual time against a simulated tenant, and proves that nothing was lost or doubled.")
 {
-    campaign, employees, weeks, seed, faults, instances, output, verbose, trace,
+    campaign, people, employees, weeks, seed, faults, gates, instances, output, verbose, trace,
 };
-rehearse.SetAction((parsed, cancellationToken) => RehearseCommand.RunAsync(
-    new(
-        parsed.GetRequiredValue(campaign),
-        parsed.GetRequiredValue(employees),
-        parsed.GetRequiredValue(weeks),
-        parsed.GetRequiredValue(seed),
-        FaultScript.All.First(script => script.Name == parsed.GetRequiredValue(faults)),
-        parsed.GetRequiredValue(output))
+rehearse.Validators.Add(given =>
+{
+    if (given.GetResult(people) is { Implicit: false } && given.GetResult(employees) is { Implicit: false })
     {
-        Instances = parsed.GetRequiredValue(instances),
-        Verbose = parsed.GetValue(verbose),
-        Trace = parsed.GetValue(trace),
-    },
-    Terminal(),
-    cancellationToken));
+        given.AddError("--people and --employees: give one of the two, for the file says how many people there are.");
+    }
+});
+rehearse.SetAction(async (parsed, _) =>
+{
+    using var signal = new StopSignal();
+    var builtIn = FaultScript.All.FirstOrDefault(script => script.Name == parsed.GetRequiredValue(faults));
+    return await RehearseCommand.RunAsync(
+        new(
+            parsed.GetRequiredValue(campaign),
+            parsed.GetRequiredValue(employees),
+            parsed.GetRequiredValue(weeks),
+            parsed.GetRequiredValue(seed),
+            builtIn ?? FaultScript.None,
+            parsed.GetRequiredValue(output))
+        {
+            Instances = parsed.GetRequiredValue(instances),
+            Verbose = parsed.GetValue(verbose),
+            Trace = parsed.GetValue(trace),
+            FaultFile = builtIn is null ? new(parsed.GetRequiredValue(faults)) : null,
+            People = parsed.GetValue(people),
+            Gates = parsed.GetValue(gates) ?? [],
+        },
+        Terminal(),
+        signal.Asked);
+});
 
 var was = new Option<DirectoryInfo?>("--was") { Description = "Folder of the campaign as it was applied before: its groups stand already." };
 var planOutput = new Option<DirectoryInfo>("--out") { Description = "Folder of the page.", DefaultValueFactory = _ => new(Path.Combine("out", "plan")) };
@@ -91,9 +107,13 @@ restore.SetAction((parsed, cancellationToken) => RestoreCommand.RunAsync(
 var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
 instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
 
-return await new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, kpis, sheet, restore, instance }
-    .Parse(args)
-    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = InstanceCommand.Patience + InstanceCommand.Patience });
+var line = new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, kpis, sheet, restore, instance }
+    .Parse(args);
+
+// Who hears Ctrl+C by itself is not cut off after a while.
+var patience = line.CommandResult.Command == rehearse ? (TimeSpan?)null : InstanceCommand.Patience + InstanceCommand.Patience;
+var code = await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience });
+return line.Errors.Count > 0 ? RehearseCommand.CouldNotRun : code;
 
 // Redirected output is plain text in long lines, for logs and people who search them.
 static IAnsiConsole Terminal()

@@ -13,9 +13,13 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
     private readonly Dictionary<string, long> numbers = [];
     private readonly List<InjectedFault> injected = [];
     private readonly List<Scripted> scripted = [];
+    private readonly List<Happening> happenings = [];
+    private readonly Dictionary<int, int> struck = [];
     private (int Request, DeathPoint Point)? death;
 
     public FaultScript Script => script;
+
+    public int Seed => seed;
 
     public IReadOnlyList<InjectedFault> Injected
     {
@@ -25,6 +29,26 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
             {
                 return [.. injected];
             }
+        }
+    }
+
+    /// <summary>What a script did besides the faults that struck requests.</summary>
+    public IReadOnlyList<Happening> Happenings
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. happenings];
+            }
+        }
+    }
+
+    public void Note(Happening happening)
+    {
+        lock (gate)
+        {
+            happenings.Add(happening);
         }
     }
 
@@ -76,6 +100,7 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
             var number = Next(target.Service, "server");
             var fault = TakeScripted(target, atCaller: false)
                 ?? (batchStep ? null : Outage(target.Service))
+                ?? InSpan(target, number, batchStep)
                 ?? DrawAtServer(target.Service, number);
             fault = batchStep && fault?.Kind is not (FaultKind.Throttled or FaultKind.Unavailable) ? null : fault;
             return Record(target, number, fault);
@@ -107,7 +132,8 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
     }
 
     public bool IsDown(RemoteService service, DateTimeOffset at) =>
-        OutageOf(service, at) is { } outage && outage.From <= at && at < outage.To;
+        (OutageOf(service, at) is { } outage && outage.From <= at && at < outage.To)
+        || script.Spans.Any(span => span.Kind is FaultKind.Outage && span.Service == service && span.IsOn(at));
 
     /// <summary>The outages of a service that overlap the span, in order.</summary>
     public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Outages(RemoteService service, DateTimeOffset from, DateTimeOffset to)
@@ -123,6 +149,25 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
 
     /// <summary>Whether SendGrid posts this batch of events twice.</summary>
     public bool EventsTwice(long batch) => dice.Chance(script.EventsTwice, "events twice", batch);
+
+    private Fault? InSpan(FaultTarget target, long number, bool batchStep)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (index, span) in script.Spans.Index())
+        {
+            var strikes = span.Service == target.Service && span.IsOn(now)
+                && (span.Kind is FaultKind.Throttled || (span.Kind is FaultKind.AnswerLost && target.ChangesSomething && !batchStep))
+                && struck.GetValueOrDefault(index) < span.Most
+                && dice.Chance(span.Share, $"span {index}", number);
+            if (strikes)
+            {
+                struck[index] = struck.GetValueOrDefault(index) + 1;
+                return new(span.Kind, span.RetryAfter);
+            }
+        }
+
+        return null;
+    }
 
     private Fault? DrawAtServer(RemoteService service, long number)
     {

@@ -34,6 +34,9 @@ internal sealed record FaultScript(string Name)
     /// <summary>Share of SendGrid's event batches that arrive twice.</summary>
     public double EventsTwice { get; init; }
 
+    /// <summary>What strikes at times of its own, besides.</summary>
+    public IReadOnlyList<FaultSpan> Spans { get; init; } = [];
+
     public static FaultScript None { get; } = new("none");
 
     public static FaultScript Mild { get; } = new("mild") { Throttled = 0.01, Unavailable = 0.005 };

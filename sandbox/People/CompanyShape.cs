@@ -17,6 +17,9 @@ internal sealed record CompanyShape
 {
     public static readonly Guid AmbassadorsGroupId = new("a3bad0e5-0000-4000-8000-00000000a3ba");
 
+    /// <summary>The people themselves, instead of drawn ones; null: they are drawn.</summary>
+    public Roster? Roster { get; init; }
+
     public string Name { get; init; } = "Ateliers Lumen";
 
     public string Domain { get; init; } = "lumen.example";

@@ -40,7 +40,12 @@ internal sealed record Employee(long Index, Guid Id, string GivenName, string Su
     /// <summary>Of guests only: PendingAcceptance or Accepted.</summary>
     public string? ExternalUserState { get; init; }
 
-    public string? EmployeeId => IsGuest || Index < 0 ? null : $"L{Index:D7}";
+    /// <summary>Drawn people have a number; empty is none.</summary>
+    public string? EmployeeId
+    {
+        get => field is { } given ? (given.Length > 0 ? given : null) : IsGuest || Index < 0 ? null : $"L{Index:D7}";
+        init;
+    }
 
     /// <summary>Null for the head of the company and for guests.</summary>
     public long? ManagerIndex { get; init; }

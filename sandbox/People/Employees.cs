@@ -14,7 +14,7 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
     private const int PeopleByManager = 8;
 
     // The same lists for everybody: a person drawn twice is equal to themselves.
-    private static readonly (string Service, string Status)[] AllPlans =
+    public static readonly IReadOnlyList<(string Service, string Status)> AllPlans =
         [("exchange", "Enabled"), ("SharePoint", "Enabled"), ("TeamspaceAPI", "Enabled"), ("YammerEnterprise", "Enabled")];
 
     private static readonly (string Service, string Status)[] WithoutTeams =
@@ -29,22 +29,31 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
 
     public CompanyShape Shape => shape;
 
-    public long Headcount { get; } = Math.Max(headcount, shape.NamedPeople.Count);
+    public long Headcount { get; } = shape.Roster?.Members ?? Math.Max(headcount, shape.NamedPeople.Count);
 
     /// <summary>Headcount and guests.</summary>
-    public long Count => Headcount + Math.Max(3, (long)(Headcount * shape.GuestShare));
+    public long Count => shape.Roster?.People.Count ?? Headcount + Math.Max(3, (long)(Headcount * shape.GuestShare));
 
     public Employee this[long index] =>
         index < 0 || index >= Count ? throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} people.")
+        : shape.Roster is { } roster ? roster.People[(int)index]
         : index < shape.NamedPeople.Count ? Named((int)index)
         : index < Headcount ? Hired(index)
         : Guest(index);
 
-    public Employee? Find(Guid id) => ids.NumberOf(ObjectIds.People, id) is { } index && index < Count ? this[index] : null;
+    /// <summary>Whether files of the campaign name them.</summary>
+    public bool IsNamed(Employee person) => person.Index < (shape.Roster?.Named ?? shape.NamedPeople.Count);
+
+    public Employee? Find(Guid id) => shape.Roster is { } roster ? roster.Find(id) : ids.NumberOf(ObjectIds.People, id) is { } index && index < Count ? this[index] : null;
 
     /// <summary>By mail or user principal name, in any case.</summary>
     public Employee? Find(string address)
     {
+        if (shape.Roster is { } roster)
+        {
+            return roster.Find(address);
+        }
+
         if (named.TryGetValue(address, out var position))
         {
             return this[position];
@@ -68,7 +77,7 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
     }
 
     /// <summary>Where somebody sits, whether the directory knows it or not.</summary>
-    public string OfficeOf(Employee person) => person.Site.Offices[dice.Below(person.Site.Offices.Count, "office", person.Index)];
+    public string OfficeOf(Employee person) => person.Site.Offices.Count == 0 ? "Office" : person.Site.Offices[dice.Below(person.Site.Offices.Count, "office", person.Index)];
 
     public bool IsIn(AudienceGroup group, long index) =>
         index < Headcount && dice.Chance(group.Share, group.DisplayName, index);
@@ -123,7 +132,7 @@ internal sealed class Employees(CompanyShape shape, int seed, long headcount, Da
     }
 
     /// <summary>A service without its licence was there once: the plan stays listed as deleted.</summary>
-    private static (string Service, string Status)[] PlansOf(bool unlicensed, bool noTeams) =>
+    private static IReadOnlyList<(string Service, string Status)> PlansOf(bool unlicensed, bool noTeams) =>
         unlicensed ? [] : noTeams ? WithoutTeams : AllPlans;
 
     private Employee Guest(long index)

@@ -35,6 +35,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
     private readonly Dice dice = new(seed);
     private readonly HashSet<(string Kind, long Person)> decided = [];
     private readonly Dictionary<Guid, Signs> signs = [];
+    private readonly HashSet<Guid> gone = [];
 
     /// <summary>Follows the links of mails as people and scanners do; null: nobody follows any.</summary>
     public ButtonPressing? Buttons { get; init; }
@@ -75,6 +76,15 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
         }
     }
 
+    /// <summary>Somebody has left: they read nothing more, and come no more.</summary>
+    public void Leave(Guid person)
+    {
+        lock (gate)
+        {
+            gone.Add(person);
+        }
+    }
+
     /// <summary>To be hooked to <see cref="Mailroom.Delivered"/>. A second mail of a kind changes nothing.</summary>
     public void OnDelivered(AcceptedMail mail)
     {
@@ -85,7 +95,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
 
         lock (gate)
         {
-            if (!decided.Add((kind, person.Index)))
+            if (gone.Contains(person.Id) || !decided.Add((kind, person.Index)))
             {
                 return;
             }
@@ -109,6 +119,14 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
 
     private Task SignInAsync(Employee person)
     {
+        lock (gate)
+        {
+            if (gone.Contains(person.Id))
+            {
+                return Task.CompletedTask;
+            }
+        }
+
         Profiles?.Plan(person);
         return NoteAsync(person, seen => seen with { SignedIn = seen.SignedIn ?? clock.GetUtcNow() });
     }

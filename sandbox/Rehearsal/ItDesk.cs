@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using AdoptionAutomation.Campaigns;
@@ -22,10 +23,28 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
     private static readonly Period Patience = Period.FromDays(4);
 
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone];
+    private readonly HashSet<string> overridden = new(StringComparer.Ordinal);
+    private readonly HashSet<string> watched = new(StringComparer.Ordinal);
     private bool closed;
+
+    private readonly Dictionary<string, string> held = new(StringComparer.Ordinal);
+    private readonly List<string> events = [];
 
     /// <summary>When each wave was opened, by id.</summary>
     public Dictionary<string, DateTimeOffset> Opened { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the groups have been asked for: before that, nothing was.</summary>
+    public bool HasApplied { get; private set; }
+
+    /// <summary>Waves that paused by themselves and were not resumed.</summary>
+    public HashSet<string> Paused { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What held or paused waves, and what IT did about it, in words.</summary>
+    public IReadOnlyList<string> Events =>
+    [
+        .. events,
+        .. held.Where(wave => !Opened.ContainsKey(wave.Key)).Select(wave => $"Wave {wave.Key} was still held when it ended: {wave.Value}"),
+    ];
 
     public void Plan()
     {
@@ -49,7 +68,8 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        if (!await new GroupsDesk(host).ApplyAsync(cancellationToken))
+        HasApplied = await new GroupsDesk(host).ApplyAsync(cancellationToken);
+        if (!HasApplied)
         {
             agenda.At(clock.GetUtcNow() + CallAgain, "apply the groups again", ApplyAsync);
         }
@@ -59,6 +79,14 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         closed = true;
+        foreach (var wave in Opened.Keys.ToList())
+        {
+            if ((await ShowAsync(wave, cancellationToken)).State is "paused" or "pausing")
+            {
+                Paused.Add(wave);
+            }
+        }
+
         foreach (var wave in campaign.Waves)
         {
             for (var tries = 0; tries < 20 && !await IsStartedAsync(wave.Id, cancellationToken); tries++)
@@ -74,15 +102,34 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
     /// <summary>A wave that is due: if it did not open by itself, wait a while, then open it all the same.</summary>
     private async Task LookAsync(string wave, LocalDateTime due, CancellationToken cancellationToken)
     {
-        if (closed || await IsStartedAsync(wave, cancellationToken))
+        if (closed)
         {
             return;
+        }
+
+        if (await IsStartedAsync(wave, cancellationToken))
+        {
+            Watch(wave);
+            if (held.TryGetValue(wave, out var why))
+            {
+                var days = (Opened[wave] - due.InZoneLeniently(zone).ToDateTimeOffset()).TotalDays;
+                events.Add($"Wave {wave} was held for {Math.Ceiling(days):0} days, then opened {(overridden.Contains(wave) ? "by IT, over its gate" : "by itself")}: {why}");
+            }
+
+            return;
+        }
+
+        if ((await ShowAsync(wave, cancellationToken)).Held is { } reason)
+        {
+            held[wave] = reason;
         }
 
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).LocalDateTime;
         if (now > due + Patience)
         {
+            overridden.Add(wave);
             await OpenAsync(wave, cancellationToken);
+            At(now.PlusHours(1), $"look at wave {wave} again", token => LookAsync(wave, due, token));
         }
         else
         {
@@ -98,31 +145,71 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
         }
 
         await PostAsync($"/api/waves/{wave}/start?override=Decided%20in%20the%20steering%20committee", cancellationToken);
-        if (!await IsStartedAsync(wave, cancellationToken))
+        if (await IsStartedAsync(wave, cancellationToken))
+        {
+            Watch(wave);
+        }
+        else
         {
             agenda.At(clock.GetUtcNow() + CallAgain, $"open wave {wave} again", token => OpenAsync(wave, token));
         }
     }
 
+    /// <summary>Each morning, until it is through: a wave that paused by itself is looked into, and goes on.</summary>
+    private async Task WatchAsync(string wave, CancellationToken cancellationToken)
+    {
+        var (state, why) = closed ? ("completed", null) : await ShowAsync(wave, cancellationToken);
+        if (state is "paused" && await PostAsync($"/api/waves/{wave}/resume?why=Looked%20into", cancellationToken) is HttpStatusCode.OK or HttpStatusCode.Accepted)
+        {
+            events.Add($"Wave {wave} paused by itself, and IT resumed it on {clock.GetUtcNow():yyyy-MM-dd}: {why}");
+        }
+
+        if (state is not ("completed" or "cancelled"))
+        {
+            PlanWatch(wave);
+        }
+    }
+
+    private void Watch(string wave)
+    {
+        if (watched.Add(wave))
+        {
+            PlanWatch(wave);
+        }
+    }
+
+    private void PlanWatch(string wave) =>
+        At(Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).Date.PlusDays(1) + Morning.PlusHours(2), $"look at wave {wave}", token => WatchAsync(wave, token));
+
     /// <summary>Asks rather than trusts an answer: one that never came may have opened the wave all the same.</summary>
     private async Task<bool> IsStartedAsync(string wave, CancellationToken cancellationToken)
+    {
+        await ShowAsync(wave, cancellationToken);
+        return Opened.ContainsKey(wave);
+    }
+
+    private async Task<(string? State, string? Held)> ShowAsync(string wave, CancellationToken cancellationToken)
     {
         try
         {
             using var answer = await host.SendAsync(Request(HttpMethod.Get, $"/api/waves/{wave}"), cancellationToken);
             using var json = JsonDocument.Parse(answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : "{}");
-            if (json.RootElement.TryGetProperty("startedAt", out var at) && at.ValueKind == JsonValueKind.String)
+            if (TextOf(json, "startedAt") is { } at)
             {
-                Opened.TryAdd(wave, at.GetDateTimeOffset());
+                Opened.TryAdd(wave, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
             }
+
+            return (TextOf(json, "state"), TextOf(json, "held"));
         }
         catch (HttpRequestException)
         {
             // It is looked at again.
+            return default;
         }
-
-        return Opened.ContainsKey(wave);
     }
+
+    private static string? TextOf(JsonDocument json, string field) =>
+        json.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private async Task<HttpStatusCode?> PostAsync(string path, CancellationToken cancellationToken)
     {

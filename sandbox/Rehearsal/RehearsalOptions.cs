@@ -1,4 +1,6 @@
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Faults.Scripts;
+using AdoptionAutomation.Sandbox.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal;
@@ -18,6 +20,21 @@ internal sealed record RehearsalOptions(DirectoryInfo Campaign, int Employees, i
 
     /// <summary>Registrations over the app's own: with them, tests put a bug into it.</summary>
     public Action<IServiceCollection> Registrations { get; init; } = _ => { };
+
+    /// <summary>A script of what goes wrong; null: one of the built-in ones.</summary>
+    public FileInfo? FaultFile { get; init; }
+
+    /// <summary>The script of <see cref="FaultFile"/>, read.</summary>
+    public Script? Script { get; init; }
+
+    /// <summary>The organisation's own directory as a CSV file; null: a simulated company.</summary>
+    public FileInfo? People { get; init; }
+
+    /// <summary>The company, if it is known already; null: one that fits the campaign.</summary>
+    public CompanyShape? Company { get; init; }
+
+    /// <summary>What gates ask, otherwise than waves.json says: [WAVE:]FIELD=VALUE.</summary>
+    public IReadOnlyList<string> Gates { get; init; } = [];
 
     /// <summary>Whether the app's and the host's log is written to standard error.</summary>
     public bool Verbose { get; init; }

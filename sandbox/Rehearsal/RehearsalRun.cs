@@ -38,7 +38,10 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
     /// <summary>What falls due in them may still wait for something when the rehearsal ends.</summary>
     private static readonly TimeSpan LastHours = TimeSpan.FromHours(3);
 
-    public async Task<RehearsalResult> RunAsync(Azurite azurite, CancellationToken cancellationToken)
+    /// <param name="azurite">The storage.</param>
+    /// <param name="cancellationToken">Cuts it off.</param>
+    /// <param name="stop">Ends it at the present virtual time, with the proof of all until then.</param>
+    public async Task<RehearsalResult> RunAsync(Azurite azurite, CancellationToken cancellationToken, CancellationToken stop = default)
     {
         var watch = Stopwatch.StartNew();
         var files = new FolderFiles(options.Campaign);
@@ -50,7 +53,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             Employees = options.Employees,
             EventsWithin = TimeSpan.FromSeconds(30),
             LateData = true,
-            Company = await CompanyOf.Async(campaign, files, cancellationToken),
+            Company = options.Company ?? await CompanyOf.Async(campaign, files, cancellationToken),
         };
         var setup = new VirtualSetup(start, tenantOptions, options.Faults)
         {
@@ -71,18 +74,27 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         tenant.Reports.Life = life;
         var desk = new ItDesk(campaign, host, clock, agenda);
         desk.Plan();
+        if (options.Script is { } script)
+        {
+            new ScriptPlayer(script, world, campaign, files, people).Plan(start);
+        }
 
         var end = start + TimeSpan.FromDays(7 * options.Weeks);
         var groups = await ExpectedGroups.OfAsync(campaign, files, tenant.Directory.Employees, cancellationToken);
         var state = new RehearsalState(campaign, groups.Count, tenant, people, desk);
         await using var kept = new KeptAnswers(world.App, campaign);
-        await LiveAsync(state, kept, clock, agenda, end, cancellationToken);
+        DateTimeOffset? stopped = await LiveAsync(state, kept, clock, agenda, end, stop, cancellationToken) ? null : clock.GetUtcNow();
+        end = stopped ?? end;
         await desk.CloseAsync(cancellationToken);
         await FinishAsync(host, clock, agenda, end, cancellationToken);
         view.Show(state, clock.GetUtcNow());
 
         var reached = tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).Select(mail => mail.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var course = new Course(desk.Opened, end, reached);
+        var course = new Course(desk.Opened, end, reached)
+        {
+            Left = tenant.Log.Happenings.Where(one => one.Kind == HappeningKind.SomebodyLeft).Select(one => Guid.Parse(one.Subject)).ToHashSet(),
+            Paused = desk.Paused,
+        };
         var expectation = (await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, course, cancellationToken)) with
         {
             Posts = [.. new ExpectedPosts(campaign, groups).Between(start, clock.GetUtcNow()).Select(post => post.At < end - LastHours ? post : post with { IsCertain = false })],
@@ -104,6 +116,10 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         return new(SummaryOf(proof, tenant, people, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count)
         {
             Trace = trace?.Root,
+            StartedAt = start,
+            StoppedAt = stopped,
+            Notes = desk.Events,
+            Happenings = tenant.Log.Happenings,
         };
     }
 
@@ -111,7 +127,10 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
     {
         var employees = tenant.Directory.Employees;
         var life = new PlatformLife(options.Seed, campaign.Settings.Start.ToDateOnly());
-        return new(life, new(options.Seed, employees, life), employees, new Memberships(tenant.Log, tenant.Directory), () => people.Activations, clock);
+        return new(life, new(options.Seed, employees, life), employees, new Memberships(tenant.Log, tenant.Directory), () => people.Activations, clock)
+        {
+            LeftAt = options.Script is null ? _ => null : tenant.Log.LeftAt,
+        };
     }
 
     private async Task<KpiEvidence> KpisAsync(
@@ -122,14 +141,27 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         return new(life, profiles, kept, desk.Opened.Count > 0 ? desk.Opened.Values.Min() : null, now);
     }
 
-    private async Task LiveAsync(
-        RehearsalState state, KeptAnswers kept, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)
+    /// <returns>Whether it came to its end; not if it was stopped before. Until the groups are asked for there is nothing to prove: so far it goes on.</returns>
+    private async Task<bool> LiveAsync(
+        RehearsalState state,
+        KeptAnswers kept,
+        VirtualClock clock,
+        VirtualAgenda agenda,
+        DateTimeOffset end,
+        CancellationToken stop,
+        CancellationToken cancellationToken)
     {
         var look = clock.GetUtcNow();
         while (clock.GetUtcNow() < end)
         {
+            var hear = state.Desk.HasApplied ? stop : CancellationToken.None;
+            if (hear.IsCancellationRequested)
+            {
+                return false;
+            }
+
             var next = clock.GetUtcNow() + Step;
-            await agenda.RunUntilAsync(next < end ? next : end, cancellationToken);
+            await agenda.RunUntilAsync(next < end ? next : end, cancellationToken, hear);
             view.Show(state, clock.GetUtcNow());
             if (clock.GetUtcNow() - look >= LookAtAnswers)
             {
@@ -137,6 +169,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
                 look = clock.GetUtcNow();
             }
         }
+
+        return true;
     }
 
     private static async Task FinishAsync(VirtualHost host, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)
@@ -246,4 +280,16 @@ internal sealed record RehearsalResult(
 
     /// <summary>What was done for the wave that was to be traced; null if none was.</summary>
     public TraceNode? Trace { get; init; }
+
+    /// <summary>The virtual time at which it began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The virtual time at which it was stopped; null: it came to its end.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>What somebody ought to know though nothing is wrong with it: waves that were held, people of whom a file knows too little.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What a script did besides the faults that struck requests.</summary>
+    public IReadOnlyList<Happening> Happenings { get; init; } = [];
 }

@@ -17,6 +17,7 @@ internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory
     private readonly HashSet<string> invalid = new(options.InvalidMailboxes, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<DateTimeOffset, List<MailEvent>> due = [];
     private readonly List<MailEvent> outbox = [];
+    private readonly List<(DateTimeOffset Until, double Bounces, double Dropped)> troubles = [];
     private long mails;
 
     /// <summary>Called when a mail reaches its mailbox, outside the tenant's lock.</summary>
@@ -40,13 +41,23 @@ internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory
         }
     }
 
+    /// <summary>From now on a share of the mails bounces, and another is dropped; only those to people whom no campaign file names.</summary>
+    public void Fail(DateTimeOffset until, double bounces, double dropped)
+    {
+        lock (gate)
+        {
+            troubles.Add((until, bounces, dropped));
+        }
+    }
+
     /// <param name="sendAt">When the sender wants it sent; the past means now. Call under the tenant's lock.</param>
     public void Take(AcceptedMail mail, DateTimeOffset sendAt)
     {
         var number = mails++;
         var now = clock.GetUtcNow();
         var start = (sendAt > now ? sendAt : now) + dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), "processed", number);
-        if (IsSuppressed(mail.To))
+        var trouble = TroubleOf(mail.To, number, now);
+        if (trouble is "dropped" || IsSuppressed(mail.To))
         {
             Plan(new("dropped", mail, start, "Bounced Address"));
             return;
@@ -54,9 +65,22 @@ internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory
 
         Plan(new("processed", mail, start));
         var end = start + dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), "arrives", number);
-        Plan(IsInvalid(mail.To)
+        Plan(trouble is "bounce" || IsInvalid(mail.To)
             ? new("bounce", mail, end, "550 5.1.1 The email account that you tried to reach does not exist.")
             : new("delivered", mail, end));
+    }
+
+    /// <summary>The event that ends a mail before its time; null: none.</summary>
+    private string? TroubleOf(string address, long number, DateTimeOffset now)
+    {
+        var (bounces, dropped) = (troubles.Where(one => now < one.Until).Sum(one => one.Bounces), troubles.Where(one => now < one.Until).Sum(one => one.Dropped));
+        if (bounces + dropped == 0 || directory.People.Find(address) is not { } person || directory.Employees.IsNamed(person))
+        {
+            return null;
+        }
+
+        var draw = dice.Unit("trouble", number);
+        return draw < bounces ? "bounce" : draw < bounces + dropped ? "dropped" : null;
     }
 
     private void Plan(MailEvent happening)
@@ -135,7 +159,7 @@ internal sealed class Mailroom(Lock gate, TenantOptions options, TenantDirectory
     /// <summary>Only people that no campaign file names are drawn, so that a rehearsal's sponsor and managers are reachable.</summary>
     private bool Draws(double share, string question, string address) =>
         directory.People.Find(address) is { } person
-        && person.Index >= options.Company.NamedPeople.Count
+        && !directory.Employees.IsNamed(person)
         && dice.Chance(share, question, person.Index);
 
     private bool IsNobody(string address) =>

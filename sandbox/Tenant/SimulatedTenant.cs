@@ -48,7 +48,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         graph = new(options, Directory, Reports, Log, faults, clock);
         mail = new(options, Log, Mailroom, clock);
         workflows = new(options, Log, clock);
-        Hands.Workflows = workflows;
+        (Hands.Workflows, Hands.Log) = (workflows, Log);
         gate = new(oneLock, faults, Log, options, clock);
         news = new(options.Seed, clock);
     }

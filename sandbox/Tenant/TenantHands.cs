@@ -12,6 +12,9 @@ internal sealed class TenantHands(Lock gate, TenantDirectory directory, TimeProv
     /// <summary>Set by the tenant.</summary>
     public WorkflowRoutes? Workflows { private get; set; }
 
+    /// <summary>Set by the tenant.</summary>
+    public TenantLog? Log { private get; set; }
+
     public void Rename(Guid group, string name) => Set(group, "displayName", name);
 
     public void Redescribe(Guid group, string? description) => Set(group, "description", description);
@@ -57,6 +60,30 @@ internal sealed class TenantHands(Lock gate, TenantDirectory directory, TimeProv
 
     /// <summary>Somebody leaves the company: the account is disabled, and listed as such.</summary>
     public void Leave(Guid user) => Change(user, person => person with { AccountEnabled = false });
+
+    /// <summary>The same, and out of every group, which the log tells: usage reports count members by it.</summary>
+    public void LeaveEverything(Guid user)
+    {
+        Leave(user);
+        var now = clock.GetUtcNow();
+        foreach (var group in directory.Groups.Where(group => group is { IsUnified: true, DeletedAt: null }))
+        {
+            lock (gate)
+            {
+                Remove(group.Members, group.Id, LinkKind.MemberRemoved);
+                Remove(group.Owners, group.Id, LinkKind.OwnerRemoved);
+            }
+        }
+
+        void Remove(Relationship people, Guid group, LinkKind kind)
+        {
+            if (people.Contains(user))
+            {
+                people.Remove(user, now);
+                Log!.Add(new Linked(now, 0, group, user, kind));
+            }
+        }
+    }
 
     /// <summary>The directory says something else of somebody from now on; the id stays.</summary>
     public void Change(Guid user, Func<Employee, Employee> change)

@@ -86,6 +86,13 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
 
     public IReadOnlyList<InjectedFault> Faults => faults.Injected;
 
+    /// <summary>What a script did besides.</summary>
+    public IReadOnlyList<Happening> Happenings => faults.Happenings;
+
+    /// <summary>When somebody left by a script; null: not.</summary>
+    public DateTimeOffset? LeftAt(Guid person) =>
+        Happenings.FirstOrDefault(one => one.Kind == HappeningKind.SomebodyLeft && one.Subject == person.ToString())?.At;
+
     /// <summary>Requests that reached the service; a batch counts once.</summary>
     public long Requests(RemoteService service)
     {

@@ -21,16 +21,22 @@ internal sealed class VirtualAgenda(VirtualClock clock, int seed) : IAgenda
     }
 
     /// <summary>Runs every event due up to and including <paramref name="until"/>, then moves the clock there.</summary>
-    public async Task RunUntilAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    /// <param name="until">The last instant.</param>
+    /// <param name="cancellationToken">Cuts off what runs.</param>
+    /// <param name="stop">Ends it between two events, with the clock where it is.</param>
+    public async Task RunUntilAsync(DateTimeOffset until, CancellationToken cancellationToken, CancellationToken stop = default)
     {
-        while (TakeDue(until) is { } due)
+        while (!stop.IsCancellationRequested && TakeDue(until) is { } due)
         {
             cancellationToken.ThrowIfCancellationRequested();
             clock.AdvanceTo(due.When);
             await due.Act(cancellationToken);
         }
 
-        clock.AdvanceTo(until);
+        if (!stop.IsCancellationRequested)
+        {
+            clock.AdvanceTo(until);
+        }
     }
 
     private Event? TakeDue(DateTimeOffset until)

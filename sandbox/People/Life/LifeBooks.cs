@@ -26,6 +26,9 @@ internal sealed class LifeBooks(
     private readonly Dictionary<Guid, Active> people = [];
     private readonly Dictionary<long, DateOnly> since = [];
 
+    /// <summary>Since when somebody has been gone; null: they are there.</summary>
+    public Func<Guid, DateTimeOffset?> LeftAt { get; init; } = _ => null;
+
     /// <summary>The days from the launch to one, as far as they have happened.</summary>
     public DateOnly Launch => life.Launch;
 
@@ -45,7 +48,7 @@ internal sealed class LifeBooks(
 
         var end = EndOf(day);
         Refresh();
-        Doing[] drawn = [.. people.Values.Where(person => person.Since <= day).Select(person => DoingOf(person, day, end)).OfType<Doing>()];
+        Doing[] drawn = [.. people.Values.Where(person => person.Since <= day && !(LeftAt(person.Id) < end)).Select(person => DoingOf(person, day, end)).OfType<Doing>()];
         if (people.Count <= MostKept)
         {
             days[day] = drawn;

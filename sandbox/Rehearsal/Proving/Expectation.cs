@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.People;
 
@@ -59,7 +60,21 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
         return new(groups, targets) { Surveys = new ExpectedSurveys(campaign).Before(course.Opened, course.End), Meant = everybody };
     }
 
-    private static async Task<Func<Employee, bool>> IsInvitedAsync(
+    /// <summary>Whom a wave means and no wave before it.</summary>
+    public static async Task<Func<Employee, bool>> MeantByAsync(
+        Campaign campaign, string wave, ICampaignFiles files, Employees employees, CancellationToken cancellationToken)
+    {
+        var before = new List<Func<Employee, bool>>();
+        foreach (var one in campaign.Waves.TakeWhile(one => one.Id != wave))
+        {
+            before.Add(await IsInvitedAsync(one, files, employees, cancellationToken));
+        }
+
+        var isInvited = await IsInvitedAsync(campaign.FindWave(wave)!, files, employees, cancellationToken);
+        return person => person is { AccountEnabled: true, IsGuest: false } && isInvited(person) && !before.Exists(rule => rule(person));
+    }
+
+    public static async Task<Func<Employee, bool>> IsInvitedAsync(
         WaveDefinition wave, ICampaignFiles files, Employees employees, CancellationToken cancellationToken)
     {
         var isMeant = wave.Audience.EveryoneElse is true ? _ => true : await AudienceRule.OfAsync(wave.Audience, files, employees, cancellationToken);
@@ -84,9 +99,9 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
 
         var turns = wave.PacePerHour is { } pace ? (int)(pace * (hours.OpenBetween(opened, course.End).TotalHours - 3)) : int.MaxValue;
         var reached = now.Where(person => course.WasReached(person)).ToList();
-        var unreached = now.Except(reached).OrderBy(person => person.Id).Where(person => hours.OpensBetween(hours.ZoneOf(person), opened, course.End));
+        var unreached = now.Except(reached).Where(person => !course.IsExcused(person, wave)).OrderBy(person => person.Id).Where(person => hours.OpensBetween(hours.ZoneOf(person), opened, course.End));
         var joined = later.Where(person => course.WasReached(person)
-            || person.EmployeeHireDate!.Value.AddDays(-campaign.Rollout.Newcomers!.DaysBefore) + Course.NewcomersTake < course.End);
+            || !course.IsExcused(person, wave) && person.EmployeeHireDate!.Value.AddDays(-campaign.Rollout.Newcomers!.DaysBefore) + Course.NewcomersTake < course.End);
         return [.. reached, .. unreached.Take(Math.Max(0, turns - reached.Count)), .. joined];
     }
 }
@@ -105,6 +120,15 @@ internal sealed record Course(IReadOnlyDictionary<string, DateTimeOffset> Opened
 {
     /// <summary>A daily look, a wave that is not completed yet, a weekend with a holiday.</summary>
     public static readonly TimeSpan NewcomersTake = TimeSpan.FromDays(6);
+
+    /// <summary>Who left the company.</summary>
+    public IReadOnlySet<Guid> Left { get; init; } = ImmutableHashSet<Guid>.Empty;
+
+    /// <summary>Waves that were paused when it ended.</summary>
+    public IReadOnlySet<string> Paused { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>Whether nobody owes them an invitation any more.</summary>
+    public bool IsExcused(Employee person, WaveDefinition wave) => Left.Contains(person.Id) || Paused.Contains(wave.Id);
 
     public bool WasReached(Employee person) => Reached.Contains(person.Mail);
 }

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.Tenant;
 using NodaTime;
@@ -25,6 +26,9 @@ internal sealed class FollowUpProof
 
     private readonly ILookup<(string To, string Category), AcceptedMail> mails;
     private readonly HashSet<(string To, string Category)> asked = [];
+
+    /// <summary>Whose mails came back, and since when: nobody reminds them.</summary>
+    private readonly Dictionary<string, DateTimeOffset> returned;
     private readonly Evidence evidence;
     private readonly Hours hours;
     private readonly Func<Target, string, bool> isUncertain;
@@ -36,6 +40,9 @@ internal sealed class FollowUpProof
     {
         (this.evidence, hours, this.isUncertain) = (evidence, new(evidence.Campaign.Settings), isUncertain);
         mails = evidence.Tenant.Log.Mails.ToLookup(mail => (mail.To.ToLowerInvariant(), mail.Categories is [var kind, ..] ? kind : ""));
+        returned = evidence.Tenant.Log.Mails.Where(mail => mail.Outcome is MailOutcome.Bounced or MailOutcome.Dropped)
+            .GroupBy(mail => mail.To, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(some => some.Key, some => some.Min(mail => mail.At), StringComparer.OrdinalIgnoreCase);
         foreach (var target in targets)
         {
             if (Of(target, "welcome") is [{ Outcome: MailOutcome.Delivered } welcome, ..])
@@ -83,9 +90,13 @@ internal sealed class FollowUpProof
                 $"reminder-{i + 1}",
                 due,
                 isOwed: signs.SignedIn is null && signs.Pressed is null && signs.Stopped is null || signs.First > start + Grace,
-                isUnwanted: at => signs.SignedIn + KnownAsActive < at || signs.Pressed + Slack < at || signs.Stopped + Slack < at);
+                isUnwanted: at => (signs.SignedIn is { } seen && seen + KnownAsActive < at && !WereConcealed(seen, at)) || signs.Pressed + Slack < at || signs.Stopped + Slack < at);
         }
     }
+
+    /// <summary>Whether reports hid who is active: nobody is taken for active then who pressed no button.</summary>
+    private bool WereConcealed(DateTimeOffset from, DateTimeOffset to) =>
+        evidence.Tenant.Log.Happenings.Any(one => one.Kind == HappeningKind.NamesConcealed && one.Overlaps(from, to));
 
     private void Prove(Target target, string kind, LocalDate due, bool isOwed, Func<DateTimeOffset, bool> isUnwanted)
     {
@@ -101,7 +112,9 @@ internal sealed class FollowUpProof
             Findings.Add($"Doubled: person {target.Person.Id} got {sent.Count} mails {kind}.");
         }
 
-        if (sent.Count == 0 && isOwed && isDue && !isUnsure)
+        var hasLeft = evidence.Tenant.Log.LeftAt(target.Person.Id) < due.AtStartOfDayInZone(hours.ZoneOf(target.Person)).ToDateTimeOffset() + Grace;
+        var hasReturned = returned.TryGetValue(target.Person.Mail, out var since) && since < due.AtStartOfDayInZone(hours.ZoneOf(target.Person)).ToDateTimeOffset() + Grace;
+        if (sent.Count == 0 && isOwed && isDue && !isUnsure && !hasLeft && !hasReturned)
         {
             Lost++;
             Findings.Add($"Lost: person {target.Person.Id} of wave {target.Wave.Id} got no {kind}, due on {due:uuuu-MM-dd}.");

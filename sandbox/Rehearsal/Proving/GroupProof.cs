@@ -62,13 +62,13 @@ internal sealed class GroupProof
 
     private IEnumerable<string> MissingPeople(IReadOnlyList<string> addresses, Relationship people, string field) =>
         from entry in addresses.Index()
-        where tenant.Directory.User(entry.Item) is not { } person || !people.Contains(person.Id)
+        where tenant.Directory.User(entry.Item) is not { } person || (!people.Contains(person.Id) && tenant.Log.LeftAt(person.Id) is null)
         select $"{field}[{entry.Index}] is missing";
 
     private IEnumerable<string> MissingByRule(ExpectedGroup expected, Group group)
     {
         var missing = tenant.Directory.Employees.From(0)
-            .Count(person => person is { AccountEnabled: true, IsGuest: false } && expected.IsMember(person) && !group.Members.Contains(person.Id));
+            .Count(person => person is { AccountEnabled: true, IsGuest: false } && expected.IsMember(person) && !group.Members.Contains(person.Id) && tenant.Log.LeftAt(person.Id) is null);
         return missing > 0 ? [$"{missing} members by rule are missing"] : [];
     }
 

@@ -68,6 +68,7 @@ internal sealed class LetterProof
         return letter.At + Grace < evidence.End
             && stopped is null
             && target.Person.AccountEnabled
+            && !(evidence.Tenant.Log.LeftAt(target.Person.Id) < letter.At + Grace)
             && mails[(target.Person.Mail.ToLowerInvariant(), "welcome")].FirstOrDefault() is { Outcome: MailOutcome.Delivered } welcome
             && welcome.At + Edge < letter.At
             && !evidence.Tenant.Log.MailsTo(target.Person.Mail).Any(mail => mail.Outcome is MailOutcome.Bounced or MailOutcome.Dropped);

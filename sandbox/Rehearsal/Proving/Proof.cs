@@ -58,6 +58,7 @@ internal sealed class Proof
         Findings.AddRange(AnnouncementProof.FindingsOf(evidence, calendar.Others, announceIn is null ? null : groups.Find(named[announceIn].Name)?.Id));
         var kpis = evidence.Kpis?.Prove(evidence, expectation, groups.Find, calendar);
         Findings.AddRange([.. digests?.Findings ?? [], .. kpis?.Findings ?? []]);
+        Findings.AddRange(EditProof.FindingsOf(evidence));
         (Kpis, Digests) = (kpis?.Figures ?? new(), digests?.Figures ?? new());
     }
 
@@ -94,7 +95,7 @@ internal sealed class Proof
         foreach (var target in expectation.Targets.Values)
         {
             var mails = welcomes[target.Person.Mail].ToList();
-            var inGroups = GroupsOf(target).All(group => groups.Find(group)?.Members.Contains(target.Person.Id) is true);
+            var inGroups = tenant.Log.LeftAt(target.Person.Id) is not null || GroupsOf(target).All(group => groups.Find(group)?.Members.Contains(target.Person.Id) is true);
             var mailRefused = mails.Exists(mail => mail.Outcome is MailOutcome.Bounced or MailOutcome.Dropped);
             var mailUnsure = mails.Count == 0 && IsUncertain(target);
             var notAsked = !inGroups && IsRefused(target);

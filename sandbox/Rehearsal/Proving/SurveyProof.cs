@@ -49,7 +49,7 @@ internal sealed class SurveyProof
                 : targets.Where(target => round.Asks(target.Wave)).Select(target => (target.Person, IsOwed: IsWelcomed(target, round)));
             foreach (var (person, isOwed) in asked)
             {
-                ProveMail(round, person, isOwed && IsReachable(person));
+                ProveMail(round, person, isOwed && IsReachable(person) && !(evidence.Tenant.Log.LeftAt(person.Id) < round.OpensAt + Grace));
                 ProveReminders(round, person);
             }
         }

@@ -10,7 +10,9 @@ namespace AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
 /// <param name="completed">Who completed their profile, and when.</param>
 /// <param name="life">What people did.</param>
 /// <param name="start">The campaign's first day.</param>
-internal sealed class CompanyBook(Employees employees, IReadOnlyDictionary<Guid, DateTimeOffset> completed, LifeBooks life, DateOnly start)
+/// <param name="left">Who left the company, and when.</param>
+internal sealed class CompanyBook(
+    Employees employees, IReadOnlyDictionary<Guid, DateTimeOffset> completed, LifeBooks life, DateOnly start, IReadOnlyDictionary<Guid, DateTimeOffset> left)
 {
     private readonly List<Employee> accounts = [.. employees.From(0).Where(person => person is { IsGuest: false, AccountEnabled: true })];
     private int? complete;
@@ -23,12 +25,20 @@ internal sealed class CompanyBook(Employees employees, IReadOnlyDictionary<Guid,
             WriteMails(page, Count.MailsSentBefore, Count.MailboxDaysBefore, start.AddDays(-1), 28);
         }
 
-        complete ??= accounts.Count(person => person is { JobTitle: not null, Department: not null, OfficeLocation: not null });
-        page.Add(Scope.Organisation, Count.Accounts, accounts.Count);
-        page.Add(Scope.Organisation, Count.Profiles, complete.Value + completed.Values.Count(at => at <= takenAt));
+        complete ??= accounts.Count(IsComplete);
+        var gone = accounts.Where(person => left.TryGetValue(person.Id, out var at) && at <= takenAt).ToList();
+        page.Add(Scope.Organisation, Count.Accounts, accounts.Count - gone.Count);
+        page.Add(
+            Scope.Organisation,
+            Count.Profiles,
+            complete.Value - gone.Count(IsComplete) + completed.Count(pair => pair.Value <= takenAt && !(left.TryGetValue(pair.Key, out var at) && at <= takenAt)));
     }
 
-    public int CompletedBetween(DateTimeOffset from, DateTimeOffset to) => completed.Values.Count(at => at > from && at <= to);
+    public int CompletedBetween(DateTimeOffset from, DateTimeOffset to) => completed.Values.Count(at => at > from && at <= to) + LeftBetween(from, to);
+
+    public int LeftBetween(DateTimeOffset from, DateTimeOffset to) => left.Values.Count(at => at > from && at <= to);
+
+    private static bool IsComplete(Employee person) => person is { JobTitle: not null, Department: not null, OfficeLocation: not null };
 
     private void WriteMails(BookPage page, string sent, string mailboxes, DateOnly last, int days)
     {

@@ -33,6 +33,9 @@ internal sealed class KpiBooks(Campaign campaign, PeopleBook people, GroupBook g
     /// <summary>Profiles that were completed in some time.</summary>
     public int CompletedBetween(DateTimeOffset from, DateTimeOffset to) => company.CompletedBetween(from, to);
 
+    /// <summary>People who left in some time.</summary>
+    public int LeftBetween(DateTimeOffset from, DateTimeOffset to) => company.LeftBetween(from, to);
+
     private DateTimeOffset EndOf(DateOnly day) => zone.AtStartOfDay(LocalDate.FromDateOnly(day.AddDays(1))).ToDateTimeOffset();
 }
 

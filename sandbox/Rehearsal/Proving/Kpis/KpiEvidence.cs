@@ -37,9 +37,12 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
             evidence.Campaign,
             new(evidence, expectation.Targets.Values, Life, name => sites.Contains(name) ? ids.GetValueOrDefault(name) : null),
             new(tenant, groups, Life, calendar.Published, calendar.Unsure),
-            new(tenant.Directory.Employees, Profiles.Completed, Life, evidence.Campaign.Settings.Start.ToDateOnly()));
-        return new(Kept, [.. Timers(evidence.End)], books, tenant.Log.Faults);
+            new(tenant.Directory.Employees, Profiles.Completed, Life, evidence.Campaign.Settings.Start.ToDateOnly(), LeftIn(tenant.Log)));
+        return new(Kept, [.. Timers(evidence.End)], books, tenant.Log);
     }
+
+    private static Dictionary<Guid, DateTimeOffset> LeftIn(TenantLog log) =>
+        log.Happenings.Where(one => one.Kind == HappeningKind.SomebodyLeft).ToDictionary(one => Guid.Parse(one.Subject), one => one.At);
 
     public DigestProof ProveDigests(Evidence evidence)
     {

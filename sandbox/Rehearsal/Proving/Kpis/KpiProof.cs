@@ -2,6 +2,7 @@ using System.Globalization;
 using AdoptionAutomation.Kpis.Book;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
 
@@ -21,15 +22,16 @@ internal sealed class KpiProof
 
     private readonly KpiBooks books;
     private readonly IReadOnlyList<InjectedFault> faults;
+    private readonly IReadOnlyList<Happening> concealed;
 
     /// <param name="kept">The snapshots that the app keeps.</param>
     /// <param name="timers">When the app's timer went off, and whether its snapshot must be there; the reports tell of two days before.</param>
     /// <param name="books">What is right.</param>
-    /// <param name="faults">What went wrong.</param>
-    public KpiProof(
-        IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, IReadOnlyList<InjectedFault> faults)
+    /// <param name="log">With what went wrong.</param>
+    public KpiProof(IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, TenantLog log)
     {
-        (this.books, this.faults) = (books, faults);
+        (this.books, faults) = (books, log.Faults);
+        concealed = [.. log.Happenings.Where(one => one.Kind == HappeningKind.NamesConcealed)];
         var byDay = kept.ToDictionary(snapshot => snapshot.Day);
         var expected = timers.Count(timer => timer.IsCertain);
         var there = 0;
@@ -61,7 +63,8 @@ internal sealed class KpiProof
     private void Prove(DaySnapshot snapshot, DateTimeOffset at)
     {
         var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
-        if (failed.Count > 0 && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
+        var wereHidden = concealed.Any(one => one.Overlaps(at - Patience, at + Patience));
+        if (failed.Exists(source => source.State is SourceState.Failed || !wereHidden) && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
         {
             Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
         }
@@ -124,6 +127,7 @@ internal sealed class KpiProof
     /// </summary>
     private bool IsNear(string count, double off, DaySnapshot snapshot, int unsure, DateTimeOffset at) => count switch
     {
+        Count.Accounts => Math.Abs(off) <= books.LeftBetween(at, snapshot.TakenAt),
         Count.Profiles => Math.Abs(off) <= books.CompletedBetween(at, snapshot.TakenAt),
         Count.Published7 => off <= 0 && -off <= books.UnsurePosts(snapshot.Day),
         Count.Posts7 or Count.Replies7 or Count.Posts30 or Count.Replies30 or Count.ByTop30 when unsure > 0 => true,
