@@ -23,14 +23,35 @@ internal sealed class VirtualAgenda(VirtualClock clock, int seed) : IAgenda
     /// <summary>Runs every event due up to and including <paramref name="until"/>, then moves the clock there.</summary>
     public async Task RunUntilAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
-        while (TakeDue(until) is { } due)
+        while (await RunNextAsync(until, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            clock.AdvanceTo(due.When);
-            await due.Act(cancellationToken);
+            // One after the other.
         }
 
         clock.AdvanceTo(until);
+    }
+
+    /// <summary>Runs the next event if it is due by <paramref name="until"/>; false: none is, and the clock stays.</summary>
+    public async Task<bool> RunNextAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (TakeDue(until) is not { } due)
+        {
+            return false;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        clock.AdvanceTo(due.When);
+        await due.Act(cancellationToken);
+        return true;
+    }
+
+    /// <summary>What is to come, soonest first; no more than <paramref name="most"/>.</summary>
+    public IReadOnlyList<(DateTimeOffset When, string What)> Ahead(int most)
+    {
+        lock (gate)
+        {
+            return [.. events.UnorderedItems.OrderBy(item => item.Priority).Take(most).Select(item => (item.Element.When, item.Element.What))];
+        }
     }
 
     private Event? TakeDue(DateTimeOffset until)
