@@ -5,6 +5,7 @@ using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Plan;
 using AdoptionAutomation.Sandbox.Rehearsal;
 using AdoptionAutomation.Sandbox.Restore;
+using AdoptionAutomation.Sandbox.Serve;
 using Spectre.Console;
 
 var campaign = new Option<DirectoryInfo>("--campaign") { Description = "Folder of the campaign's files.", DefaultValueFactory = _ => new("campaign") };
@@ -52,6 +53,27 @@ rehearse.SetAction(async (parsed, _) =>
         Terminal(),
         signal.Asked);
 });
+
+var port = Number("--port", "Port of 127.0.0.1; 0 takes a free one.", 0, 0, ushort.MaxValue);
+var from = new Option<string>("--start") { Description = "What the clock begins with: campaign (the morning of its first day) or now.", DefaultValueFactory = _ => "campaign" };
+from.AcceptOnlyFromAmong("campaign", "now");
+var serve = new Command("serve", "Runs the app, a simulated tenant and its people in real time, with pages to look into them and to move time, until Ctrl+C.")
+{
+    campaign, employees, seed, faults, port, from, verbose,
+};
+serve.SetAction((parsed, cancellationToken) => ServeCommand.RunAsync(
+    new(
+        parsed.GetRequiredValue(campaign),
+        parsed.GetRequiredValue(employees),
+        parsed.GetRequiredValue(seed),
+        FaultScript.All.First(script => script.Name == parsed.GetRequiredValue(faults)),
+        parsed.GetRequiredValue(port),
+        parsed.GetRequiredValue(from) == "now")
+    {
+        Verbose = parsed.GetValue(verbose),
+    },
+    Console.Out,
+    cancellationToken));
 
 var was = new Option<DirectoryInfo?>("--was") { Description = "Folder of the campaign as it was applied before: its groups stand already." };
 var planOutput = new Option<DirectoryInfo>("--out") { Description = "Folder of the page.", DefaultValueFactory = _ => new(Path.Combine("out", "plan")) };
@@ -107,7 +129,7 @@ restore.SetAction((parsed, cancellationToken) => RestoreCommand.RunAsync(
 var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
 instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
 
-var line = new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, plan, check, replay, schemas, kpis, sheet, restore, instance }
+var line = new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, serve, plan, check, replay, schemas, kpis, sheet, restore, instance }
     .Parse(args);
 
 // Who hears Ctrl+C by itself is not cut off after a while.

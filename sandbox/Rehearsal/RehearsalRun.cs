@@ -65,13 +65,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var (clock, agenda, tenant, host) = (world.Clock, world.Agenda, world.Tenant, world.Host);
         var trace = options.Trace is { } wave ? new WaveTrace(wave, campaign.Waves.Select(known => known.Id).ToHashSet(StringComparer.Ordinal), clock) : null;
         using var listening = trace?.Listen();
-        var buttons = new ButtonPressing(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
-        var answering = new SurveyAnswering(options.Seed, clock, agenda, (request, token) => world.Host.SendAsync(request, token));
-        var profiles = new ProfileCompleting(tenant.Directory.Employees, options.Seed, clock, agenda, tenant.Hands);
-        var people = new PeopleBehaviour(tenant.Directory.Employees, options.Seed, clock, agenda) { Buttons = buttons, Surveys = answering, Profiles = profiles };
-        tenant.Mailroom.Delivered = people.OnDelivered;
-        var life = LifeOf(people, tenant, clock);
-        tenant.Reports.Life = life;
+        var company = CompanyLife.Of(world, campaign, options.Seed);
+        var (people, answering, profiles, life) = (company.People, company.Answering, company.Profiles, company.Books);
         var desk = new ItDesk(campaign, host, clock, agenda);
         desk.Plan();
         if (options.Script is { } script)
@@ -120,16 +115,6 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             StoppedAt = stopped,
             Notes = desk.Events,
             Happenings = tenant.Log.Happenings,
-        };
-    }
-
-    private LifeBooks LifeOf(PeopleBehaviour people, SimulatedTenant tenant, VirtualClock clock)
-    {
-        var employees = tenant.Directory.Employees;
-        var life = new PlatformLife(options.Seed, campaign.Settings.Start.ToDateOnly());
-        return new(life, new(options.Seed, employees, life), employees, new Memberships(tenant.Log, tenant.Directory), () => people.Activations, clock)
-        {
-            LeftAt = options.Script is null ? _ => null : tenant.Log.LeftAt,
         };
     }
 

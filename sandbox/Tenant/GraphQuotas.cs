@@ -11,6 +11,10 @@ internal sealed class GraphQuotas(long users, double scale)
     private readonly SlidingWindow units = new(Units(users) * scale, TimeSpan.FromSeconds(10));
     private readonly SlidingWindow writes = new(3_000 * scale, TimeSpan.FromSeconds(150));
 
+    /// <summary>Shares in use, 1 when full.</summary>
+    public IEnumerable<(string Quota, double Used)> UsedAt(DateTimeOffset now) =>
+        scale <= 0 ? [] : [("ResourceUnits / 10 s", units.UsedAt(now)), ("Writes / 150 s", writes.UsedAt(now))];
+
     /// <summary>The 429 of an exhausted quota, or null.</summary>
     public Reply? Take(GraphRequest request)
     {

@@ -22,6 +22,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     private const long MostRequestBytes = 64 * 1024 * 1024;
     private const string GraphPath = "/v1.0";
 
+    private readonly Lock oneLock;
     private readonly WebApplication server;
     private readonly FaultGate gate;
     private readonly GraphService graph;
@@ -35,7 +36,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
 
     private SimulatedTenant(WebApplication server, TenantOptions options, TimeProvider clock, IAgenda agenda, FaultPlan faults)
     {
-        var oneLock = new Lock();
+        oneLock = new Lock();
         this.server = server;
         this.options = options;
         this.clock = clock;
@@ -90,6 +91,18 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     {
         get => webhook.Address;
         set => webhook.Address = value;
+    }
+
+    /// <summary>Shares of Graph's quotas in use now, 1 when full.</summary>
+    public IReadOnlyList<(string Quota, double Used)> QuotasUsed
+    {
+        get
+        {
+            lock (oneLock)
+            {
+                return [.. graph.QuotasUsedAt(clock.GetUtcNow())];
+            }
+        }
     }
 
     /// <summary>Event batches that could not be delivered for a day.</summary>

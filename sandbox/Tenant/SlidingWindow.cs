@@ -12,17 +12,28 @@ internal sealed class SlidingWindow(double limit, TimeSpan window)
     /// <summary>Share of the quota in use, 1 when full.</summary>
     public double Used => sum / limit;
 
+    /// <summary>The same at an instant, whenever something was taken last.</summary>
+    public double UsedAt(DateTimeOffset now)
+    {
+        Forget(now);
+        return Used;
+    }
+
     /// <summary>Null when the units fit, else how long until they would.</summary>
     public TimeSpan? Take(double units, DateTimeOffset now)
+    {
+        Forget(now);
+        taken.Enqueue((now, units));
+        sum += units;
+        return sum <= limit ? null : Wait(now);
+    }
+
+    private void Forget(DateTimeOffset now)
     {
         while (taken.TryPeek(out var oldest) && oldest.At + window <= now)
         {
             sum -= taken.Dequeue().Units;
         }
-
-        taken.Enqueue((now, units));
-        sum += units;
-        return sum <= limit ? null : Wait(now);
     }
 
     private TimeSpan Wait(DateTimeOffset now)

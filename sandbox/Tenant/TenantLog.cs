@@ -34,6 +34,15 @@ internal enum MailOutcome
     Dropped,
 }
 
+/// <param name="Mails">Accepted.</param>
+/// <param name="Posts">Messages, cards, and pages by each step.</param>
+/// <param name="Groups">Created.</param>
+/// <param name="Changes">Of members, owners and guests.</param>
+internal readonly record struct TenantTraces(int Mails, int Posts, int Groups, int Changes)
+{
+    public TenantTraces Since(TenantTraces before) => new(Mails - before.Mails, Posts - before.Posts, Groups - before.Groups, Changes - before.Changes);
+}
+
 /// <summary>
 /// What the tenant saw and did: the other side of the app's ledger, which the proof compares. Shares the tenant's one lock.
 /// </summary>
@@ -92,6 +101,18 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
     /// <summary>When somebody left by a script; null: not.</summary>
     public DateTimeOffset? LeftAt(Guid person) =>
         Happenings.FirstOrDefault(one => one.Kind == HappeningKind.SomebodyLeft && one.Subject == person.ToString())?.At;
+
+    /// <summary>How much there is so far of what people see.</summary>
+    public TenantTraces Traces
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new(mails.Count, posts.Count + cards.Count + pages.Count, groups.Count, links.Count + invitations.Count);
+            }
+        }
+    }
 
     /// <summary>Requests that reached the service; a batch counts once.</summary>
     public long Requests(RemoteService service)

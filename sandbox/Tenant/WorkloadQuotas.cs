@@ -15,6 +15,9 @@ internal sealed class WorkloadQuotas(double scale)
         request.Path is ["teams", ..] or ["reports", ..] or ["admin", ..] or ["groups", _, "team"] or ["invitations"] or ["users", _, "sendMail"]
             or ["sites", ..] or ["groups", _, "sites", ..];
 
+    /// <summary>Shares in use of those that were asked for, 1 when full.</summary>
+    public IEnumerable<(string Quota, double Used)> UsedAt(DateTimeOffset now) => windows.Select(window => (window.Key.TrimEnd(), window.Value.UsedAt(now)));
+
     /// <summary>The 429 of an exhausted quota, its name in the reason, or null. What is refused counts too.</summary>
     public Reply? Take(GraphRequest request)
     {

@@ -26,16 +26,37 @@ internal sealed class VirtualAgenda(VirtualClock clock, int seed) : IAgenda
     /// <param name="stop">Ends it between two events, with the clock where it is.</param>
     public async Task RunUntilAsync(DateTimeOffset until, CancellationToken cancellationToken, CancellationToken stop = default)
     {
-        while (!stop.IsCancellationRequested && TakeDue(until) is { } due)
+        while (!stop.IsCancellationRequested && await RunNextAsync(until, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            clock.AdvanceTo(due.When);
-            await due.Act(cancellationToken);
+            // One after the other.
         }
 
         if (!stop.IsCancellationRequested)
         {
             clock.AdvanceTo(until);
+        }
+    }
+
+    /// <summary>Runs the next event if it is due by <paramref name="until"/>; false: none is, and the clock stays.</summary>
+    public async Task<bool> RunNextAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (TakeDue(until) is not { } due)
+        {
+            return false;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        clock.AdvanceTo(due.When);
+        await due.Act(cancellationToken);
+        return true;
+    }
+
+    /// <summary>What is to come, soonest first; no more than <paramref name="most"/>.</summary>
+    public IReadOnlyList<(DateTimeOffset When, string What)> Ahead(int most)
+    {
+        lock (gate)
+        {
+            return [.. events.UnorderedItems.OrderBy(item => item.Priority).Take(most).Select(item => (item.Element.When, item.Element.What))];
         }
     }
 

@@ -1,0 +1,61 @@
+using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Sandbox.Check;
+using AdoptionAutomation.Sandbox.Storage;
+using Azure;
+
+namespace AdoptionAutomation.Sandbox.Serve;
+
+/// <summary>serve: the app, a tenant and its people in real time, to look into, until Ctrl+C.</summary>
+internal static class ServeCommand
+{
+    /// <returns>0 when it was stopped, 1 if the files have problems, 2 if it could not run.</returns>
+    public static async Task<int> RunAsync(ServeOptions options, TextWriter output, CancellationToken cancellationToken)
+    {
+        var campaign = options.Campaign.Exists ? (await CampaignReader.ReadAsync(new FolderFiles(options.Campaign), cancellationToken)).Campaign : null;
+        if (campaign is null)
+        {
+            return await CheckCommand.RunAsync(options.Campaign, output, cancellationToken);
+        }
+
+        try
+        {
+            await using var server = await ServeServer.StartAsync(options.Port, cancellationToken);
+            await using var azurite = await Azurite.StartAsync(progress: output.WriteLine, cancellationToken: cancellationToken);
+            await using var world = await ServedWorld.StartAsync(azurite.NewAccount(), options, campaign, server.Address, TimeProvider.System, cancellationToken);
+            server.Open(world);
+            await output.WriteLineAsync(Greeting(server.Address, campaign.Settings.Name.In("en")));
+            await world.Metronome.RunAsync(cancellationToken);
+            await output.WriteLineAsync("Stopped.");
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await output.WriteLineAsync($"Port {options.Port} is taken: name another with --port, or leave it out for a free one.");
+        }
+        catch (AzuriteException storage)
+        {
+            await output.WriteLineAsync(storage.Message);
+        }
+        catch (Exception lost) when (lost is RequestFailedException or AggregateException or IOException or HttpRequestException)
+        {
+            await output.WriteLineAsync($"It cannot go on, for its storage is gone: {lost.Message}");
+        }
+
+        return 2;
+    }
+
+    private static string Greeting(Uri address, string campaign) => $"""
+        {campaign}, simulated; nothing leaves this machine. Ctrl+C ends it, and all of it is forgotten.
+
+          Mailbox   {address}mails
+          Channels  {address}channels
+          Tenant    {address}tenant
+          Console   {address}console      apply the groups here, then open a wave and move time
+          App       {address}api/...      with the header x-functions-key: {App.SandboxApp.FunctionKey}
+
+        """;
+}
