@@ -28,6 +28,17 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
         }
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return injected.Count;
+            }
+        }
+    }
+
     /// <summary>The <paramref name="nth"/> request (from 1) that matches gets this fault, whatever the dice say.</summary>
     public void Strike(Func<FaultTarget, bool> matches, int nth, Fault fault)
     {

@@ -35,6 +35,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
     private readonly Dice dice = new(seed);
     private readonly HashSet<(string Kind, long Person)> decided = [];
     private readonly Dictionary<Guid, Signs> signs = [];
+    private int activated;
 
     /// <summary>Follows the links of mails as people and scanners do; null: nobody follows any.</summary>
     public ButtonPressing? Buttons { get; init; }
@@ -62,7 +63,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
         {
             lock (gate)
             {
-                return signs.Values.Count(one => one.SignedIn is not null);
+                return activated;
             }
         }
     }
@@ -117,7 +118,9 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
     {
         lock (gate)
         {
-            signs[person.Id] = change(signs.GetValueOrDefault(person.Id) ?? new(null, null, null));
+            var before = signs.GetValueOrDefault(person.Id) ?? new(null, null, null);
+            var after = signs[person.Id] = change(before);
+            activated += before.SignedIn is null && after.SignedIn is not null ? 1 : 0;
         }
 
         return Task.CompletedTask;

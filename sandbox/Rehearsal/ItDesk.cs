@@ -27,6 +27,9 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
     /// <summary>When each wave was opened, by id.</summary>
     public Dictionary<string, DateTimeOffset> Opened { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What held a wave that was due, as IT found it, the first look first.</summary>
+    public List<WaveHold> Holds { get; } = [];
+
     public void Plan()
     {
         At(campaign.Settings.Start + Morning, "apply the groups", ApplyAsync);
@@ -115,6 +118,10 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
             {
                 Opened.TryAdd(wave, at.GetDateTimeOffset());
             }
+            else if (json.RootElement.TryGetProperty("held", out var held) && held.GetString() is { } why)
+            {
+                Holds.Add(new(wave, clock.GetUtcNow(), why));
+            }
         }
         catch (HttpRequestException)
         {
@@ -140,3 +147,9 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
     private static HttpRequestMessage Request(HttpMethod method, string path) =>
         new(method, new Uri(new("http://sandbox"), path)) { Headers = { { "x-functions-key", SandboxApp.FunctionKey } } };
 }
+
+/// <summary>A wave was due and did not open.</summary>
+/// <param name="Wave">Its id.</param>
+/// <param name="At">When IT looked.</param>
+/// <param name="Why">In the app's words, with the condition of the gate that held it, as in <c>(gate.activation)</c>.</param>
+internal sealed record WaveHold(string Wave, DateTimeOffset At, string Why);

@@ -12,6 +12,7 @@ using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.People.Life;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
+using AdoptionAutomation.Sandbox.Rehearsal.Reporting;
 using AdoptionAutomation.Sandbox.Rehearsal.Tracing;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
@@ -69,11 +70,14 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
 
         var end = start + TimeSpan.FromDays(7 * options.Weeks);
         var groups = await ExpectedGroups.OfAsync(campaign, files, tenant.Directory.Employees, cancellationToken);
-        var state = new RehearsalState(campaign, groups.Count, tenant, people, desk);
         await using var kept = new KeptAnswers(world.App, campaign);
-        await LiveAsync(state, kept, clock, agenda, end, cancellationToken);
+        var totals = await TotalsAsync(groups, files, tenant.Directory.Employees, start, end, cancellationToken);
+        var state = new RehearsalState(totals, tenant, people, desk, () => kept.Snapshots);
+        var diary = new Diary(tenant, world.App.Counts, () => host.Executions);
+        await LiveAsync(state, diary, kept, clock, agenda, end, cancellationToken);
         await desk.CloseAsync(cancellationToken);
         await FinishAsync(host, clock, agenda, end, cancellationToken);
+        diary.Close(clock.GetUtcNow());
         view.Show(state, clock.GetUtcNow());
 
         var reached = tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).Select(mail => mail.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -99,7 +103,26 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         return new(SummaryOf(proof, tenant, people, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count)
         {
             Trace = trace?.Root,
+            Record = new(options, start, evidence, expectation, diary) { Opened = desk.Opened, Holds = desk.Holds, Fates = proof.Fates },
         };
+    }
+
+    /// <summary>How much there will be if all goes as the files say: for the bars of who watches.</summary>
+    private async Task<Totals> TotalsAsync(
+        IReadOnlyList<ExpectedGroup> groups, FolderFiles files, Employees employees, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone];
+        var launch = campaign.Waves.Select(wave => wave.Opens).Min() is { } opens ? opens.InZoneLeniently(zone).ToDateTimeOffset() : start.AddDays(7);
+        var nothing = new Course(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), end, new HashSet<string>(StringComparer.Ordinal));
+        var meant = (await Expectation.OfAsync(campaign, groups, files, employees, nothing, cancellationToken)).Meant;
+        var posts = new ExpectedPosts(campaign, groups).Between(start, end).Count(post => post is { IsCertain: true, Group: not null });
+        return new(
+            groups.Count,
+            campaign.Waves.Count,
+            meant.Count,
+            posts + groups.Sum(group => group.Posts),
+            Math.Max(0, (int)(end - launch).TotalDays),
+            new ExpectedDigests(campaign.Settings).Between(launch, end).Count);
     }
 
     private LifeBooks LifeOf(PeopleBehaviour people, SimulatedTenant tenant, VirtualClock clock)
@@ -118,13 +141,14 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
     }
 
     private async Task LiveAsync(
-        RehearsalState state, KeptAnswers kept, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)
+        RehearsalState state, Diary diary, KeptAnswers kept, VirtualClock clock, VirtualAgenda agenda, DateTimeOffset end, CancellationToken cancellationToken)
     {
         var look = clock.GetUtcNow();
         while (clock.GetUtcNow() < end)
         {
             var next = clock.GetUtcNow() + Step;
             await agenda.RunUntilAsync(next < end ? next : end, cancellationToken);
+            diary.Note(clock.GetUtcNow());
             view.Show(state, clock.GetUtcNow());
             if (clock.GetUtcNow() - look >= LookAtAnswers)
             {
@@ -226,7 +250,12 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
 }
 
 /// <summary>What a view may look at while it runs.</summary>
-internal sealed record RehearsalState(Campaign Campaign, int Groups, SimulatedTenant Tenant, PeopleBehaviour People, ItDesk Desk);
+/// <param name="Totals">How much there will be.</param>
+/// <param name="Tenant">With its log.</param>
+/// <param name="People">What they do.</param>
+/// <param name="Desk">IT.</param>
+/// <param name="Snapshots">Days with figures, as far as was looked.</param>
+internal sealed record RehearsalState(Totals Totals, SimulatedTenant Tenant, PeopleBehaviour People, ItDesk Desk, Func<int> Snapshots);
 
 /// <param name="Summary">The figures.</param>
 /// <param name="Findings">What is not as it should be.</param>
@@ -237,6 +266,9 @@ internal sealed record RehearsalResult(
     Summary Summary, IReadOnlyList<string> Findings, IReadOnlyList<AcceptedMail> Mails, int Deaths, int Faults)
 {
     public bool Holds => Summary.Holds && Findings.Count == 0;
+
+    /// <summary>What the report is made from.</summary>
+    public required RunRecord Record { get; init; }
 
     /// <summary>What was done for the wave that was to be traced; null if none was.</summary>
     public TraceNode? Trace { get; init; }

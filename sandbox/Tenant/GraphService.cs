@@ -18,6 +18,9 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
     /// <summary>`http://127.0.0.1:port/v1.0`, known once the server listens.</summary>
     public Uri Root { get; set; } = new("http://127.0.0.1/v1.0");
 
+    /// <summary>The largest share of each published quota that was in use since this was asked before.</summary>
+    public IReadOnlyList<(string Quota, double Share)> TakeQuotaPeaks() => [.. quotas.TakePeaks(), .. workloads.TakePeaks()];
+
     /// <param name="target">Path and query after `/v1.0`, still encoded.</param>
     public Reply Answer(string method, string target, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {

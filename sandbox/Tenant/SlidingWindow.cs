@@ -8,6 +8,7 @@ internal sealed class SlidingWindow(double limit, TimeSpan window)
 {
     private readonly Queue<(DateTimeOffset At, double Units)> taken = new();
     private double sum;
+    private double most;
 
     /// <summary>Share of the quota in use, 1 when full.</summary>
     public double Used => sum / limit;
@@ -22,7 +23,16 @@ internal sealed class SlidingWindow(double limit, TimeSpan window)
 
         taken.Enqueue((now, units));
         sum += units;
+        most = Math.Max(most, sum);
         return sum <= limit ? null : Wait(now);
+    }
+
+    /// <summary>The largest share of the quota that was in use since this was asked before; over 1: requests were turned away.</summary>
+    public double TakePeak()
+    {
+        var peak = most / limit;
+        most = 0;
+        return peak;
     }
 
     private TimeSpan Wait(DateTimeOffset now)
