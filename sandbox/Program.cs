@@ -4,6 +4,7 @@ using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Plan;
 using AdoptionAutomation.Sandbox.Rehearsal;
+using AdoptionAutomation.Sandbox.Rehearsal.Reporting;
 using AdoptionAutomation.Sandbox.Restore;
 using AdoptionAutomation.Sandbox.Serve;
 using Spectre.Console;
@@ -77,6 +78,10 @@ serve.SetAction((parsed, cancellationToken) => ServeCommand.RunAsync(
 
 var was = new Option<DirectoryInfo?>("--was") { Description = "Folder of the campaign as it was applied before: its groups stand already." };
 var planOutput = new Option<DirectoryInfo>("--out") { Description = "Folder of the page.", DefaultValueFactory = _ => new(Path.Combine("out", "plan")) };
+var (one, other) = (new Argument<string>("A") { Description = "Folder of a rehearsal, or its summary.json." }, new Argument<string>("B") { Description = "Another." });
+var compare = new Command("compare", "Prints two rehearsals side by side: what was set, what came of it, and when.") { one, other };
+compare.SetAction((parsed, cancellationToken) => CompareCommand.RunAsync(parsed.GetRequiredValue(one), parsed.GetRequiredValue(other), Terminal(), cancellationToken));
+
 var plan = new Command("plan", "Shows what applying a campaign's groups would do, and writes it as a page.") { campaign, was, employees, seed, planOutput };
 plan.SetAction((parsed, cancellationToken) => PlanCommand.RunAsync(
     new(
@@ -129,7 +134,7 @@ restore.SetAction((parsed, cancellationToken) => RestoreCommand.RunAsync(
 var instance = new Command("instance", "One instance of the app for a parent process: settings on standard input, address on standard output.") { Hidden = true };
 instance.SetAction((_, cancellationToken) => InstanceCommand.RunAsync(Console.In, Console.Out, cancellationToken));
 
-var line = new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, serve, plan, check, replay, schemas, kpis, sheet, restore, instance }
+var line = new RootCommand("AdoptionAutomation on one machine: rehearse a campaign before it touches anyone.") { rehearse, compare, serve, plan, check, replay, schemas, kpis, sheet, restore, instance }
     .Parse(args);
 
 // Who hears Ctrl+C by itself is not cut off after a while.

@@ -32,6 +32,17 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
         }
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return injected.Count;
+            }
+        }
+    }
+
     /// <summary>What a script did besides the faults that struck requests.</summary>
     public IReadOnlyList<Happening> Happenings
     {

@@ -36,6 +36,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
     private readonly HashSet<(string Kind, long Person)> decided = [];
     private readonly Dictionary<Guid, Signs> signs = [];
     private readonly HashSet<Guid> gone = [];
+    private int activated;
 
     /// <summary>Follows the links of mails as people and scanners do; null: nobody follows any.</summary>
     public ButtonPressing? Buttons { get; init; }
@@ -63,7 +64,7 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
         {
             lock (gate)
             {
-                return signs.Values.Count(one => one.SignedIn is not null);
+                return activated;
             }
         }
     }
@@ -135,7 +136,9 @@ internal sealed class PeopleBehaviour(Employees employees, int seed, TimeProvide
     {
         lock (gate)
         {
-            signs[person.Id] = change(signs.GetValueOrDefault(person.Id) ?? new(null, null, null));
+            var before = signs.GetValueOrDefault(person.Id) ?? new(null, null, null);
+            var after = signs[person.Id] = change(before);
+            activated += before.SignedIn is null && after.SignedIn is not null ? 1 : 0;
         }
 
         return Task.CompletedTask;

@@ -52,6 +52,18 @@ internal sealed partial class SurveyAnswering(
         }
     }
 
+    /// <summary>How many answers people sent.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return submissions.Count;
+            }
+        }
+    }
+
     /// <summary>The round that a mail of this category is about, as in <c>SURVEY.ROUND</c>; null: it is not about one.</summary>
     public static string? RoundOf(string category) => category.StartsWith(Family, StringComparison.Ordinal)
         ? string.Join('.', category[Family.Length..].Split('.').Take(2))

@@ -46,6 +46,9 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
         .. held.Where(wave => !Opened.ContainsKey(wave.Key)).Select(wave => $"Wave {wave.Key} was still held when it ended: {wave.Value}"),
     ];
 
+    /// <summary>What held a wave that was due, as IT found it, the first look first.</summary>
+    public List<WaveHold> Holds { get; } = [];
+
     public void Plan()
     {
         At(campaign.Settings.Start + Morning, "apply the groups", ApplyAsync);
@@ -122,6 +125,7 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
         if ((await ShowAsync(wave, cancellationToken)).Held is { } reason)
         {
             held[wave] = reason;
+            Holds.Add(new(wave, clock.GetUtcNow(), reason));
         }
 
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).LocalDateTime;
@@ -227,3 +231,9 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
     private static HttpRequestMessage Request(HttpMethod method, string path) =>
         new(method, new Uri(new("http://sandbox"), path)) { Headers = { { "x-functions-key", SandboxApp.FunctionKey } } };
 }
+
+/// <summary>A wave was due and did not open.</summary>
+/// <param name="Wave">Its id.</param>
+/// <param name="At">When IT looked.</param>
+/// <param name="Why">In the app's words, with the condition of the gate that held it, as in <c>(gate.activation)</c>.</param>
+internal sealed record WaveHold(string Wave, DateTimeOffset At, string Why);

@@ -13,9 +13,10 @@ internal sealed class PlainView(TextWriter output) : IRehearsalView
         }
 
         next = now.AddDays(7);
-        var figures = Figures.Of(state);
+        var (figures, totals) = (Figures.Of(state), state.Totals);
         output.WriteLine(
-            $"{now:yyyy-MM-dd}  groups {figures.Groups}/{state.Groups}  waves {state.Desk.Opened.Count}/{state.Campaign.Waves.Count}  "
-            + $"mails {figures.Mails}  active {figures.Active}  faults {figures.Faults}");
+            $"{now:yyyy-MM-dd}  groups {figures.Groups}/{totals.Groups}  waves {figures.Waves}/{totals.Waves}  invited {figures.Invited}/{totals.People}  "
+            + $"active {figures.Active}  mails {figures.Mails}  posts {figures.Posts}/{totals.Posts}  answers {figures.Answers}  "
+            + $"snapshots {figures.Snapshots}/{totals.Snapshots}  digests {figures.Digests}/{totals.Digests}  faults {figures.Faults}");
     }
 }

@@ -12,6 +12,7 @@ using AdoptionAutomation.Sandbox.People;
 using AdoptionAutomation.Sandbox.People.Life;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
+using AdoptionAutomation.Sandbox.Rehearsal.Reporting;
 using AdoptionAutomation.Sandbox.Rehearsal.Tracing;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
@@ -76,12 +77,15 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
 
         var end = start + TimeSpan.FromDays(7 * options.Weeks);
         var groups = await ExpectedGroups.OfAsync(campaign, files, tenant.Directory.Employees, cancellationToken);
-        var state = new RehearsalState(campaign, groups.Count, tenant, people, desk);
         await using var kept = new KeptAnswers(world.App, campaign);
-        DateTimeOffset? stopped = await LiveAsync(state, kept, clock, agenda, end, stop, cancellationToken) ? null : clock.GetUtcNow();
+        var totals = await TotalsAsync(groups, files, tenant.Directory.Employees, start, end, cancellationToken);
+        var state = new RehearsalState(totals, tenant, people, desk, () => kept.Snapshots);
+        var diary = new Diary(tenant, world.App.Counts, () => host.Executions);
+        DateTimeOffset? stopped = await LiveAsync(state, diary, kept, clock, agenda, end, stop, cancellationToken) ? null : clock.GetUtcNow();
         end = stopped ?? end;
         await desk.CloseAsync(cancellationToken);
         await FinishAsync(host, clock, agenda, end, cancellationToken);
+        diary.Close(clock.GetUtcNow());
         view.Show(state, clock.GetUtcNow());
 
         var reached = tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).Select(mail => mail.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -115,7 +119,26 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             StoppedAt = stopped,
             Notes = desk.Events,
             Happenings = tenant.Log.Happenings,
+            Record = new(options, start, evidence, expectation, diary) { Opened = desk.Opened, Holds = desk.Holds, Fates = proof.Fates },
         };
+    }
+
+    /// <summary>How much there will be if all goes as the files say: for the bars of who watches.</summary>
+    private async Task<Totals> TotalsAsync(
+        IReadOnlyList<ExpectedGroup> groups, FolderFiles files, Employees employees, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone];
+        var launch = campaign.Waves.Select(wave => wave.Opens).Min() is { } opens ? opens.InZoneLeniently(zone).ToDateTimeOffset() : start.AddDays(7);
+        var nothing = new Course(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), end, new HashSet<string>(StringComparer.Ordinal));
+        var meant = (await Expectation.OfAsync(campaign, groups, files, employees, nothing, cancellationToken)).Meant;
+        var posts = new ExpectedPosts(campaign, groups).Between(start, end).Count(post => post is { IsCertain: true, Group: not null });
+        return new(
+            groups.Count,
+            campaign.Waves.Count,
+            meant.Count,
+            posts + groups.Sum(group => group.Posts),
+            Math.Max(0, (int)(end - launch).TotalDays),
+            new ExpectedDigests(campaign.Settings).Between(launch, end).Count);
     }
 
     private async Task<KpiEvidence> KpisAsync(
@@ -129,6 +152,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
     /// <returns>Whether it came to its end; not if it was stopped before. Until the groups are asked for there is nothing to prove: so far it goes on.</returns>
     private async Task<bool> LiveAsync(
         RehearsalState state,
+        Diary diary,
         KeptAnswers kept,
         VirtualClock clock,
         VirtualAgenda agenda,
@@ -147,6 +171,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
 
             var next = clock.GetUtcNow() + Step;
             await agenda.RunUntilAsync(next < end ? next : end, cancellationToken, hear);
+            diary.Note(clock.GetUtcNow());
             view.Show(state, clock.GetUtcNow());
             if (clock.GetUtcNow() - look >= LookAtAnswers)
             {
@@ -251,7 +276,12 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
 }
 
 /// <summary>What a view may look at while it runs.</summary>
-internal sealed record RehearsalState(Campaign Campaign, int Groups, SimulatedTenant Tenant, PeopleBehaviour People, ItDesk Desk);
+/// <param name="Totals">How much there will be.</param>
+/// <param name="Tenant">With its log.</param>
+/// <param name="People">What they do.</param>
+/// <param name="Desk">IT.</param>
+/// <param name="Snapshots">Days with figures, as far as was looked.</param>
+internal sealed record RehearsalState(Totals Totals, SimulatedTenant Tenant, PeopleBehaviour People, ItDesk Desk, Func<int> Snapshots);
 
 /// <param name="Summary">The figures.</param>
 /// <param name="Findings">What is not as it should be.</param>
@@ -262,6 +292,9 @@ internal sealed record RehearsalResult(
     Summary Summary, IReadOnlyList<string> Findings, IReadOnlyList<AcceptedMail> Mails, int Deaths, int Faults)
 {
     public bool Holds => Summary.Holds && Findings.Count == 0;
+
+    /// <summary>What the report is made from.</summary>
+    public required RunRecord Record { get; init; }
 
     /// <summary>What was done for the wave that was to be traced; null if none was.</summary>
     public TraceNode? Trace { get; init; }

@@ -1,34 +1,25 @@
 using System.Globalization;
-using System.Net;
+using System.Security.Cryptography;
 using System.Text;
-using AdoptionAutomation.Sandbox.Tenant;
+using AdoptionAutomation.Kpis.Dashboard;
+using AdoptionAutomation.Mail;
+using AdoptionAutomation.Sandbox.Rehearsal.Reporting;
+using AdoptionAutomation.Sandbox.Rehearsal.Reporting.Findings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal;
 
-/// <summary>Writes what came of a rehearsal: summary.json, every mail, and a table on the console.</summary>
+/// <summary>Writes what came of a rehearsal: summary.json, timeline.json, findings.txt, a page that holds every mail, and a table on the console.</summary>
 internal static class Report
 {
     public static async Task WriteAsync(RehearsalResult result, DirectoryInfo output, CancellationToken cancellationToken)
     {
-        var mails = Directory.CreateDirectory(Path.Combine(output.FullName, "mails"));
-        foreach (var old in mails.EnumerateFiles("*.html"))
-        {
-            old.Delete();
-        }
-
         await File.WriteAllTextAsync(Path.Combine(output.FullName, "summary.json"), result.Summary.ToJson() + "\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(output.FullName, Timeline.FileName), Timeline.Of(result.Record).ToJson() + "\n", cancellationToken);
         await File.WriteAllLinesAsync(Path.Combine(output.FullName, "findings.txt"), result.Findings, cancellationToken);
-        var list = new StringBuilder();
-        for (var i = 0; i < result.Mails.Count; i++)
-        {
-            var (mail, name) = (result.Mails[i], string.Create(CultureInfo.InvariantCulture, $"{i + 1:D6}.html"));
-            await File.WriteAllTextAsync(Path.Combine(mails.FullName, name), mail.Html ?? WebUtility.HtmlEncode(mail.Text), cancellationToken);
-            list.Append(CultureInfo.InvariantCulture, $"<tr><td>{mail.At:yyyy-MM-dd HH:mm}</td><td><a href=\"mails/{name}\">{WebUtility.HtmlEncode(mail.Subject)}</a></td>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{WebUtility.HtmlEncode(mail.To)}</td><td>{mail.Outcome}</td></tr>\n");
-        }
-
-        await File.WriteAllTextAsync(Path.Combine(output.FullName, "index.html"), Page(result, list.ToString()), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(output.FullName, "index.html"), await PageAsync(result, cancellationToken), cancellationToken);
     }
 
     public static void Print(IAnsiConsole console, RehearsalResult result, DirectoryInfo output)
@@ -65,15 +56,31 @@ internal static class Report
 
     private static string Bad(int count) => count == 0 ? "0" : $"[red]{count}[/]";
 
-    private static string Page(RehearsalResult result, string mails) => $$"""
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Rehearsal</title>
-        <style>body{font:16px/1.5 'Segoe UI',Arial,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1f2937}
-        table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #d1d5db}pre{background:#f3f5f8;padding:1rem;overflow:auto}</style></head>
-        <body><h1>Rehearsal</h1><p><strong>{{(result.Holds ? "Nothing lost, nothing twice, every group stands." : $"{result.Findings.Count} findings.")}}</strong></p>
-        <ul>{{string.Concat(result.Findings.Select(finding => $"<li>{WebUtility.HtmlEncode(finding)}</li>"))}}</ul>
-        <h2>Summary</h2><pre>{{WebUtility.HtmlEncode(result.Summary.ToJson())}}</pre>
-        <h2>Mails</h2><table><thead><tr><th scope="col">When (UTC)</th><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Outcome</th></tr></thead><tbody>
-        {{mails}}</tbody></table></body></html>
-        """;
+    private static async Task<string> PageAsync(RehearsalResult result, CancellationToken cancellationToken)
+    {
+        var (run, words) = (result.Record, new DashboardWords(result.Record.Campaign.FirstLanguage));
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var pages = new Pages(services, NullLoggerFactory.Instance);
+        var archive = await MailArchive.OfAsync(run, pages, words);
+        var places = await CampaignPlaces.ReadAsync(run.Campaign.Files, cancellationToken);
+        var content = new ReportComposer(result, words).Compose(archive, places);
+        var (css, script) = (DashboardStyle.Css + Resource("report.css"), Resource("report.js"));
+        return await pages.RenderAsync<ReportPage>(("Content", content), ("Policy", PolicyOf(css, script, archive.Styles)), ("Css", css), ("Script", script));
+    }
+
+    /// <summary>
+    /// Frames inherit it: so it names the style sheets of mails by their hashes, and allows their style attributes, without which no mail looks as it does.
+    /// </summary>
+    private static string PolicyOf(string css, string script, IEnumerable<string> styles) =>
+        $"default-src 'none'; script-src {Hash(script)}; style-src-elem {string.Join(' ', styles.Prepend(css).Select(Hash))}; style-src-attr 'unsafe-inline'; "
+        + "img-src data:; base-uri 'none'; form-action 'none'";
+
+    private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+
+    /// <summary>Line ends as the browser reads them, or the hash is of something else.</summary>
+    private static string Resource(string name)
+    {
+        using var stream = typeof(Report).Assembly.GetManifestResourceStream($"{typeof(ReportPage).Namespace}.{name}")!;
+        return new StreamReader(stream).ReadToEnd().ReplaceLineEndings("\n");
+    }
 }

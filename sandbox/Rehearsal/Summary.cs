@@ -50,6 +50,9 @@ internal sealed record Summary
         && Groups.Provisioned == Groups.Planned
         && (Faults != FaultScript.None.Name || (Kpis.Snapshots == Kpis.Expected && Digests.Sent == Digests.Expected));
 
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static Summary Parse(string json) => JsonSerializer.Deserialize<Summary>(json, Json) ?? throw new JsonException("It is empty.");
+
     public string ToJson()
     {
         var json = JsonSerializer.SerializeToNode(this, Json)!.AsObject();

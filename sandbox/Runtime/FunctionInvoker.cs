@@ -28,6 +28,8 @@ internal sealed partial class FunctionInvoker(ILoggerFactory logging, TimeSpan? 
     private readonly ILogger log = logging.CreateLogger("Host.Function");
     private long invocations;
 
+    public long Invocations => Interlocked.Read(ref invocations);
+
     public async Task<InvocationEnd> InvokeAsync(
         AppFunction function, TriggerInput input, AppInstance instance, CancellationToken cancellationToken)
     {

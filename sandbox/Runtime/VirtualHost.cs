@@ -52,6 +52,9 @@ internal sealed class VirtualHost : IAsyncDisposable
     /// <summary>Messages that went to a poison queue.</summary>
     public int Poisoned { get; private set; }
 
+    /// <summary>How often a function ran, whatever came of it.</summary>
+    public long Executions => invoker.Invocations;
+
     /// <summary>Messages waiting, visible or not, in the queues that have a function. 0: nothing is under way.</summary>
     public int PendingMessages => queues.Values.Sum(q => q.Pending);
 

@@ -27,6 +27,14 @@ internal sealed class AcceptedMail(
 
     public string To => to;
 
+    /// <summary>What it has in common with the other mails of its request, before substitutions.</summary>
+    public MailContent Content => content;
+
+    /// <summary>Its own subject, before substitutions; null: the content's.</summary>
+    public string? OwnSubject => subject;
+
+    public IReadOnlyDictionary<string, string> Substitutions => substitutions;
+
     public string From => content.From;
 
     public IReadOnlyList<string> Categories => content.Categories;

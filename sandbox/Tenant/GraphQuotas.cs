@@ -39,6 +39,10 @@ internal sealed class GraphQuotas(long users, double scale)
         return Describe(request, reply);
     }
 
+    /// <summary>The largest share of each quota that was in use since this was asked before.</summary>
+    public IEnumerable<(string Quota, double Share)> TakePeaks() =>
+        scale > 0 ? [("DirectoryWrites", writes.TakePeak()), ("DirectoryUnits", units.TakePeak())] : [];
+
     /// <summary>Adds the headers that tell how much of the quota is used.</summary>
     public Reply Describe(GraphRequest request, Reply reply)
     {

@@ -21,6 +21,9 @@ internal sealed class GraphService(TenantOptions options, TenantDirectory direct
     /// <summary>Shares of the quotas in use; call it under the tenant's lock.</summary>
     public IEnumerable<(string Quota, double Used)> QuotasUsedAt(DateTimeOffset now) => quotas.UsedAt(now).Concat(workloads.UsedAt(now));
 
+    /// <summary>The largest share of each published quota that was in use since this was asked before.</summary>
+    public IReadOnlyList<(string Quota, double Share)> TakeQuotaPeaks() => [.. quotas.TakePeaks(), .. workloads.TakePeaks()];
+
     /// <param name="target">Path and query after `/v1.0`, still encoded.</param>
     public Reply Answer(string method, string target, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {

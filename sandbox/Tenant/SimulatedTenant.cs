@@ -22,7 +22,7 @@ internal sealed class SimulatedTenant : IAsyncDisposable
     private const long MostRequestBytes = 64 * 1024 * 1024;
     private const string GraphPath = "/v1.0";
 
-    private readonly Lock oneLock;
+    private readonly Lock oneLock = new();
     private readonly WebApplication server;
     private readonly FaultGate gate;
     private readonly GraphService graph;
@@ -36,7 +36,6 @@ internal sealed class SimulatedTenant : IAsyncDisposable
 
     private SimulatedTenant(WebApplication server, TenantOptions options, TimeProvider clock, IAgenda agenda, FaultPlan faults)
     {
-        oneLock = new Lock();
         this.server = server;
         this.options = options;
         this.clock = clock;
@@ -107,6 +106,15 @@ internal sealed class SimulatedTenant : IAsyncDisposable
 
     /// <summary>Event batches that could not be delivered for a day.</summary>
     public long WebhookGivenUp => webhook.GivenUp;
+
+    /// <summary>The largest share of each of Graph's published quotas that was in use since this was asked before; over 1: requests were turned away.</summary>
+    public IReadOnlyList<(string Quota, double Share)> TakeQuotaPeaks()
+    {
+        lock (oneLock)
+        {
+            return graph.TakeQuotaPeaks();
+        }
+    }
 
     public static async Task<SimulatedTenant> StartAsync(
         TenantOptions options, TimeProvider clock, IAgenda agenda, FaultPlan faults, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ internal sealed class SlidingWindow(double limit, TimeSpan window)
 {
     private readonly Queue<(DateTimeOffset At, double Units)> taken = new();
     private double sum;
+    private double most;
 
     /// <summary>Share of the quota in use, 1 when full.</summary>
     public double Used => sum / limit;
@@ -25,6 +26,7 @@ internal sealed class SlidingWindow(double limit, TimeSpan window)
         Forget(now);
         taken.Enqueue((now, units));
         sum += units;
+        most = Math.Max(most, sum);
         return sum <= limit ? null : Wait(now);
     }
 
@@ -34,6 +36,14 @@ internal sealed class SlidingWindow(double limit, TimeSpan window)
         {
             sum -= taken.Dequeue().Units;
         }
+    }
+
+    /// <summary>The largest share of the quota that was in use since this was asked before; over 1: requests were turned away.</summary>
+    public double TakePeak()
+    {
+        var peak = most / limit;
+        most = 0;
+        return peak;
     }
 
     private TimeSpan Wait(DateTimeOffset now)

@@ -64,6 +64,27 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
     private readonly List<CardPost> cards = [];
     private readonly List<PageWritten> pages = [];
 
+    private readonly Dictionary<string, int> mailsByFamily = new(StringComparer.Ordinal);
+    private int published;
+
+    public int GroupCount => CountOf(groups);
+
+    public int MailCount => CountOf(mails);
+
+    public int FaultCount => faults.Count;
+
+    /// <summary>What came into groups: messages and cards that arrived, pages that were published.</summary>
+    public int PublishedCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return published;
+            }
+        }
+    }
+
     public IReadOnlyList<GroupCreated> Groups => Copy(groups);
 
     public IReadOnlyList<Linked> Links => Copy(links);
@@ -148,6 +169,15 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
 
     public IReadOnlyList<Refusal> RefusalsOf(string subject) => [.. Refusals.Where(r => r.Subjects.Contains(subject, StringComparer.Ordinal))];
 
+    /// <summary>How many mails were accepted of a family of kinds, such as <c>survey</c>: what comes before the first dash of their first category.</summary>
+    public int MailsOf(string family)
+    {
+        lock (gate)
+        {
+            return mailsByFamily.GetValueOrDefault(family);
+        }
+    }
+
     public long Count(RemoteService service)
     {
         lock (gate)
@@ -168,7 +198,15 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
 
     public void Add(Linked entry) => Append(links, entry);
 
-    public void Add(AcceptedMail entry) => Append(mails, entry);
+    public void Add(AcceptedMail entry)
+    {
+        lock (gate)
+        {
+            mails.Add(entry);
+            var family = entry.Categories is [var kind, ..] ? kind.Split('-')[0] : "";
+            mailsByFamily[family] = mailsByFamily.GetValueOrDefault(family) + 1;
+        }
+    }
 
     public void Add(Refusal entry) => Append(refusals, entry);
 
@@ -184,17 +222,26 @@ internal sealed class TenantLog(Lock gate, FaultPlan faults)
 
     public void Add(GuestInvited entry) => Append(invitations, entry);
 
-    public void Add(GroupPost entry) => Append(posts, entry);
+    public void Add(GroupPost entry) => Append(posts, entry, entry is { Delivered: true, Group: not null });
 
-    public void Add(CardPost entry) => Append(cards, entry);
+    public void Add(CardPost entry) => Append(cards, entry, entry.Delivered);
 
-    public void Add(PageWritten entry) => Append(pages, entry);
+    public void Add(PageWritten entry) => Append(pages, entry, entry.IsPublished);
 
-    private void Append<T>(List<T> list, T entry)
+    private void Append<T>(List<T> list, T entry, bool isPublished = false)
     {
         lock (gate)
         {
             list.Add(entry);
+            published += isPublished ? 1 : 0;
+        }
+    }
+
+    private int CountOf<T>(List<T> list)
+    {
+        lock (gate)
+        {
+            return list.Count;
         }
     }
 

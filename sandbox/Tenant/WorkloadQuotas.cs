@@ -8,7 +8,7 @@ internal sealed class WorkloadQuotas(double scale)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, SlidingWindow> windows = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Quota, string Of), SlidingWindow> windows = [];
 
     /// <summary>Whether these quotas rule a request, and the directory's do not.</summary>
     public static bool Rule(GraphRequest request) =>
@@ -39,9 +39,13 @@ internal sealed class WorkloadQuotas(double scale)
         return reply with { Reason = quota };
     }
 
+    /// <summary>The largest share of each quota that was in use since this was asked before; of those that hold for each mailbox or team, of the fullest.</summary>
+    public IEnumerable<(string Quota, double Share)> TakePeaks() =>
+        windows.GroupBy(window => window.Key.Quota, StringComparer.Ordinal).Select(same => (same.Key, same.Max(window => window.Value.TakePeak())));
+
     private SlidingWindow Window(Limit limit)
     {
-        var key = $"{limit.Quota} {limit.Of}";
+        var key = (limit.Quota, limit.Of.ToLowerInvariant());
         return windows.TryGetValue(key, out var known)
             ? known
             : windows[key] = new(Math.Max(1, limit.Most * scale), limit.Span);

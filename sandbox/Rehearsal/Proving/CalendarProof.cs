@@ -8,6 +8,20 @@ namespace AdoptionAutomation.Sandbox.Rehearsal.Proving;
 /// <summary>Something that arrived in a group.</summary>
 internal sealed record Arrival(PostChannel Channel, Guid Group, DateTimeOffset At, string Title);
 
+internal enum PostEnd
+{
+    Published,
+    Late,
+    Skipped,
+    Uncertain,
+    Lost,
+}
+
+/// <param name="Post">What was due.</param>
+/// <param name="End">What became of it.</param>
+/// <param name="ArrivedAt">When it was there; null: it was not.</param>
+internal sealed record PostFate(ExpectedPost Post, PostEnd End, DateTimeOffset? ArrivedAt);
+
 /// <summary>Holds what arrived in the groups against what the calendar asks for: each post once, on the minute.</summary>
 internal sealed class CalendarProof
 {
@@ -23,8 +37,8 @@ internal sealed class CalendarProof
     private readonly Evidence evidence;
     private readonly Func<string, Group?> find;
     private readonly List<string> findings = [];
-    private readonly List<DateTimeOffset> published = [];
     private readonly List<DateTimeOffset> unsure = [];
+    private readonly List<PostFate> fates = [];
     private readonly List<Arrival> open;
 
     /// <param name="evidence">What happened.</param>
@@ -49,7 +63,10 @@ internal sealed class CalendarProof
     public IReadOnlyList<string> Findings => findings;
 
     /// <summary>When each of the calendar's posts arrived.</summary>
-    public IReadOnlyList<DateTimeOffset> Published => published;
+    public IReadOnlyList<DateTimeOffset> Published => [.. fates.Select(fate => fate.ArrivedAt).OfType<DateTimeOffset>()];
+
+    /// <summary>What became of each post that was due.</summary>
+    public IReadOnlyList<PostFate> Fates => fates;
 
     /// <summary>Those of them of which the app does not know that they arrived, and a fault is why.</summary>
     public IReadOnlyList<DateTimeOffset> Unsure => unsure;
@@ -98,7 +115,6 @@ internal sealed class CalendarProof
         var isUnsure = evidence.Uncertain.Deliveries.Contains(KeyOf(post, evidence.Uncertain.GroupIds)) && IsExcused(post);
         if (arrived is not null)
         {
-            published.Add(arrived.At);
             unsure.AddRange(isUnsure ? [arrived.At] : []);
             var late = arrived.At - post.At > Promise && !WasDown(post.At, arrived.At);
             if (late)
@@ -106,6 +122,7 @@ internal sealed class CalendarProof
                 findings.Add($"Late: {post} came at {arrived.At:yyyy-MM-dd HH:mm:ss}Z.");
             }
 
+            fates.Add(new(post, late ? PostEnd.Late : PostEnd.Published, arrived.At));
             return new(Due: 1, Published: 1, Late: late ? 1 : 0);
         }
 
@@ -116,14 +133,17 @@ internal sealed class CalendarProof
 
         if (isUnsure)
         {
+            fates.Add(new(post, PostEnd.Uncertain, null));
             return new(Due: 1, Uncertain: 1);
         }
 
         if (post.IfLate.Then != LateAction.Publish && WasOut(post))
         {
+            fates.Add(new(post, PostEnd.Skipped, null));
             return new(Due: 1, Skipped: 1);
         }
 
+        fates.Add(new(post, PostEnd.Lost, null));
         findings.Add($"Lost: {post}.");
         return new(Due: 1, Lost: 1);
     }

@@ -21,6 +21,9 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
     /// <summary>Whom the waves mean, opened or not.</summary>
     public IReadOnlyList<Employee> Meant { get; init; } = [];
 
+    /// <summary>How many each wave means, by its id; whose first day comes after the end are not among them.</summary>
+    public IReadOnlyDictionary<string, int> MeantBy { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Addresses of the guests of all groups, each once.</summary>
     public IReadOnlyList<string> Guests { get; } = [.. Groups.SelectMany(group => group.Guests).Distinct(StringComparer.OrdinalIgnoreCase)];
 
@@ -39,13 +42,14 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
         CancellationToken cancellationToken)
     {
         var targets = new Dictionary<Guid, Target>();
-        var (spoken, everybody) = (new HashSet<Guid>(), new List<Employee>());
+        var (spoken, everybody, meantBy) = (new HashSet<Guid>(), new List<Employee>(), new Dictionary<string, int>(StringComparer.Ordinal));
         var hours = new Hours(campaign.Settings);
         foreach (var wave in campaign.Waves)
         {
             var isInvited = await IsInvitedAsync(wave, files, employees, cancellationToken);
             var meant = employees.From(0).Where(person => person is { AccountEnabled: true, IsGuest: false } && isInvited(person) && spoken.Add(person.Id)).ToList();
             everybody.AddRange(meant);
+            meantBy[wave.Id] = meant.Count(person => !(person.EmployeeHireDate > course.End));
             if (!course.Opened.TryGetValue(wave.Id, out var opened))
             {
                 continue;
@@ -57,7 +61,7 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
             }
         }
 
-        return new(groups, targets) { Surveys = new ExpectedSurveys(campaign).Before(course.Opened, course.End), Meant = everybody };
+        return new(groups, targets) { Surveys = new ExpectedSurveys(campaign).Before(course.Opened, course.End), Meant = everybody, MeantBy = meantBy };
     }
 
     /// <summary>Whom a wave means and no wave before it.</summary>

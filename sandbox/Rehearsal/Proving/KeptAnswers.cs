@@ -1,4 +1,5 @@
 using AdoptionAutomation.Campaigns;
+using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Surveys.Answering;
@@ -24,9 +25,14 @@ internal sealed class KeptAnswers(SandboxApp app, Campaign campaign) : IAsyncDis
     /// <summary>Rounds of which something was there when it was looked at last.</summary>
     public IReadOnlySet<string> Rounds { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Days with figures when it was looked at last.</summary>
+    public int Snapshots { get; private set; }
+
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         var rounds = await services.GetRequiredService<RoundsTable>().ListAsync(campaign.Id, cancellationToken).ToListAsync(cancellationToken);
+        var figures = await services.GetRequiredService<KpisTable>().SeriesAsync(campaign.Id, Scope.Organisation, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken);
+        Snapshots = figures.Days.Count;
         Rounds = rounds.Select(round => round.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var round in rounds.Where(round => !closed.Contains(round.Id)))
         {

@@ -52,6 +52,7 @@ internal sealed class Proof
             tenant.Log.Mails.Count - refused, refused, all.Sum(mails => mails.Uncertain), all.Sum(mails => mails.Lost), all.Sum(mails => mails.Doubled));
         NameStrays();
         var calendar = new CalendarProof(evidence, expectation.Posts, Arrivals(), groups.Find);
+        Fates = calendar.Fates;
         Findings.AddRange(calendar.Findings);
         Posts = PostFigures.Sum(groups.Posts, calendar.Figures);
         var announceIn = evidence.Campaign.Rollout.Newcomers?.AnnounceIn;
@@ -65,6 +66,9 @@ internal sealed class Proof
     public GroupFigures Groups => groups.Figures;
 
     public PostFigures Posts { get; }
+
+    /// <summary>What became of each post of the calendar.</summary>
+    public IReadOnlyList<PostFate> Fates { get; }
 
     public SurveyFigures Surveys { get; }
 
