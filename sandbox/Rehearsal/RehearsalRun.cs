@@ -17,7 +17,6 @@ using AdoptionAutomation.Sandbox.Rehearsal.Tracing;
 using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
-using AdoptionAutomation.Sandbox.Tenant.Usage;
 using AdoptionAutomation.Sandbox.Time;
 using AdoptionAutomation.Storage;
 using Microsoft.Extensions.DependencyInjection;

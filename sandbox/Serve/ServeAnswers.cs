@@ -100,10 +100,14 @@ internal sealed class ServeAnswers(ServedWorld world, AdoptionAutomation.Mail.Pa
     private string Words(Move last, Func<string, string, string> say)
     {
         var came = last.Brought;
-        return came == default
-            ? say($"Depuis {Moment(last.From)} : rien n’est parti.", $"Since {Moment(last.From)}: nothing was sent.")
-            : say(
-                $"Depuis {Moment(last.From)} : {came.Mails} mails, {came.Posts} publications, {came.Groups} groupes créés, {came.Changes} arrivées dans des groupes.",
-                $"Since {Moment(last.From)}: {came.Mails} mails, {came.Posts} posts, {came.Groups} groups made, {came.Changes} people into groups.");
+        var parts = new (int Count, string Words)[]
+        {
+            (came.Mails, "mails"),
+            (came.Posts, say("publications", "posts")),
+            (came.Groups, say("groupes créés", "groups made")),
+            (came.Changes, say("arrivées dans des groupes", "people into groups")),
+        };
+        var some = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}"));
+        return say($"Depuis {Moment(last.From)} : ", $"Since {Moment(last.From)}: ") + (some.Length > 0 ? $"{some}." : say("rien n’est parti.", "nothing was sent."));
     }
 }

@@ -54,8 +54,10 @@ internal static class ServeCommand
           Mailbox   {address}mails
           Channels  {address}channels
           Tenant    {address}tenant
-          Console   {address}console      apply the groups here, then open a wave and move time
-          App       {address}api/...      with the header x-functions-key: {App.SandboxApp.FunctionKey}
+          Console   {address}console
+          App       {address}api/...
+
+        Begin on the console: apply the groups, open a wave, move time. Scripts send the header x-functions-key: {App.SandboxApp.FunctionKey}.
 
         """;
 }

@@ -33,14 +33,15 @@ internal sealed class ServeServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        var server = new ServeServer(builder.Build());
-        server.server.Use((HttpContext http, RequestDelegate next) => new Guard(server.Address).InvokeAsync(http, next));
-        server.server.Use(server.WaitAsync);
-        server.server.UseRouting();
-        server.Map(server.server);
-        await server.server.StartAsync(cancellationToken);
-        server.Address = new(server.server.Urls.First());
-        return server;
+        var mine = new ServeServer(builder.Build());
+        var web = mine.server;
+        web.Use((HttpContext http, RequestDelegate next) => new Guard(mine.Address).InvokeAsync(http, next));
+        web.Use(mine.WaitAsync);
+        web.UseRouting();
+        mine.Map(web);
+        await web.StartAsync(cancellationToken);
+        mine.Address = new(web.Urls.First());
+        return mine;
     }
 
     /// <summary>From here on it answers.</summary>

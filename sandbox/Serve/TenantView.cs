@@ -55,7 +55,7 @@ internal sealed class TenantView(ServedWorld world, Func<DateTimeOffset, string>
             group.Team is { } team ? string.Join(", ", team.Channels.Select(channel => channel.Name)) : "–", moment(group.CreatedAt),
         ]);
 
-    private IEnumerable<IReadOnlyList<string>> Quotas() => world.World.Tenant.QuotasUsed.OrderByDescending(quota => quota.Used)
+    private IEnumerable<IReadOnlyList<string>> Quotas() => world.World.Tenant.QuotasUsed.Where(quota => quota.Used > 0).OrderByDescending(quota => quota.Used)
         .Select(quota => (IReadOnlyList<string>)[quota.Quota, quota.Used.ToString("P1", CultureInfo.InvariantCulture)]);
 
     private IEnumerable<IReadOnlyList<string>> Queues(Func<string, string, string> say) => world.World.Host.PendingByQueue

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AdoptionAutomation.Sandbox.Faults;
 
 namespace AdoptionAutomation.Sandbox.Tenant;
@@ -38,6 +39,7 @@ internal enum MailOutcome
 /// <param name="Posts">Messages, cards, and pages by each step.</param>
 /// <param name="Groups">Created.</param>
 /// <param name="Changes">Of members, owners and guests.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TenantTraces(int Mails, int Posts, int Groups, int Changes)
 {
     public TenantTraces Since(TenantTraces before) => new(Mails - before.Mails, Posts - before.Posts, Groups - before.Groups, Changes - before.Changes);

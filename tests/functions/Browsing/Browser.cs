@@ -40,6 +40,15 @@ public sealed class Browser : IAsyncLifetime
         playwright?.Dispose();
     }
 
+    /// <summary>A page of a server on this machine; whatever it asks for from elsewhere is refused.</summary>
+    internal async Task<IPage> OpenAsync(Uri address, int width, int height = 900)
+    {
+        var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+        await page.RouteAsync(url => !url.StartsWith(address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), route => route.AbortAsync());
+        await page.GotoAsync(address.ToString());
+        return page;
+    }
+
     /// <summary>A page of the app as somebody with the key sees it; whatever it asks for from elsewhere is refused.</summary>
     internal Task<IPage> OpenAsync(AppTest app, string path, int width, int height = 900) =>
         OpenAsync(app, path, new BrowserNewPageOptions { ViewportSize = new() { Width = width, Height = height } });
