@@ -38,6 +38,14 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
         Assert.Empty(await Barriers.OfAsync(page));
         await page.ClickAsync("[data-view=headers]");
         Assert.Contains("Category: welcome", await page.TextContentAsync("#v-text"), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("ADOPTION_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.ClickAsync(width < 600 ? "[data-view=phone]" : "[data-view=desktop]");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"report-mail-{width}-{scheme}.png") });
+            await page.ClickAsync("#v-close");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"report-{width}-{scheme}.png"), FullPage = true });
+        }
+
         Assert.Empty(asked);
         Assert.DoesNotContain(errors, error => !error.Contains("sandboxed", StringComparison.Ordinal) && !error.Contains("script", StringComparison.Ordinal));
         await page.CloseAsync();

@@ -11,8 +11,8 @@ using AdoptionAutomation.Sandbox.Rehearsal.Reporting;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Tests.Campaigns;
 using AdoptionAutomation.Tests.Sandbox.Tenant;
-using AngleSharp;
 using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 
 namespace AdoptionAutomation.Tests.Sandbox.Rehearsal.Reporting;
 
@@ -55,7 +55,7 @@ internal sealed class ReportScene : IAsyncDisposable
         await Host.DisposeAsync();
     }
 
-    public async Task<IDocument> ParseAsync() => await BrowsingContext.New(Configuration.Default).OpenAsync(async reply => reply.Content(await File.ReadAllTextAsync(Page)));
+    public async Task<IDocument> ParseAsync() => new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Page));
 
     public async Task<JsonNode> ArchiveAsync()
     {
