@@ -33,7 +33,7 @@ internal sealed class BarsView : IRehearsalView
         Set(groups, figures.Groups, totals.Groups, $"{figures.Groups} of {totals.Groups} made");
         Set(people, figures.Invited, totals.People, $"{figures.Invited} invited by {figures.Waves} of {totals.Waves} waves, {figures.Active} active");
         Set(mails, days, time.MaxValue, $"{figures.Mails} sent");
-        Set(posts, figures.Posts, totals.Posts, $"{figures.Posts} of {totals.Posts} published");
+        Set(posts, figures.Posts, totals.Posts, $"{figures.Posts} of up to {totals.Posts} published");
         Set(answers, figures.Answers, Math.Max(figures.Asked, 1), $"{figures.Answers} answers to {figures.Asked} mails");
         Set(snapshots, figures.Snapshots, totals.Snapshots, $"{figures.Snapshots} of {totals.Snapshots} days counted");
         Set(digests, figures.Digests, totals.Digests, $"{figures.Digests} of {totals.Digests} sent");

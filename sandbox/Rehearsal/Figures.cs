@@ -25,7 +25,7 @@ internal sealed record Figures(int Groups, int Waves, int Invited, int Active, i
 /// <param name="Groups">Groups of the files.</param>
 /// <param name="Waves">Waves of the files.</param>
 /// <param name="People">Whom the waves mean.</param>
-/// <param name="Posts">Posts of the calendar and of the groups.</param>
+/// <param name="Posts">Posts of the calendar and of the groups, at most: feeds may have no news.</param>
 /// <param name="Snapshots">Days with figures.</param>
 /// <param name="Digests">Digests, if the first wave opens when it is to.</param>
 internal sealed record Totals(int Groups, int Waves, int People, int Posts, int Snapshots, int Digests);

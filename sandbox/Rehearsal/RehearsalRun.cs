@@ -85,6 +85,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         await desk.CloseAsync(cancellationToken);
         await FinishAsync(host, clock, agenda, end, cancellationToken);
         diary.Close(clock.GetUtcNow());
+        await kept.LookAsync(cancellationToken);
         view.Show(state, clock.GetUtcNow());
 
         var reached = tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).Select(mail => mail.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -98,7 +99,6 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             Posts = [.. new ExpectedPosts(campaign, groups).Between(start, clock.GetUtcNow()).Select(post => post.At < end - LastHours ? post : post with { IsCertain = false })],
         };
         var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
-        await kept.LookAsync(cancellationToken);
         var surveys = new EvidenceOfSurveys(expectation.Meant, answering.Submissions, kept.Answers, kept.Rounds);
         var evidence = new Proving.Evidence(tenant, campaign, people, uncertain, end)
         {
@@ -130,7 +130,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var launch = campaign.Waves.Select(wave => wave.Opens).Min() is { } opens ? opens.InZoneLeniently(zone).ToDateTimeOffset() : start.AddDays(7);
         var nothing = new Course(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), end, new HashSet<string>(StringComparer.Ordinal));
         var meant = (await Expectation.OfAsync(campaign, groups, files, employees, nothing, cancellationToken)).Meant;
-        var posts = new ExpectedPosts(campaign, groups).Between(start, end).Count(post => post is { IsCertain: true, Group: not null });
+        var posts = new ExpectedPosts(campaign, groups).Between(start, end).Count(post => post.Group is not null);
         return new(
             groups.Count,
             campaign.Waves.Count,

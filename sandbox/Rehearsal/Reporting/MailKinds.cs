@@ -14,6 +14,7 @@ internal static class MailKinds
         {
             ["welcome"] => words.Say("bienvenue", "welcome"),
             ["guest"] => words.Say("invitation d’un externe", "guest's invitation"),
+            ["notice"] => words.Say("avis à l’équipe", "notice to the team"),
             ["reminder", var number] => words.Say($"rappel {number}", $"reminder {number}"),
             ["kit", "ambassador"] => words.Say("kit des relais", "ambassadors' kit"),
             ["kit", "manager"] => words.Say("kit des responsables", "managers' kit"),

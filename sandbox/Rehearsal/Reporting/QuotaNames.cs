@@ -17,6 +17,7 @@ internal static class QuotaNames
         "PutTeam" => words.Say("équipes créées (6 par seconde)", "teams made (6 a second)"),
         "PostChannel" => words.Say("canaux créés (10 par seconde)", "channels made (10 a second)"),
         "PostChannelOfTeam" => words.Say("canaux d’une équipe (4 par seconde)", "channels of one team (4 a second)"),
+        "TeamsWrite" => words.Say("écritures dans Teams (30 par seconde)", "writes to Teams (30 a second)"),
         "TeamsRead" or "GetChannels" => words.Say("lectures de Teams (30 par seconde)", "reads of Teams (30 a second)"),
         _ => quota,
     };

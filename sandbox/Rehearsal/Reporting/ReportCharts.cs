@@ -18,6 +18,9 @@ internal sealed class ReportCharts(RunRecord run, DashboardWords words)
     private const int MostQuotas = 3;
     private const double Near = 80;
 
+    /// <summary>Smaller shares of a quota tell nothing.</summary>
+    private const double WorthTelling = 0.05;
+
     private readonly DateOnly start = DateOnly.FromDateTime(run.Start.UtcDateTime.AddHours(12));
     private readonly DateOnly last = DateOnly.FromDateTime(run.End.UtcDateTime);
 
@@ -95,7 +98,7 @@ internal sealed class ReportCharts(RunRecord run, DashboardWords words)
             LowHeight,
             KpiUnit.Percent,
             chart => chart with { Rules = fullest[0].Max(one => one.Share) * 100 > Near / 2 ? [new(Near, words.Say("à surveiller", "to be watched"), "goal")] : [] });
-        var others = peaks.OrderByDescending(quota => quota.Max(one => one.Share)).Skip(MostQuotas).Select(quota => $"{QuotaNames.Of(quota.Key, words)} {Percent(100 * quota.Max(one => one.Share))}").ToList();
+        var others = peaks.Where(quota => quota.Max(one => one.Share) >= WorthTelling).OrderByDescending(quota => quota.Max(one => one.Share)).Skip(MostQuotas).Select(quota => $"{QuotaNames.Of(quota.Key, words)} {Percent(100 * quota.Max(one => one.Share))}").ToList();
         return others.Count == 0 ? card : card with { Caption = words.Say($"Les autres, au plus : {string.Join(", ", others)}.", $"The others, at most: {string.Join(", ", others)}.") };
     }
 

@@ -44,10 +44,11 @@ internal sealed class ReportComposer(RehearsalResult result, DashboardWords word
         var (invited, active) = (words.Number(summary.People.Invited), words.Number(summary.People.Activated));
         var open = summary.People.Uncertain + summary.Mails.Uncertain + summary.Posts.Uncertain;
         var doubt = open == 0 ? "" : words.Say($" {open} effets restent incertains, chacun après une panne connue.", $" {open} effects stay uncertain, each after a known fault.");
+        var faults = result.Faults == 0 ? "" : words.Say($", {words.Number(result.Faults)} incidents surmontés", $", {words.Number(result.Faults)} faults overcome");
         return result.Holds
             ? words.Say(
-                $"Rien n’est perdu, rien n’est en double, chaque groupe est debout : {invited} personnes invitées, {active} venues, {words.Number(result.Faults)} incidents surmontés.{doubt}",
-                $"Nothing lost, nothing twice, every group stands: {invited} people invited, {active} signed in, {words.Number(result.Faults)} faults overcome.{doubt}")
+                $"Rien n’est perdu, rien n’est en double, chaque groupe est debout : {invited} personnes invitées, {active} venues{faults}.{doubt}",
+                $"Nothing lost, nothing twice, every group stands: {invited} people invited, {active} signed in{faults}.{doubt}")
             : words.Say(
                 $"La preuve ne tient pas : {words.Number(result.Findings.Count)} constats à élucider avant d’inviter quiconque.{doubt}",
                 $"The proof does not hold: {words.Number(result.Findings.Count)} findings to clear up before anybody is invited.{doubt}");

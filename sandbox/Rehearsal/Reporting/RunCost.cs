@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdoptionAutomation.Kpis.Dashboard;
 using AdoptionAutomation.Waves.Plan;
 
@@ -24,7 +25,9 @@ internal static class RunCost
             (words.Say("Requêtes à Microsoft Graph", "Requests to Microsoft Graph"), words.Number(totals.Graph), words.Say("gratuites", "free of charge")),
         ];
 
-        string Dollars(decimal amount) => amount < 0.01m ? words.Say("0,01 $", "$0.01") : words.Say($"{amount:0.00} $", $"${amount:0.00}");
+        string Dollars(decimal amount) => words.Say($"{Text(amount, "fr-FR")} $", $"${Text(amount, "en-GB")}");
+
+        static string Text(decimal amount, string culture) => Math.Max(amount, 0.01m).ToString("0.00", CultureInfo.GetCultureInfo(culture));
     }
 
     public static string SourceIn(DashboardWords words) => words.Say($"Prix au {PlanCost.AsOf} : {PlanCost.Source} ; docs/cost.md.", $"Prices as of {PlanCost.AsOf}: {PlanCost.Source}; docs/cost.md.");

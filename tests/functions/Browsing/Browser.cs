@@ -53,6 +53,24 @@ public sealed class Browser : IAsyncLifetime
     internal Task<IPage> OpenAsync(AppTest app, string path, int width, int height = 900) =>
         OpenAsync(app, path, new BrowserNewPageOptions { ViewportSize = new() { Width = width, Height = height } });
 
+    /// <summary>A page that is a file; whatever it asks for besides is counted in <paramref name="asked"/> and refused.</summary>
+    internal async Task<IPage> OpenFileAsync(string path, List<string> asked)
+    {
+        var page = await browser!.NewPageAsync();
+        await page.RouteAsync("**/*", route =>
+        {
+            if (route.Request.Url.StartsWith("file:", StringComparison.Ordinal) && route.Request.IsNavigationRequest)
+            {
+                return route.ContinueAsync();
+            }
+
+            asked.Add(route.Request.Url);
+            return route.AbortAsync();
+        });
+        await page.GotoAsync(new Uri(path).AbsoluteUri);
+        return page;
+    }
+
     /// <inheritdoc cref="OpenAsync(AppTest, string, int, int)"/>
     internal async Task<IPage> OpenAsync(AppTest app, string path, BrowserNewPageOptions options)
     {

@@ -21,7 +21,7 @@ internal sealed class LimitRules(RunFacts facts, CampaignPlaces places, Dashboar
         select new Finding(
             "quota-near",
             Weight.Hint,
-            PlaceOf(peak.Quota),
+            PlaceOf(peak.Quota, peak.Day),
             words.Say($"Le quota {peak.Quota} de Microsoft Graph a été utilisé à {peak.Share:0%} le {words.Day(peak.Day)}.", $"Microsoft Graph's quota {peak.Quota} was {peak.Share:0%} used on {words.Day(peak.Day)}."),
             ChangeOf(peak.Quota));
 
@@ -30,7 +30,7 @@ internal sealed class LimitRules(RunFacts facts, CampaignPlaces places, Dashboar
         select new Finding(
             "quota-over",
             Weight.Warning,
-            PlaceOf(quota.Key),
+            PlaceOf(quota.Key, facts.Quotas.FirstOrDefault(peak => peak.Quota == quota.Key)?.Day),
             words.Say($"Microsoft Graph a refusé {quota.Value} requête(s) : quota {quota.Key} dépassé.", $"Microsoft Graph turned {quota.Value} requests away: quota {quota.Key} exceeded."),
             ChangeOf(quota.Key));
 
@@ -38,14 +38,15 @@ internal sealed class LimitRules(RunFacts facts, CampaignPlaces places, Dashboar
         ? words.Say("Étalez les publications de la même minute sur plusieurs heures (« at »).", "Spread the posts of the same minute over some hours ('at').")
         : words.Say("Baissez « pacePerHour » de la vague de ces jours-là, ou étalez les vagues.", "Lower 'pacePerHour' of the wave of those days, or spread the waves.");
 
-    private string PlaceOf(string quota)
+    /// <summary>The wave that was opening then; or the calendar, for what only posts use.</summary>
+    private string PlaceOf(string quota, DateOnly? day)
     {
         if (IsOfPosts(quota))
         {
             return places.Of("content-calendar.json");
         }
 
-        var wave = facts.Waves.Where(one => one.Opened is not null).MaxBy(one => one.Meant);
+        var wave = facts.Waves.Where(one => one.Opened is { } at && !(DateOnly.FromDateTime(at.UtcDateTime) > day)).MaxBy(one => one.Opened);
         return wave is null ? places.Of("waves.json", "waves") : places.OfEntry("waves.json", "waves", wave.Wave.Id, "pacePerHour");
     }
 
