@@ -15,6 +15,9 @@ internal sealed record RehearsalOptions(DirectoryInfo Campaign, int Employees, i
 {
     public const int MostInstances = 16;
 
+    /// <summary>Where the user keeps the campaign; <see cref="Campaign"/> may be a copy with other gates.</summary>
+    public DirectoryInfo Source { get; } = Campaign;
+
     /// <summary>Runtimes of the app on one storage, from 1 to <see cref="MostInstances"/>.</summary>
     public int Instances { get; init; } = 1;
 

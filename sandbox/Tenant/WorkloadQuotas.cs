@@ -16,7 +16,7 @@ internal sealed class WorkloadQuotas(double scale)
             or ["sites", ..] or ["groups", _, "sites", ..];
 
     /// <summary>Shares in use of those that were asked for, 1 when full.</summary>
-    public IEnumerable<(string Quota, double Used)> UsedAt(DateTimeOffset now) => windows.Select(window => (window.Key.TrimEnd(), window.Value.UsedAt(now)));
+    public IEnumerable<(string Quota, double Used)> UsedAt(DateTimeOffset now) => windows.Select(window => ($"{window.Key.Quota} {window.Key.Of}".TrimEnd(), window.Value.UsedAt(now)));
 
     /// <summary>The 429 of an exhausted quota, its name in the reason, or null. What is refused counts too.</summary>
     public Reply? Take(GraphRequest request)

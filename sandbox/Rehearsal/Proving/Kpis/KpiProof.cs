@@ -27,11 +27,17 @@ internal sealed class KpiProof
     /// <param name="kept">The snapshots that the app keeps.</param>
     /// <param name="timers">When the app's timer went off, and whether its snapshot must be there; the reports tell of two days before.</param>
     /// <param name="books">What is right.</param>
-    /// <param name="log">With what went wrong.</param>
-    public KpiProof(IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, TenantLog log)
+    /// <param name="faults">What went wrong.</param>
+    /// <param name="happenings">What a script did besides.</param>
+    public KpiProof(
+        IReadOnlyList<DaySnapshot> kept,
+        IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers,
+        KpiBooks books,
+        IReadOnlyList<InjectedFault> faults,
+        IReadOnlyList<Happening> happenings)
     {
-        (this.books, faults) = (books, log.Faults);
-        concealed = [.. log.Happenings.Where(one => one.Kind == HappeningKind.NamesConcealed)];
+        (this.books, this.faults) = (books, faults);
+        concealed = [.. happenings.Where(one => one.Kind == HappeningKind.NamesConcealed)];
         var byDay = kept.ToDictionary(snapshot => snapshot.Day);
         var expected = timers.Count(timer => timer.IsCertain);
         var there = 0;

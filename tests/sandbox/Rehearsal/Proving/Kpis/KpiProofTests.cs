@@ -36,7 +36,7 @@ public sealed class KpiProofTests : IAsyncLifetime
             evidence.Campaign,
             new(evidence, targets, lives, name => name),
             new(host.Tenant, new Dictionary<string, AdoptionAutomation.Sandbox.Tenant.Group>(), lives, [Timer.AddDays(-4), Timer.AddDays(-5), Timer.AddDays(-14)], [Timer.AddDays(-5), Timer.AddDays(-14)]),
-            new(host.People, new Dictionary<Guid, DateTimeOffset>(), lives, new(2026, 1, 5)));
+            new(host.People, new Dictionary<Guid, DateTimeOffset>(), lives, new(2026, 1, 5), new Dictionary<Guid, DateTimeOffset>()));
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
@@ -112,7 +112,8 @@ public sealed class KpiProofTests : IAsyncLifetime
         kept is null ? [] : [kept],
         [(Timer, true)],
         books,
-        fault is { } at ? [new InjectedFault(at, RemoteService.Graph, 1, "GET", "/reports", FaultKind.Unavailable, "", [])] : []);
+        fault is { } at ? [new InjectedFault(at, RemoteService.Graph, 1, "GET", "/reports", FaultKind.Unavailable, "", [])] : [],
+        []);
 
     /// <summary>A snapshot as it should be, but for a figure of the organisation's, and what is hidden.</summary>
     private DaySnapshot Kept(string? count = null, double? value = null, params Scope[] shown)
