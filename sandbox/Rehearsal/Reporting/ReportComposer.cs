@@ -22,7 +22,7 @@ internal sealed class ReportComposer(RehearsalResult result, DashboardWords word
             Verdict = Verdict(),
             Proof = new ProofLists(run, summary, result.Findings, words).Rows(),
             Failures = result.Findings,
-            Command = RepeatCommand.Of(run.Options, summary),
+            Command = RepeatCommand.Of(run.Options),
             Setup = Setup(),
             Findings = [.. Advice.Of(new FactsReading(run).Read(), places, words).GroupBy(finding => finding.Rule, StringComparer.Ordinal)
                 .Select(same => new FindingGroup(same.First().Weight, [.. same])).OrderBy(group => group.Weight)],
