@@ -16,15 +16,15 @@ internal static class SeededBugs
     public static Action<IServiceCollection> Of(string name) =>
         typeof(SeededBugs).GetMethod(name, [typeof(IServiceCollection)])!.CreateDelegate<Action<IServiceCollection>>();
 
-    /// <summary>What a process held when it died counts as done.</summary>
-    public static void RecordsBeforeItActs(IServiceCollection app) => app.AddHttpClient(AdoptionServices.StorageHttpClientName).AddHttpMessageHandler(() => new Around(
+    /// <summary>The ledger says done of what the tenant had no time for.</summary>
+    public static void CountsAsDoneWhatWasPutBack(IServiceCollection app) => app.AddHttpClient(AdoptionServices.StorageHttpClientName).AddHttpMessageHandler(() => new Around(
         async (request, send) =>
         {
             if (request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/$batch", StringComparison.Ordinal))
             {
                 var type = request.Content!.Headers.ContentType;
                 var text = await request.Content.ReadAsStringAsync();
-                request.Content = new StringContent(text.Replace("\"State\":\"Claimed\"", "\"State\":\"Done\"   ", StringComparison.Ordinal)) { Headers = { ContentType = type } };
+                request.Content = new StringContent(text.Replace("\"State\":\"Released\"", "\"State\":\"Done\"    ", StringComparison.Ordinal)) { Headers = { ContentType = type } };
             }
 
             return await send();
@@ -44,11 +44,12 @@ internal static class SeededBugs
             }
         }));
 
-    public static void PublishesAgainWhenInDoubt(IServiceCollection app)
+    /// <summary>The ledger never hears of the first time.</summary>
+    public static void PutsBackWhatItPublished(IServiceCollection app)
     {
         var own = app.First(service => service.ImplementationType == typeof(ConversationChannel));
         app.Remove(own);
-        app.AddSingleton<ConversationChannel>().AddSingleton<IChannel>(provider => new Hasty(provider.GetRequiredService<ConversationChannel>()));
+        app.AddSingleton<ConversationChannel>().AddSingleton<IChannel>(provider => new Doubtful(provider.GetRequiredService<ConversationChannel>()));
     }
 
     public static void TakesRefusedMembersForAdded(IServiceCollection app) => app.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new Around(
@@ -61,27 +62,16 @@ internal static class SeededBugs
     public static void ForgetsDigests(IServiceCollection app) =>
         app.AddKeyedSingleton<IMailing, Forgetful>(Mailings.FamilyOf(DigestPurpose.Family));
 
-    public static void LosesTheLastLineOfReports(IServiceCollection app) => app.AddHttpClient(GraphConnection.HttpClientName).AddHttpMessageHandler(() => new Around(
-        async (request, send) =>
-        {
-            var answer = await send();
-            if (request.RequestUri!.AbsolutePath.StartsWith("/reports/data/", StringComparison.Ordinal) && answer.IsSuccessStatusCode)
-            {
-                var lines = (await answer.Content.ReadAsStringAsync()).TrimEnd().Split('\n');
-                answer.Content = new StringContent(string.Join('\n', lines.Length > 1 ? lines[..^1] : lines));
-            }
-
-            return answer;
-        }));
-
     private sealed class Around(Func<HttpRequestMessage, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> handle) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             handle(request, () => base.SendAsync(request, cancellationToken));
     }
 
-    private sealed class Hasty(IChannel channel) : IChannel
+    private sealed class Doubtful(IChannel channel) : IChannel
     {
+        private readonly HashSet<string> once = new(StringComparer.Ordinal);
+
         public PostChannel Channel => channel.Channel;
 
         public EffectKind Kind => channel.Kind;
@@ -91,8 +81,9 @@ internal static class SeededBugs
         public Task<Published?> PrepareAsync(Posting posting, CancellationToken cancellationToken) => channel.PrepareAsync(posting, cancellationToken);
 
         public async Task<Published> PublishAsync(Posting posting, bool lookFirst, CancellationToken cancellationToken) =>
-            await channel.PublishAsync(posting, lookFirst, cancellationToken) is var first and not Published.Unknown ? first
-            : await channel.PublishAsync(posting, lookFirst, cancellationToken);
+            await channel.PublishAsync(posting, lookFirst, cancellationToken) is var published && once.Add(posting.Delivery.Key)
+                ? new Published.NotYet(TimeSpan.FromMinutes(1), "nothing was heard")
+                : published;
 
         public Task<string> PreviewAsync(Campaign campaign, ComposedPost post, string language, CancellationToken cancellationToken) =>
             channel.PreviewAsync(campaign, post, language, cancellationToken);

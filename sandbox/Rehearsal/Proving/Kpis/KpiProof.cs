@@ -66,16 +66,20 @@ internal sealed class KpiProof
     /// <summary>The last day that reports know.</summary>
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).AddDays(-2);
 
+    /// <summary>The report of groups knows none on a day on which none stood.</summary>
     private void Prove(DaySnapshot snapshot, DateTimeOffset at)
     {
+        var expected = books.On(snapshot.Day, at);
         var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
         var wereHidden = concealed.Any(one => one.Overlaps(at - Patience, at + Patience));
-        if (failed.Exists(source => source.State is SourceState.Failed || !wereHidden) && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
+        var wrong = failed.Where(source => source.Source != KpiSource.Groups || expected.Keys.Any(scope => scope.Kind == ScopeKind.Group))
+            .Where(source => source.State is SourceState.Failed || !wereHidden)
+            .ToList();
+        if (wrong.Count > 0 && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
         {
-            Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
+            Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", wrong.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
         }
 
-        var expected = books.On(snapshot.Day, at);
         var (unsure, hidden) = (books.Unsure(snapshot.Day), HiddenOf(expected));
         foreach (var (scope, counts) in expected)
         {

@@ -19,6 +19,7 @@ public sealed class KpiProofTests : IAsyncLifetime
     private static readonly Scope Large = new(ScopeKind.Site, "large");
     private static readonly Scope Small = new(ScopeKind.Site, "small");
     private TenantHost host = null!;
+    private Func<Dictionary<string, AdoptionAutomation.Sandbox.Tenant.Group>, KpiBooks> booksWith = null!;
     private KpiBooks books = null!;
 
     public async Task InitializeAsync()
@@ -32,11 +33,12 @@ public sealed class KpiProofTests : IAsyncLifetime
         var lives = new LifeBooks(life, new(1, host.People, life), host.People, new Memberships(host.Tenant.Log, host.Tenant.Directory), () => activations, host.Clock);
         host.Clock.Advance(TimeSpan.FromDays(30));
         var evidence = new Evidence(host.Tenant, FollowUpProofTests.Campaign, new(host.People, 1, host.Clock, host.Agenda), Uncertain.Nothing, Timer.AddDays(2));
-        books = new(
+        booksWith = groups => new(
             evidence.Campaign,
             new(evidence, targets, lives, name => name),
-            new(host.Tenant, new Dictionary<string, AdoptionAutomation.Sandbox.Tenant.Group>(), lives, [Timer.AddDays(-4), Timer.AddDays(-5), Timer.AddDays(-14)], [Timer.AddDays(-5), Timer.AddDays(-14)]),
+            new(host.Tenant, groups, lives, [Timer.AddDays(-4), Timer.AddDays(-5), Timer.AddDays(-14)], [Timer.AddDays(-5), Timer.AddDays(-14)]),
             new(host.People, new Dictionary<Guid, DateTimeOffset>(), lives, new(2026, 1, 5), new Dictionary<Guid, DateTimeOffset>()));
+        books = booksWith([]);
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
@@ -102,6 +104,17 @@ public sealed class KpiProofTests : IAsyncLifetime
         Assert.Equal(["2026-01-20: Users could not be read: it broke off"], Prove(broken).Findings);
         Assert.Empty(Prove(null, Timer).Findings);
         Assert.Empty(Prove(broken, Timer).Findings);
+    }
+
+    [Fact]
+    public void The_report_of_groups_may_name_none_only_while_none_stands()
+    {
+        SourceReading[] failed = [new(KpiSource.Groups, SourceState.Failed) { Why = "it names none" }];
+        Assert.Empty(Prove(Kept() with { Sources = failed }).Findings);
+
+        books = booksWith(new() { ["everybody"] = new(Guid.NewGuid(), TenantHost.Start, TenantHost.Start, [], new()) });
+
+        Assert.Equal(["2026-01-20: Groups could not be read: it names none"], Prove(Kept() with { Sources = failed }).Findings);
     }
 
     [Fact]
