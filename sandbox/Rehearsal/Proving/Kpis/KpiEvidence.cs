@@ -39,7 +39,7 @@ internal sealed record KpiEvidence(LifeBooks Life, ProfileCompleting Profiles, I
             new(evidence, expectation.Targets.Values, Life, name => sites.Contains(name) ? ids.GetValueOrDefault(name) : null),
             new(tenant, groups, Life, published),
             new(tenant.Directory.Employees, Profiles.Completed, Life, evidence.Campaign.Settings.Start.ToDateOnly(), LeftIn(tenant.Log)));
-        return new(Kept, [.. Timers(evidence.End)], books, tenant.Log, uncertainPosts);
+        return new(Kept, [.. Timers(evidence.End)], books, tenant.Log.Faults, uncertainPosts, tenant.Log.Happenings);
     }
 
     private static Dictionary<Guid, DateTimeOffset> LeftIn(TenantLog log) =>

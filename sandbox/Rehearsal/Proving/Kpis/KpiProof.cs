@@ -2,7 +2,6 @@ using System.Globalization;
 using AdoptionAutomation.Kpis.Book;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Sandbox.Faults;
-using AdoptionAutomation.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
 
@@ -22,19 +21,19 @@ internal sealed class KpiProof
 
     private readonly KpiBooks books;
     private readonly IReadOnlyList<InjectedFault> faults;
-    private readonly IReadOnlyList<Happening> concealed;
+    private readonly IReadOnlyList<Happening> happenings;
     private readonly int uncertainPosts;
 
     /// <param name="kept">The snapshots that the app keeps.</param>
     /// <param name="timers">When the app's timer went off, and whether its snapshot must be there; the reports tell of two days before.</param>
     /// <param name="books">What is right.</param>
-    /// <param name="log">With what went wrong.</param>
+    /// <param name="faults">What went wrong.</param>
     /// <param name="uncertainPosts">Deliveries of which nobody knows whether they came.</param>
+    /// <param name="happenings">What a script did besides.</param>
     public KpiProof(
-        IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, TenantLog log, int uncertainPosts)
+        IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, IReadOnlyList<InjectedFault> faults, int uncertainPosts, IReadOnlyList<Happening>? happenings = null)
     {
-        (this.books, faults, this.uncertainPosts) = (books, log.Faults, uncertainPosts);
-        concealed = [.. log.Happenings.Where(one => one.Kind == HappeningKind.NamesConcealed)];
+        (this.books, this.faults, this.uncertainPosts, this.happenings) = (books, faults, uncertainPosts, happenings ?? []);
         var byDay = kept.ToDictionary(snapshot => snapshot.Day);
         var expected = timers.Count(timer => timer.IsCertain);
         var there = 0;
@@ -66,7 +65,7 @@ internal sealed class KpiProof
     private void Prove(DaySnapshot snapshot, DateTimeOffset at)
     {
         var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
-        var wereHidden = concealed.Any(one => one.Overlaps(at - Patience, at + Patience));
+        var wereHidden = happenings.Any(one => one.Kind == HappeningKind.NamesConcealed && one.Overlaps(at - Patience, at + Patience));
         if (failed.Exists(source => source.State is SourceState.Failed || !wereHidden) && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
         {
             Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
