@@ -111,7 +111,7 @@ internal sealed class PeopleFile
     {
         var mail = Cell("mail") ?? upn;
         var id = IdOf();
-        if (!Accept(upn, Upn) || (mail != upn && !Accept(mail, "mail")))
+        if (!Accept(upn, Upn) || (!mail.Equals(upn, StringComparison.OrdinalIgnoreCase) && !Accept(mail, "mail")))
         {
             return;
         }

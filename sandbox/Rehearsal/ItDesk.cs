@@ -116,7 +116,7 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
             if (held.TryGetValue(wave, out var why))
             {
                 var days = (Opened[wave] - due.InZoneLeniently(zone).ToDateTimeOffset()).TotalDays;
-                events.Add($"Wave {wave} was held for {Math.Ceiling(days):0} days, then opened {(overridden.Contains(wave) ? "by IT, over its gate" : "by itself")}: {why}");
+                events.Add($"Wave {wave} was held for {(days > 1 ? $"{Math.Ceiling(days):0} days" : "a day")}, then opened {(overridden.Contains(wave) ? "by IT, over its gate" : "by itself")}: {why}");
             }
 
             return;

@@ -48,7 +48,7 @@ internal sealed class LifeBooks(
 
         var end = EndOf(day);
         Refresh();
-        Doing[] drawn = [.. people.Values.Where(person => person.Since <= day && !(LeftAt(person.Id) < end)).Select(person => DoingOf(person, day, end)).OfType<Doing>()];
+        Doing[] drawn = [.. people.Values.Where(person => person.Since <= day && !HasLeft(person.Id, day)).Select(person => DoingOf(person, day, end)).OfType<Doing>()];
         if (people.Count <= MostKept)
         {
             days[day] = drawn;
@@ -56,6 +56,9 @@ internal sealed class LifeBooks(
 
         return drawn;
     }
+
+    /// <summary>Their last day is theirs still.</summary>
+    private bool HasLeft(Guid person, DateOnly day) => LeftAt(person) is { } at && DateOnly.FromDateTime(at.UtcDateTime) < day;
 
     public MailDay MailsOn(DateOnly day)
     {

@@ -49,8 +49,11 @@ internal sealed record GatePolicy(string? Wave, string Field, int? Value)
     {
         foreach (var wave in waves["waves"]!.AsArray().Skip(1).Select(wave => wave!.AsObject()).Where(wave => Wave is null || wave["id"]!.GetValue<string>() == Wave))
         {
-            var gate = wave["gate"] as JsonObject ?? [];
-            wave["gate"] = gate.Parent is null ? gate : wave["gate"];
+            if (wave["gate"] is not JsonObject gate)
+            {
+                wave["gate"] = gate = [];
+            }
+
             if (Value is not { } value)
             {
                 gate.Remove(Field);

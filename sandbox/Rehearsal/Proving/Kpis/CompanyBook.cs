@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AdoptionAutomation.Kpis.Book;
 using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Sandbox.People;
@@ -10,11 +11,12 @@ namespace AdoptionAutomation.Sandbox.Rehearsal.Proving.Kpis;
 /// <param name="completed">Who completed their profile, and when.</param>
 /// <param name="life">What people did.</param>
 /// <param name="start">The campaign's first day.</param>
-/// <param name="left">Who left the company, and when.</param>
+/// <param name="left">Who left the company, and when; null: nobody.</param>
 internal sealed class CompanyBook(
-    Employees employees, IReadOnlyDictionary<Guid, DateTimeOffset> completed, LifeBooks life, DateOnly start, IReadOnlyDictionary<Guid, DateTimeOffset> left)
+    Employees employees, IReadOnlyDictionary<Guid, DateTimeOffset> completed, LifeBooks life, DateOnly start, IReadOnlyDictionary<Guid, DateTimeOffset>? left = null)
 {
     private readonly List<Employee> accounts = [.. employees.From(0).Where(person => person is { IsGuest: false, AccountEnabled: true })];
+    private readonly IReadOnlyDictionary<Guid, DateTimeOffset> left = left ?? ImmutableDictionary<Guid, DateTimeOffset>.Empty;
     private int? complete;
 
     public void Write(BookPage page, DateTimeOffset takenAt)

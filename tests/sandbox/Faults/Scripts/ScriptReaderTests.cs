@@ -58,8 +58,8 @@ public sealed class ScriptReaderTests : IDisposable
         Assert.Null(script);
         Assert.Equal(
             [
-                "2:11 FLT101", "4:44 FLT005", "4:63 FLT026", "4:75 FLT026", "5:5 FLT022", "6:11 FLT106", "6:79 FLT001", "7:11 FLT107", "8:43 FLT103", "8:77 FLT104",
-                "9:63 FLT105", "10:32 FLT112", "11:37 FLT005", "12:59 FLT108", "13:5 FLT021",
+                "2:11 FLT101", "4:46 FLT005", "4:65 FLT026", "4:77 FLT026", "5:5 FLT022", "6:13 FLT106", "6:77 FLT001", "7:13 FLT107", "8:43 FLT103", "8:77 FLT104",
+                "9:63 FLT105", "10:32 FLT112", "11:39 FLT005", "12:61 FLT108", "13:5 FLT021",
             ],
             problems.Select(problem => $"{string.Join(':', problem.Split(' ')[0].Split(':')[1..])} {problem.Split("  ")[1].Split(':')[0]}"));
         Assert.All(problems, problem => Assert.StartsWith(Path.Combine(folder.FullName, "script.json"), problem, StringComparison.Ordinal));
