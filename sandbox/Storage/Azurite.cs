@@ -30,11 +30,18 @@ internal sealed partial class Azurite : IAsyncDisposable
         this.ownFolder = ownFolder;
         this.endpoints = endpoints;
         Account = AccountOf("devstoreaccount1", DevelopmentKey);
+        Ended = process.WaitForExitAsync();
         AppDomain.CurrentDomain.ProcessExit += Stop;
     }
 
     /// <summary>The usual development account.</summary>
     public StorageAccount Account { get; }
+
+    /// <summary>Completed when its process has ended, by whoever's hand.</summary>
+    public Task Ended { get; }
+
+    /// <summary>Of a process that has ended.</summary>
+    public int ExitCode => process.ExitCode;
 
     public string ConnectionString => Account.ConnectionString;
 

@@ -60,6 +60,17 @@ for (const kind of ['blob/gc/BlobGCManager', 'queue/gc/QueueGCManager']) {
   require(path.join(path.dirname(process.argv[1]), kind)).default.prototype.markSweep = async () => {};
 }
 
+// Ctrl+C reaches every process of a terminal: the sandbox decides what it ends, and needs its storage until then.
+for (const listen of ['on', 'once', 'addListener']) {
+  const real = process[listen];
+  process[listen] = function (event, ...rest) {
+    return event === 'SIGINT' ? this : real.call(this, event, ...rest);
+  };
+  if (listen === 'on') {
+    real.call(process, 'SIGINT', () => {});
+  }
+}
+
 // The sandbox holds the other end of this pipe: when it dies, however it dies, Azurite saves what it keeps and goes too.
 function leave() {
   process.emit('SIGTERM');
