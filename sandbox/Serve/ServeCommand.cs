@@ -24,7 +24,18 @@ internal static class ServeCommand
             await using var world = await ServedWorld.StartAsync(azurite.NewAccount(), options, campaign, server.Address, TimeProvider.System, cancellationToken);
             server.Open(world);
             await output.WriteLineAsync(Greeting(server.Address, campaign.Settings.Name.In("en")));
-            await world.Metronome.RunAsync(cancellationToken);
+            using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var time = world.Metronome.RunAsync(cut.Token);
+            await Task.WhenAny(time, azurite.Ended);
+            if (azurite.Ended.IsCompleted && !cancellationToken.IsCancellationRequested)
+            {
+                // Said at once: to end without storage takes its time, for every call is tried again.
+                await output.WriteLineAsync($"Azurite, the storage, ended (exit code {azurite.ExitCode}): was its node process killed? Start again.");
+                await cut.CancelAsync();
+                return 2;
+            }
+
+            await time;
             await output.WriteLineAsync("Stopped.");
             return 0;
         }

@@ -34,12 +34,12 @@ internal sealed class Served : IAsyncDisposable
     {
         var folder = new SmallCampaign().Write();
         var campaign = (await CampaignReader.ReadAsync(new FolderFiles(folder), default)).Campaign!;
-        var server = await ServeServer.StartAsync(0, default);
+        var web = await ServeServer.StartAsync(0, default);
         var world = await ServedWorld.StartAsync(
-            account, new(folder, 60, 1, FaultScript.None, 0, FromNow: false), campaign, server.Address, new VirtualClock(DateTimeOffset.UnixEpoch), default);
-        server.Open(world);
+            account, new(folder, 60, 1, FaultScript.None, 0, FromNow: false), campaign, web.Address, new VirtualClock(DateTimeOffset.UnixEpoch), default);
+        web.Open(world);
         folder.Delete(recursive: true);
-        return new(server, world);
+        return new(web, world);
     }
 
     public async Task<IHtmlDocument> GetAsync(string path)
