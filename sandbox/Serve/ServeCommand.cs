@@ -17,6 +17,7 @@ internal static class ServeCommand
             return await CheckCommand.RunAsync(options.Campaign, output, cancellationToken);
         }
 
+        var isTold = false;
         try
         {
             await using var server = await ServeServer.StartAsync(options.Port, cancellationToken);
@@ -31,6 +32,7 @@ internal static class ServeCommand
             {
                 // Said at once: to end without storage takes its time, for every call is tried again.
                 await output.WriteLineAsync($"Azurite, the storage, ended (exit code {azurite.ExitCode}): was its node process killed? Start again.");
+                isTold = true;
                 await cut.CancelAsync();
                 return 2;
             }
@@ -50,6 +52,10 @@ internal static class ServeCommand
         catch (AzuriteException storage)
         {
             await output.WriteLineAsync(storage.Message);
+        }
+        catch (Exception lost) when (isTold && lost is (RequestFailedException or AggregateException))
+        {
+            // What was still to be written down is gone with it.
         }
         catch (Exception lost) when (lost is RequestFailedException or AggregateException or IOException or HttpRequestException)
         {
