@@ -1,5 +1,4 @@
 using AdoptionAutomation.Campaigns;
-using AdoptionAutomation.Kpis.Snapshots;
 using AdoptionAutomation.Mail;
 using AdoptionAutomation.Storage;
 using AdoptionAutomation.Waves.Life;
@@ -8,11 +7,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace AdoptionAutomation.Kpis;
 
 /// <summary>
-/// Every morning, and in the afternoon again where something came late: has the snapshot of each campaign taken that has invited anybody. One that has
-/// not, and one whose sources have all told of the youngest day, costs no request to Graph.
+/// Every morning, and in the afternoon again for what came late: has the snapshot of each campaign taken that has invited anybody. One that has not costs no
+/// request to Graph.
 /// </summary>
-internal sealed class StartSnapshots(
-    CampaignStore campaigns, SnapshotStore snapshots, WavesTable waves, WorkQueue queue, MailRedirect redirect, TimeProvider time)
+internal sealed class StartSnapshots(CampaignStore campaigns, WavesTable waves, WorkQueue queue, MailRedirect redirect, TimeProvider time)
 {
     /// <summary>How long a source is waited for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(6);
@@ -22,8 +20,7 @@ internal sealed class StartSnapshots(
     {
         await foreach (var campaign in campaigns.RunningAsync(redirect.ScopeOf, cancellationToken))
         {
-            var latest = await snapshots.LatestAsync(campaign.Id, cancellationToken);
-            if (latest?.IsAllOf(time.GetUtcNow()) is not true && (await waves.OpenedAsync(campaign.Id, cancellationToken)).Count > 0)
+            if ((await waves.OpenedAsync(campaign.Id, cancellationToken)).Count > 0)
             {
                 await queue.PutAsync(QueueNames.TakeSnapshot, new TakeSnapshotMessage(campaign.Id, time.GetUtcNow() + Patience), cancellationToken);
             }

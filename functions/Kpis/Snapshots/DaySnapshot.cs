@@ -9,9 +9,6 @@ namespace AdoptionAutomation.Kpis.Snapshots;
 /// <param name="TakenAt">When it was counted.</param>
 internal sealed record DaySnapshot(DateOnly Day, int Version, DateTimeOffset TakenAt)
 {
-    /// <summary>Days by which reports are behind when nothing is late.</summary>
-    public const int UsualDelay = -2;
-
     /// <summary>Each source once, whether it could be read or not.</summary>
     public required IReadOnlyList<SourceReading> Sources { get; init; }
 
@@ -22,12 +19,6 @@ internal sealed record DaySnapshot(DateOnly Day, int Version, DateTimeOffset Tak
     public IReadOnlyList<DayEvent> Events { get; init; } = [];
 
     public Counts Of(Scope scope) => Scopes.FirstOrDefault(one => one.Scope == scope)?.Counts ?? Counts.None;
-
-    /// <summary>Whether it was taken today, of a day as young as reports know at best, and no source kept silent or told of another day.</summary>
-    public bool IsAllOf(DateTimeOffset now) =>
-        DateOnly.FromDateTime(TakenAt.UtcDateTime) == DateOnly.FromDateTime(now.UtcDateTime)
-        && Day >= DateOnly.FromDateTime(now.UtcDateTime).AddDays(UsualDelay)
-        && Sources.All(source => source.State != SourceState.Failed && (source.Refreshed ?? Day) == Day);
 
     [JsonIgnore]
     public Counts Organisation => Of(Scope.Organisation);

@@ -12,6 +12,8 @@ namespace AdoptionAutomation.Kpis.Taking;
 internal sealed class ReportSources(
     UserReading users, GroupReading groups, MailReading mails, DirectoryCounts directory, ReportTurns turns, SourcesSoFar soFar)
 {
+    private const int UtcDaysLate = -2;
+
     /// <returns>What was told; or when to come back.</returns>
     /// <exception cref="SourceAwayException">A source did not come, and is to be tried again.</exception>
     public async Task<(SourcesRead? Read, DateTimeOffset? Later)> ReadAsync(
@@ -94,7 +96,7 @@ internal sealed class ReportSources(
 
     /// <summary>The day that the report by person knows; without it, the youngest of the others; without any, the one that reports would know.</summary>
     private static DateOnly DayOf(SourceCounts byPerson, IEnumerable<SourceCounts> others, DateTimeOffset now) =>
-        byPerson.Reading.Refreshed ?? others.Max(source => source.Reading.Refreshed) ?? DateOnly.FromDateTime(now.UtcDateTime).AddDays(DaySnapshot.UsualDelay);
+        byPerson.Reading.Refreshed ?? others.Max(source => source.Reading.Refreshed) ?? DateOnly.FromDateTime(now.UtcDateTime).AddDays(UtcDaysLate);
 }
 
 /// <param name="Day">The day that is counted.</param>
