@@ -31,7 +31,12 @@ internal sealed class KpiProof
     /// <param name="uncertainPosts">Deliveries of which nobody knows whether they came.</param>
     /// <param name="happenings">What a script did besides.</param>
     public KpiProof(
-        IReadOnlyList<DaySnapshot> kept, IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers, KpiBooks books, IReadOnlyList<InjectedFault> faults, int uncertainPosts, IReadOnlyList<Happening>? happenings = null)
+        IReadOnlyList<DaySnapshot> kept,
+        IReadOnlyList<(DateTimeOffset At, bool IsCertain)> timers,
+        KpiBooks books,
+        IReadOnlyList<InjectedFault> faults,
+        int uncertainPosts,
+        IReadOnlyList<Happening>? happenings = null)
     {
         (this.books, this.faults, this.uncertainPosts, this.happenings) = (books, faults, uncertainPosts, happenings ?? []);
         var byDay = kept.ToDictionary(snapshot => snapshot.Day);
@@ -66,7 +71,8 @@ internal sealed class KpiProof
     {
         var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
         var wereHidden = happenings.Any(one => one.Kind == HappeningKind.NamesConcealed && one.Overlaps(at - Patience, at + Patience));
-        if (failed.Exists(source => source.State is SourceState.Failed || !wereHidden) && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
+        if (failed.Exists(source => source.State is SourceState.Failed || !wereHidden)
+            && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
         {
             Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
         }
