@@ -14,7 +14,7 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
     private readonly List<InjectedFault> injected = [];
     private readonly List<Scripted> scripted = [];
     private readonly List<Happening> happenings = [];
-    private readonly Dictionary<int, int> struck = [];
+    private readonly Dictionary<int, int> struckBySpan = [];
     private (int Request, DeathPoint Point)? death;
 
     public FaultScript Script => script;
@@ -168,11 +168,11 @@ internal sealed class FaultPlan(FaultScript script, int seed, TimeProvider clock
         {
             var strikes = span.Service == target.Service && span.IsOn(now)
                 && (span.Kind is FaultKind.Throttled || (span.Kind is FaultKind.AnswerLost && target.ChangesSomething && !batchStep))
-                && struck.GetValueOrDefault(index) < span.Most
+                && struckBySpan.GetValueOrDefault(index) < span.Most
                 && dice.Chance(span.Share, $"span {index}", number);
             if (strikes)
             {
-                struck[index] = struck.GetValueOrDefault(index) + 1;
+                struckBySpan[index] = struckBySpan.GetValueOrDefault(index) + 1;
                 return new(span.Kind, span.RetryAfter);
             }
         }

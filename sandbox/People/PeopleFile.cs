@@ -123,7 +123,8 @@ internal sealed class PeopleFile
 
         var isGuest = IsGuest();
         var display = Cell("displayName") ?? upn.Split('@')[0];
-        var site = sites.Of(Cell("city"), Cell("country"), Country(), Cell("officeLocation", "physicalDeliveryOfficeName"), Cell("department"), Cell("jobTitle"), Cell("employeeType"));
+        var office = Cell("officeLocation", "physicalDeliveryOfficeName");
+        var site = sites.Of(Cell("city"), Cell("country"), Country(), office, Cell("department"), Cell("jobTitle"), Cell("employeeType"));
         people.Add(new(people.Count, id ?? ids.Of(ObjectIds.People, people.Count), Cell("givenName") ?? "", Cell("surname") ?? "", upn, mail)
         {
             DisplayName = display,
@@ -131,7 +132,7 @@ internal sealed class PeopleFile
             CompanyName = Cell("companyName") ?? "",
             Department = Cell("department"),
             JobTitle = Cell("jobTitle"),
-            OfficeLocation = Cell("officeLocation", "physicalDeliveryOfficeName"),
+            OfficeLocation = office,
             EmployeeType = Cell("employeeType"),
             EmployeeId = Cell("employeeId") ?? "",
             PreferredLanguage = Cell("preferredLanguage"),

@@ -69,7 +69,8 @@ internal static class CompanyOf
             },
             [
                 .. mentions.Where(mention => mention.IsOurs(domains) && roster.Find(mention.Address) is null)
-                    .Select(mention => $"{mention.Place}  {MailAddress.Masked(mention.Address)} is not in {source}: in the real tenant nobody would be found either. Correct the address, or export everybody."),
+                    .Select(mention => $"{mention.Place}  {MailAddress.Masked(mention.Address)} is not in {source}: "
+                        + "in the real tenant nobody would be found either. Correct the address, or export everybody."),
                 .. groups.Select(id => $"The members of Entra group {id} are not in {source}: {StandInShare:P0} of its people, drawn by the seed, stand in for them."),
             ]);
     }

@@ -116,7 +116,8 @@ internal sealed class ItDesk(Campaign campaign, VirtualHost host, VirtualClock c
             if (held.TryGetValue(wave, out var why))
             {
                 var days = (Opened[wave] - due.InZoneLeniently(zone).ToDateTimeOffset()).TotalDays;
-                events.Add($"Wave {wave} was held for {(days > 1 ? $"{Math.Ceiling(days):0} days" : "a day")}, then opened {(overridden.Contains(wave) ? "by IT, over its gate" : "by itself")}: {why}");
+                var span = days > 1 ? $"{Math.Ceiling(days):0} days" : "a day";
+                events.Add($"Wave {wave} was held for {span}, then opened {(overridden.Contains(wave) ? "by IT, over its gate" : "by itself")}: {why}");
             }
 
             return;

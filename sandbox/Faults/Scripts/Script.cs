@@ -22,9 +22,14 @@ internal sealed record Script(ScriptFile File, IReadOnlyDictionary<int, byte[]> 
 
     private static FaultSpan? SpanOf(ScriptEvent one, DateTimeOffset at) => one switch
     {
-        { Throttle: { } throttle } => new(ServiceOf(throttle.Service), FaultKind.Throttled, at, at.AddMinutes(throttle.Minutes)) { Share = throttle.Share, RetryAfter = throttle.RetryAfter },
+        { Throttle: { } throttle } => new(ServiceOf(throttle.Service), FaultKind.Throttled, at, at.AddMinutes(throttle.Minutes))
+        {
+            Share = throttle.Share,
+            RetryAfter = throttle.RetryAfter,
+        },
         { Outage: { } outage } => new(ServiceOf(outage.Service), FaultKind.Outage, at, at.AddHours(outage.Hours)),
-        { LostAnswers: { } lost } => new(ServiceOf(lost.Service), FaultKind.AnswerLost, at, lost.Minutes is { } minutes ? at.AddMinutes(minutes) : DateTimeOffset.MaxValue) { Most = lost.Count ?? int.MaxValue },
+        { LostAnswers: { Minutes: { } minutes } lost } => new(ServiceOf(lost.Service), FaultKind.AnswerLost, at, at.AddMinutes(minutes)),
+        { LostAnswers: { Count: { } count } lost } => new(ServiceOf(lost.Service), FaultKind.AnswerLost, at, DateTimeOffset.MaxValue) { Most = count },
         _ => null,
     };
 }

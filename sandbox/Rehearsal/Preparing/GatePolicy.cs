@@ -126,6 +126,6 @@ internal sealed record GatePolicy(string? Wave, string Field, int? Value)
         var findings = new Findings();
         var root = JsonTree.Parse(new("waves.json", "WAV", Encoding.UTF8.GetBytes(gate.ToJsonString())), findings)!;
         new FieldCheck(new(findings, new(findings), [], null, [])).Check(root, typeof(WaveGate));
-        return findings.In("en").FirstOrDefault()?.Text;
+        return findings.In("en") is [var first, ..] ? first.Text : null;
     }
 }

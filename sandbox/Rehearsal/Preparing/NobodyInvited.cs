@@ -24,11 +24,13 @@ internal static class NobodyInvited
             var opens = wave.Opens?.Date ?? campaign.Settings.Start.PlusWeeks(i + 1);
             if (opens >= end)
             {
-                warnings.Add($"{PlaceOf(places[i], "opens")}  wave '{wave.Id}' opens on {Day(opens)}, and the rehearsal ends on {Day(end)}: nobody of it is invited. Rehearse it with --weeks {WeeksUntil(opens)}, or correct 'opens'.");
+                warnings.Add($"{PlaceOf(places[i], "opens")}  wave '{wave.Id}' opens on {Day(opens)}, and the rehearsal ends on {Day(end)}: "
+                    + $"nobody of it is invited. Rehearse it with --weeks {WeeksUntil(opens)}, or correct 'opens'.");
             }
             else if (empty.Contains(wave.Id))
             {
-                warnings.Add($"{PlaceOf(places[i], "audience")}  wave '{wave.Id}' means nobody of these {employees.Count} people whom no wave before it means: nobody is invited. Correct 'audience' (or 'except'), or bring the real directory by --people.");
+                warnings.Add($"{PlaceOf(places[i], "audience")}  wave '{wave.Id}' means nobody of these {employees.Count} people whom no wave before it means: "
+                    + "nobody is invited. Correct 'audience' (or 'except'), or bring the real directory by --people.");
             }
         }
 

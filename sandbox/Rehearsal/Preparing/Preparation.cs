@@ -126,7 +126,8 @@ internal sealed class Preparation : IDisposable
             }
         });
         var reading = await CampaignReader.ReadAsync(new FolderFiles(copy.Folder), cancellationToken);
-        problems.AddRange(reading.Problems.Select(problem => $"{problem} (with timeZone {zone ?? Campaign.Settings.TimeZone}{string.Concat(Options.Gates.Select(gate => $", --gate {gate}"))})"));
+        var otherwise = $"with timeZone {zone ?? Campaign.Settings.TimeZone}{string.Concat(Options.Gates.Select(gate => $", --gate {gate}"))}";
+        problems.AddRange(reading.Problems.Select(problem => $"{problem} ({otherwise})"));
         (Options, Campaign) = (Options with { Campaign = copy.Folder }, reading.Campaign ?? Campaign);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Sandbox.People;
@@ -99,7 +100,7 @@ public sealed class PeopleFileTests : IDisposable
         var text = new StringBuilder("userPrincipalName,userType,manager\n");
         for (var i = 0; i < 10_000; i++)
         {
-            text.Append($"p{i}@contoso.com,{(i % 100 == 0 ? "Guest" : "Member")},{(i > 0 ? $"p{i / 8}@contoso.com" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"p{i}@contoso.com,{(i % 100 == 0 ? "Guest" : "Member")},{(i > 0 ? $"p{i / 8}@contoso.com" : "")}\n");
         }
 
         var reading = await ReadAsync(text.ToString());

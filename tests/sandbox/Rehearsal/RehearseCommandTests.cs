@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Rehearsal;
@@ -48,7 +49,7 @@ public sealed class RehearseCommandTests : IDisposable
         using var sandbox = Start("--weeks", "520", "--employees", "12");
         await HasBegunAsync(sandbox);
 
-        await SignalAsync("-KILL", int.Parse((await File.ReadAllTextAsync($"/proc/{sandbox.Id}/task/{sandbox.Id}/children")).Split(' ')[0]));
+        await SignalAsync("-KILL", ChildOf(sandbox));
         var said = await sandbox.StandardOutput.ReadToEndAsync();
         await sandbox.WaitForExitAsync();
 
@@ -92,7 +93,7 @@ public sealed class RehearseCommandTests : IDisposable
 
     private Process StartIn(string path, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[typeof(SandboxApp).Assembly.Location, "rehearse", "--campaign", campaign.FullName, "--out", output.FullName, .. arguments])
         {
             start.ArgumentList.Add(argument);
@@ -110,6 +111,10 @@ public sealed class RehearseCommandTests : IDisposable
             weeks += (await sandbox.StandardOutput.ReadLineAsync())!.StartsWith("2026-", StringComparison.Ordinal) ? 1 : 0;
         }
     }
+
+    private static int ChildOf(Process sandbox) => Directory.EnumerateDirectories($"/proc/{sandbox.Id}/task")
+        .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(id => int.Parse(id, CultureInfo.InvariantCulture)).Single();
 
     private static async Task SignalAsync(string signal, int process)
     {

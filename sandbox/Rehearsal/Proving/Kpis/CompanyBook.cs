@@ -30,15 +30,16 @@ internal sealed class CompanyBook(
         complete ??= accounts.Count(IsComplete);
         var gone = accounts.Where(person => left.TryGetValue(person.Id, out var at) && at <= takenAt).ToList();
         page.Add(Scope.Organisation, Count.Accounts, accounts.Count - gone.Count);
-        page.Add(
-            Scope.Organisation,
-            Count.Profiles,
-            complete.Value - gone.Count(IsComplete) + completed.Count(pair => pair.Value <= takenAt && !(left.TryGetValue(pair.Key, out var at) && at <= takenAt)));
+        var since = completed.Count(pair => pair.Value <= takenAt && CountsOnceDone(pair.Key) && !gone.Exists(person => person.Id == pair.Key));
+        page.Add(Scope.Organisation, Count.Profiles, complete.Value - gone.Count(IsComplete) + since);
     }
 
     public int CompletedBetween(DateTimeOffset from, DateTimeOffset to) => completed.Values.Count(at => at > from && at <= to) + LeftBetween(from, to);
 
     public int LeftBetween(DateTimeOffset from, DateTimeOffset to) => left.Values.Count(at => at > from && at <= to);
+
+    /// <summary>An office alone makes no profile.</summary>
+    private bool CountsOnceDone(Guid person) => employees.Find(person) is { JobTitle: not null, Department: not null };
 
     private static bool IsComplete(Employee person) => person is { JobTitle: not null, Department: not null, OfficeLocation: not null };
 

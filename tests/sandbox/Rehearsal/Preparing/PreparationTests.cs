@@ -121,7 +121,7 @@ public sealed class PreparationTests : IDisposable
             FaultFile = new("nowhere.json"),
         });
 
-        Assert.Equal(["--trace", "--people:", "--gate", "--faults:", "--out"], prepared.Problems.Select(problem => problem.Split(' ')[0].Replace("--trace:", "--trace", StringComparison.Ordinal)));
+        Assert.Equal(["--trace", "--people", "--gate", "--faults", "--out"], prepared.Problems.Select(problem => problem.Split(' ', ':')[0]));
     }
 
     public void Dispose() => folder.Delete(recursive: true);
