@@ -40,12 +40,20 @@ internal sealed class VirtualWorld : IAsyncDisposable
         var faults = new FaultPlan(setup.Faults, setup.Tenant.Seed, clock);
         var tenant = await SimulatedTenant.StartAsync(setup.Tenant with { PassTime = Pass }, clock, agenda, faults, cancellationToken);
         await IdentityEndpoint.UseAsync();
-        var app = new SandboxApp(clock, account, FarEnds.Of(tenant), faults, new(), new()) { Campaign = campaign, Logging = setup.Logging, Registrations = setup.Registrations, Settings = setup.Settings, Workflows = await WorkflowsOfAsync(folder, cancellationToken) };
+        var app = new SandboxApp(clock, account, FarEnds.Of(tenant), faults, new(), new())
+        {
+            Campaign = campaign,
+            Logging = setup.Logging,
+            Registrations = setup.Registrations,
+            Settings = setup.Settings,
+            Workflows = await WorkflowsOfAsync(folder, cancellationToken),
+        };
         await app.UploadAsync(campaign, folder, cancellationToken);
 
         // What is counted begins with the app at work, not with its files being put in place.
         app = app with { Counts = new() };
-        var host = await VirtualHost.StartAsync(app.HostOptions() with { Instances = setup.Instances, Seed = setup.Tenant.Seed }, app.Build, clock, agenda, app.Watch, cancellationToken);
+        var options = app.HostOptions() with { Instances = setup.Instances, Seed = setup.Tenant.Seed };
+        var host = await VirtualHost.StartAsync(options, app.Build, clock, agenda, app.Watch, cancellationToken);
         (tenant.WebhookAddress, tenant.WebhookSender) = (new("http://sandbox/api/mail/events"), host.SendAsync);
         return new(clock, agenda, faults, tenant, app, host);
 

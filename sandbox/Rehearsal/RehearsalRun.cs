@@ -1,10 +1,6 @@
 using System.Diagnostics;
-using AdoptionAutomation.Calendar.Season;
 using AdoptionAutomation.Campaigns;
 using AdoptionAutomation.Effects;
-using AdoptionAutomation.Groups;
-using AdoptionAutomation.Groups.Guests;
-using AdoptionAutomation.Mail;
 using AdoptionAutomation.Sandbox.App;
 using AdoptionAutomation.Sandbox.Check;
 using AdoptionAutomation.Sandbox.Faults;
@@ -18,7 +14,6 @@ using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Sandbox.Time;
-using AdoptionAutomation.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -66,19 +61,18 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         var trace = options.Trace is { } wave ? new WaveTrace(wave, campaign.Waves.Select(known => known.Id).ToHashSet(StringComparer.Ordinal), clock) : null;
         using var listening = trace?.Listen();
         var company = CompanyLife.Of(world, campaign, options.Seed);
-        var (people, answering, profiles, life) = (company.People, company.Answering, company.Profiles, company.Books);
         var desk = new ItDesk(campaign, host, clock, agenda);
         desk.Plan();
         if (options.Script is { } script)
         {
-            new ScriptPlayer(script, world, campaign, files, people).Plan(start);
+            new ScriptPlayer(script, world, campaign, files, company.People).Plan(start);
         }
 
         var end = start + TimeSpan.FromDays(7 * options.Weeks);
         var groups = await ExpectedGroups.OfAsync(campaign, files, tenant.Directory.Employees, cancellationToken);
         await using var kept = new KeptAnswers(world.App, campaign);
-        var totals = await TotalsAsync(groups, files, tenant.Directory.Employees, start, end, cancellationToken);
-        var state = new RehearsalState(totals, tenant, people, desk, () => kept.Snapshots);
+        var totals = await Totals.OfAsync(campaign, groups, files, tenant.Directory.Employees, (start, end), cancellationToken);
+        var state = new RehearsalState(totals, tenant, company.People, desk, () => kept.Snapshots);
         var diary = new Diary(tenant, world.App.Counts, () => host.Executions);
         DateTimeOffset? stopped = await LiveAsync(state, diary, kept, clock, agenda, end, stop, cancellationToken) ? null : clock.GetUtcNow();
         end = stopped ?? end;
@@ -88,30 +82,16 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         await kept.LookAsync(cancellationToken);
         view.Show(state, clock.GetUtcNow());
 
-        var reached = tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).Select(mail => mail.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var course = new Course(desk.Opened, end, reached)
-        {
-            Left = tenant.Log.Happenings.Where(one => one.Kind == HappeningKind.SomebodyLeft).Select(one => Guid.Parse(one.Subject)).ToHashSet(),
-            Paused = desk.Paused,
-        };
-        var expectation = (await Expectation.OfAsync(campaign, groups, files, tenant.Directory.Employees, course, cancellationToken)) with
-        {
-            Posts = [.. new ExpectedPosts(campaign, groups).Between(start, clock.GetUtcNow()).Select(post => post.At < end - LastHours ? post : post with { IsCertain = false })],
-        };
-        var uncertain = await UncertainAsync(host.Services, expectation, cancellationToken);
-        var surveys = new EvidenceOfSurveys(expectation.Meant, answering.Submissions, kept.Answers, kept.Rounds);
-        var evidence = new Proving.Evidence(tenant, campaign, people, uncertain, end)
-        {
-            Surveys = surveys,
-            Kpis = await KpisAsync(world, life, profiles, desk, cancellationToken),
-        };
+        var lived = new Lived(world, company, desk, kept, groups, start, end);
+        var expectation = await ExpectAsync(lived, files, cancellationToken);
+        var evidence = await EvidenceAsync(lived, expectation, cancellationToken);
         var proof = new Proof(evidence, expectation);
         if (host.Poisoned > 0)
         {
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
         }
 
-        return new(SummaryOf(proof, tenant, people, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count)
+        return new(SummaryOf(proof, tenant, company.People, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count)
         {
             Trace = trace?.Root,
             StartedAt = start,
@@ -122,22 +102,32 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         };
     }
 
-    /// <summary>How much there will be if all goes as the files say: for the bars of who watches.</summary>
-    private async Task<Totals> TotalsAsync(
-        IReadOnlyList<ExpectedGroup> groups, FolderFiles files, Employees employees, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    /// <summary>What was to happen, now that it is known what opened when, who was reached and who left.</summary>
+    private async Task<Expectation> ExpectAsync(Lived lived, FolderFiles files, CancellationToken cancellationToken)
     {
-        var zone = DateTimeZoneProviders.Tzdb[campaign.Settings.TimeZone];
-        var launch = campaign.Waves.Select(wave => wave.Opens).Min() is { } opens ? opens.InZoneLeniently(zone).ToDateTimeOffset() : start.AddDays(7);
-        var nothing = new Course(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), end, new HashSet<string>(StringComparer.Ordinal));
-        var meant = (await Expectation.OfAsync(campaign, groups, files, employees, nothing, cancellationToken)).Meant;
-        var posts = new ExpectedPosts(campaign, groups).Between(start, end).Count(post => post.Group is not null);
-        return new(
-            groups.Count,
-            campaign.Waves.Count,
-            meant.Count,
-            posts + groups.Sum(group => group.Posts),
-            Math.Max(0, (int)(end - launch).TotalDays),
-            new ExpectedDigests(campaign.Settings).Between(launch, end).Count);
+        var (tenant, desk, end) = (lived.World.Tenant, lived.Desk, lived.End);
+        var reached = tenant.Log.Mails.Where(mail => mail.Categories.Contains("welcome")).Select(mail => mail.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var course = new Course(desk.Opened, end, reached)
+        {
+            Left = tenant.Log.Happenings.Where(one => one.Kind == HappeningKind.SomebodyLeft).Select(one => Guid.Parse(one.Subject)).ToHashSet(),
+            Paused = desk.Paused,
+        };
+        var posts = new ExpectedPosts(campaign, lived.Groups).Between(lived.Start, lived.World.Clock.GetUtcNow());
+        return (await Expectation.OfAsync(campaign, lived.Groups, files, tenant.Directory.Employees, course, cancellationToken)) with
+        {
+            Posts = [.. posts.Select(post => post.At < end - LastHours ? post : post with { IsCertain = false })],
+        };
+    }
+
+    private async Task<Proving.Evidence> EvidenceAsync(Lived lived, Expectation expectation, CancellationToken cancellationToken)
+    {
+        var (world, company, kept) = (lived.World, lived.Company, lived.Kept);
+        var uncertain = await ActivatorUtilities.CreateInstance<UncertainReader>(world.Host.Services, campaign).ReadAsync(expectation, cancellationToken);
+        return new(world.Tenant, campaign, company.People, uncertain, lived.End)
+        {
+            Surveys = new(expectation.Meant, company.Answering.Submissions, kept.Answers, kept.Rounds),
+            Kpis = await KpisAsync(world, company.Books, company.Profiles, lived.Desk, cancellationToken),
+        };
     }
 
     private async Task<KpiEvidence> KpisAsync(
@@ -194,52 +184,6 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         ValueTask<bool> AnyAsync() => due.ReadAsync(DateTimeOffset.MaxValue, cancellationToken).AnyAsync(cancellationToken);
     }
 
-    private async Task<Uncertain> UncertainAsync(IServiceProvider services, Expectation expectation, CancellationToken cancellationToken)
-    {
-        var (ledger, guests, groups) = (services.GetRequiredService<LedgerTable>(), services.GetRequiredService<GuestsTable>(), services.GetRequiredService<GroupsTable>());
-        var people = expectation.Targets.Keys.Concat(expectation.Meant.Select(person => person.Id)).Distinct().Select(id => id.ToString()).ToList();
-        var found = new HashSet<(string, string)>();
-        var surveys = expectation.Surveys.SelectMany(round => (string[])[round.Kind, .. round.Reminders.Select((_, i) => $"{round.Kind}.r{i}")]);
-        foreach (var kind in FollowUpProof.Kinds.Concat(expectation.Posts.Where(post => post.Group is null).Select(LetterProof.KindOf)).Concat(surveys))
-        {
-            foreach (var some in people.Chunk(RowTransactions.Size))
-            {
-                var rows = await ledger.ReadUnsettledAsync(LedgerReference.ScopeOf(campaign.Id, kind), some, cancellationToken);
-                found.UnionWith(rows.Where(row => row.State == EffectState.Uncertain).Select(row => (kind, row.Subject)));
-            }
-        }
-
-        var names = await groups.ListAsync(campaign.Id, cancellationToken).Where(group => group.From is not null)
-            .ToDictionaryAsync(group => GroupTree.Find(campaign, group)?.Name ?? group.Group, group => group.Group, StringComparer.Ordinal, cancellationToken);
-        return new(
-            found,
-            await guests.ListAsync(campaign.Id, cancellationToken).Where(guest => guest.State == GuestState.Uncertain).Select(guest => guest.Mail)
-                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken),
-            await groups.ListAsync(campaign.Id, cancellationToken).Where(group => group.UncertainPosts.Count > 0).Select(group => group.Mail!)
-                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken))
-        {
-            GroupIds = names,
-            Deliveries = await DeliveriesAsync(ledger, expectation, names, cancellationToken),
-        };
-    }
-
-    /// <summary>Keys of the calendar's deliveries that the app calls uncertain.</summary>
-    private async Task<IReadOnlySet<string>> DeliveriesAsync(
-        LedgerTable ledger, Expectation expectation, IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var month in expectation.Posts.Where(post => post.Group is not null).GroupBy(post => Delivery.ScopeOf(campaign.Id, post.Slot, EffectKind.Blind)))
-        {
-            foreach (var some in month.Select(post => CalendarProof.KeyOf(post, names)).Chunk(RowTransactions.Size))
-            {
-                found.UnionWith((await ledger.ReadUnsettledAsync(month.Key, some, cancellationToken))
-                    .Where(row => row.State == EffectState.Uncertain).Select(row => row.Subject));
-            }
-        }
-
-        return found;
-    }
-
     private Summary SummaryOf(Proof proof, SimulatedTenant tenant, PeopleBehaviour people, RequestCounts counts, TimeSpan wall) => new()
     {
         Seed = options.Seed,
@@ -263,6 +207,10 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             counts.Queues,
             counts.Blobs),
     };
+
+    /// <summary>A rehearsal that is over, its world still there to be asked.</summary>
+    private sealed record Lived(
+        VirtualWorld World, CompanyLife Company, ItDesk Desk, KeptAnswers Kept, IReadOnlyList<ExpectedGroup> Groups, DateTimeOffset Start, DateTimeOffset End);
 
     private void AddLog(ILoggingBuilder logging)
     {
