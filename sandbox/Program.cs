@@ -14,6 +14,13 @@ var employees = Number("--employees", "People in the simulated company.", 1_000,
 var weeks = Number("--weeks", "How long it lasts, in weeks from the campaign's start.", 26, 1, 520);
 var seed = Number("--seed", "Decides everything that is left to chance: the same seed repeats the same rehearsal.", 1, 0, int.MaxValue);
 var faults = new Option<string>("--faults") { Description = "What goes wrong: none, mild, harsh, or a script file such as docs/rehearsal-bad-week.json.", DefaultValueFactory = _ => "none" };
+faults.Validators.Add(given =>
+{
+    if (given.Tokens is [{ Value: "" }])
+    {
+        given.AddError("--faults: say none, mild, harsh, or a script file.");
+    }
+});
 var instances = Number("--instances", "Runtimes of the app on one storage; each dies alone.", 1, 1, RehearsalOptions.MostInstances);
 var people = new Option<FileInfo?>("--people") { Description = "The organisation's directory as a CSV file, as the Entra admin centre exports it, instead of --employees. It stays on this machine." };
 var gates = new Option<string[]>("--gate") { Description = "What gates ask, otherwise than waves.json says, such as activation=0.5; for one wave WAVE:activation=0.5. Repeatable." };
@@ -58,16 +65,18 @@ rehearse.SetAction(async (parsed, _) =>
 var port = Number("--port", "Port of 127.0.0.1; 0 takes a free one.", 0, 0, ushort.MaxValue);
 var from = new Option<string>("--start") { Description = "What the clock begins with: campaign (the morning of its first day) or now.", DefaultValueFactory = _ => "campaign" };
 from.AcceptOnlyFromAmong("campaign", "now");
+var builtIns = new Option<string>("--faults") { Description = "What goes wrong: none, mild or harsh.", DefaultValueFactory = _ => "none" };
+builtIns.AcceptOnlyFromAmong([.. FaultScript.All.Select(script => script.Name)]);
 var serve = new Command("serve", "Runs the app, a simulated tenant and its people in real time, with pages to look into them and to move time, until Ctrl+C.")
 {
-    campaign, employees, seed, faults, port, from, verbose,
+    campaign, employees, seed, builtIns, port, from, verbose,
 };
 serve.SetAction((parsed, cancellationToken) => ServeCommand.RunAsync(
     new(
         parsed.GetRequiredValue(campaign),
         parsed.GetRequiredValue(employees),
         parsed.GetRequiredValue(seed),
-        FaultScript.All.First(script => script.Name == parsed.GetRequiredValue(faults)),
+        FaultScript.All.First(script => script.Name == parsed.GetRequiredValue(builtIns)),
         parsed.GetRequiredValue(port),
         parsed.GetRequiredValue(from) == "now")
     {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace AdoptionAutomation.Operations;
 
 /// <summary>
-/// Three times a day: says in the log what stands still and which digest is not out, for alerts to look for. Of poison queues the host's
-/// own line tells, which has an alert of its own. Nobody is written to.
+/// Three times a day: says in the log what stands still and which digest is not out, for alerts to look for. Of other poison
+/// queues than those of waves the host's own line tells, which has an alert of its own. Nobody is written to.
 /// </summary>
 internal sealed partial class WatchWork(CampaignStore campaigns, StuckReader stuck, UnsentDigests digests, ILogger<WatchWork> logger)
 {
@@ -17,7 +17,7 @@ internal sealed partial class WatchWork(CampaignStore campaigns, StuckReader stu
     {
         await foreach (var campaign in campaigns.RunningAsync(id => id, cancellationToken))
         {
-            foreach (var one in await stuck.OfCampaignAsync(campaign, [], cancellationToken))
+            foreach (var one in await stuck.OfCampaignAsync(campaign, StuckReader.QueuesOfWaves, cancellationToken))
             {
                 Log.Stuck(logger, campaign.Id, StuckText.NameOf(one.Finding.Cause), one.Finding.Subject is { Length: > 0 } subject ? subject : one.Id);
             }

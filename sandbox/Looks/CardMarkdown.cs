@@ -32,8 +32,14 @@ internal static partial class CardMarkdown
         }
 
         return mentions.Aggregate(PostMarkdown.Html(document), (html, mention) => html.Replace(
-            WebUtility.HtmlEncode(mention), $"<span class=\"look-mention\">{WebUtility.HtmlEncode(Tag().Replace(mention, ""))}</span>", StringComparison.Ordinal));
+            AsMarkdigDoes(mention), $"<span class=\"look-mention\">{WebUtility.HtmlEncode(Tag().Replace(mention, ""))}</span>", StringComparison.Ordinal));
     }
+
+    private static string AsMarkdigDoes(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal);
 
     /// <summary>Links of a simulated world may lead to this machine.</summary>
     public static bool MayLead(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "mailto";

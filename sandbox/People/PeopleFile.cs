@@ -178,10 +178,13 @@ internal sealed class PeopleFile
         if (!Guid.TryParse(text, out var id))
         {
             Report("id", PeopleProblems.BadId, text);
+            return null;
         }
-        else if (!lineOfId.TryAdd(id, Line))
+
+        if (!lineOfId.TryAdd(id, Line))
         {
             Report("id", PeopleProblems.SameId, text, lineOfId[id]);
+            return null;
         }
 
         return id;
@@ -241,7 +244,7 @@ internal sealed class PeopleFile
     {
         foreach (var (person, line, manager) in managers)
         {
-            if (addresses.TryGetValue(manager, out var place) && place.Place != person)
+            if (addresses.TryGetValue(manager, out var place) && place.Place != person && place.Place < people.Count)
             {
                 people[person] = people[person] with { ManagerIndex = place.Place };
             }

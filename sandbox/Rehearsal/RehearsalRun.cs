@@ -14,6 +14,7 @@ using AdoptionAutomation.Sandbox.Runtime;
 using AdoptionAutomation.Sandbox.Storage;
 using AdoptionAutomation.Sandbox.Tenant;
 using AdoptionAutomation.Sandbox.Time;
+using AdoptionAutomation.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -79,6 +80,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         await desk.CloseAsync(cancellationToken);
         await FinishAsync(host, clock, agenda, end, cancellationToken);
         diary.Close(clock.GetUtcNow());
+        var requests = RequestsOf(tenant, world.App.Counts);
         await kept.LookAsync(cancellationToken);
         view.Show(state, clock.GetUtcNow());
 
@@ -91,7 +93,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
             proof.Findings.Add($"{host.Poisoned} messages went to a poison queue.");
         }
 
-        return new(SummaryOf(proof, tenant, company.People, world.App.Counts, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count)
+        return new(SummaryOf(proof, company.People, requests, watch.Elapsed), proof.Findings, tenant.Log.Mails, host.Deaths, tenant.Log.Faults.Count)
         {
             Trace = trace?.Root,
             StartedAt = start,
@@ -184,7 +186,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         ValueTask<bool> AnyAsync() => due.ReadAsync(DateTimeOffset.MaxValue, cancellationToken).AnyAsync(cancellationToken);
     }
 
-    private Summary SummaryOf(Proof proof, SimulatedTenant tenant, PeopleBehaviour people, RequestCounts counts, TimeSpan wall) => new()
+    private Summary SummaryOf(Proof proof, PeopleBehaviour people, RequestFigures requests, TimeSpan wall) => new()
     {
         Seed = options.Seed,
         Employees = options.Employees,
@@ -199,14 +201,17 @@ internal sealed class RehearsalRun(RehearsalOptions options, Campaign campaign, 
         Surveys = proof.Surveys,
         Kpis = proof.Kpis,
         Digests = proof.Digests,
-        Requests = new(
-            tenant.Log.Requests(RemoteService.Graph),
-            tenant.Log.Throttled(RemoteService.Graph),
-            tenant.Log.Requests(RemoteService.SendGrid),
-            counts.Tables,
-            counts.Queues,
-            counts.Blobs),
+        Requests = requests,
     };
+
+    /// <summary>Before the proof looks, which asks storage too.</summary>
+    private static RequestFigures RequestsOf(SimulatedTenant tenant, RequestCounts counts) => new(
+        tenant.Log.Requests(RemoteService.Graph),
+        tenant.Log.Throttled(RemoteService.Graph),
+        tenant.Log.Requests(RemoteService.SendGrid),
+        counts.Tables,
+        counts.Queues,
+        counts.Blobs);
 
     /// <summary>A rehearsal that is over, its world still there to be asked.</summary>
     private sealed record Lived(

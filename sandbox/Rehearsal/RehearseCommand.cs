@@ -51,6 +51,10 @@ internal static class RehearseCommand
         {
             console.WriteLine("Stopped before it began.");
         }
+        catch (Exception bug)
+        {
+            console.WriteLine($"The rehearsal broke off, by a mistake of its own: {bug}");
+        }
 
         return CouldNotRun;
     }

@@ -33,14 +33,20 @@ internal sealed class AppDoor(VirtualHost host, Metronome metronome, SignIn sign
     /// <param name="stopping">Cuts it off. A caller who leaves does not: what was begun ends.</param>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string role, CancellationToken stopping)
     {
-        signIn.Sign(request, role);
         try
         {
-            return await metronome.InTurnAsync(() => host.SendAsync(request, stopping), stopping);
+            return await metronome.InTurnAsync(SignAndSendAsync, stopping);
         }
         catch (HttpRequestException died)
         {
             return new(HttpStatusCode.BadGateway) { Content = new StringContent($"{died.Message} Try again.") };
+        }
+
+        // The directory may be read in one's turn only.
+        Task<HttpResponseMessage> SignAndSendAsync()
+        {
+            signIn.Sign(request, role);
+            return host.SendAsync(request, stopping);
         }
     }
 

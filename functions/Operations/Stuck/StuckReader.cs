@@ -22,7 +22,7 @@ internal sealed class StuckReader(
     TimeProvider time)
 {
     private static readonly TimeSpan LongWait = TimeSpan.FromHours(1);
-    private static readonly string[] QueuesOfWaves = [QueueNames.InvitePeople, QueueNames.SendMail];
+    public static readonly IReadOnlyList<string> QueuesOfWaves = [QueueNames.InvitePeople, QueueNames.SendMail];
 
     /// <summary>Why a wave that is not paused stands still; empty if it does not, or is through.</summary>
     public async Task<IReadOnlyList<StuckFinding>> OfWaveAsync(Campaign campaign, WaveRow wave, WaveProgress progress, CancellationToken cancellationToken)

@@ -78,7 +78,7 @@ internal sealed record ThrottleEvent
 {
     public required ScriptService Service { get; init; }
 
-    [Whole(1, 10_080)]
+    [Whole(1, 1_440)]
     public required int Minutes { get; init; }
 
     /// <summary>Of its requests.</summary>
@@ -95,7 +95,7 @@ internal sealed record OutageEvent
 {
     public required ScriptService Service { get; init; }
 
-    [Whole(1, 168)]
+    [Whole(1, 48)]
     public required int Hours { get; init; }
 }
 

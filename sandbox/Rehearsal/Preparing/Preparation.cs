@@ -36,8 +36,16 @@ internal sealed class Preparation : IDisposable
         }
 
         var prepared = new Preparation(options, campaign);
-        await prepared.RunAsync(cancellationToken);
-        return prepared;
+        try
+        {
+            await prepared.RunAsync(cancellationToken);
+            return prepared;
+        }
+        catch
+        {
+            prepared.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => copy?.Dispose();
@@ -71,7 +79,7 @@ internal sealed class Preparation : IDisposable
             Options = Options with { Script = script, Faults = script.Resolve(zone.AtStartOfDay(Campaign.Settings.Start).ToDateTimeOffset().ToUniversalTime(), zone) };
         }
 
-        warnings.AddRange(await NobodyInvited.WarningsOfAsync(Campaign, new FolderFiles(Options.Campaign), employees, Options.Weeks, cancellationToken));
+        warnings.AddRange(await NobodyInvited.WarningsOfAsync(Campaign, files, employees, Options.Weeks, cancellationToken));
     }
 
     private async Task ReadPeopleAsync(FolderFiles files, CancellationToken cancellationToken)

@@ -34,6 +34,9 @@ internal sealed class CalendarProof
     /// <summary>What may come or not is that of its day, or none.</summary>
     private static readonly TimeSpan SameDay = TimeSpan.FromHours(12);
 
+    /// <summary>An arrival after longer than that is another post's.</summary>
+    private static readonly TimeSpan MostLate = TimeSpan.FromDays(6);
+
     private readonly Evidence evidence;
     private readonly Func<string, Group?> find;
     private readonly List<string> findings = [];
@@ -91,7 +94,7 @@ internal sealed class CalendarProof
                 Take(post, next);
             }
 
-            same.FindAll(post => !found.ContainsKey(post)).ForEach(post => Take(post, null));
+            same.FindAll(post => !found.ContainsKey(post)).ForEach(post => Take(post, post.At + MostLate));
         }
 
         return found;
@@ -157,7 +160,7 @@ internal sealed class CalendarProof
         evidence.Tenant.Log.Faults.Any(fault => fault.At >= due - Aftermath && fault.At <= arrived);
 
     private bool WasOut(ExpectedPost post) => evidence.Tenant.Log.Faults.Any(fault =>
-        fault.Kind == FaultKind.Outage && fault.At >= post.At - Aftermath && fault.At <= post.At + TimeSpan.FromHours(post.IfLate.AfterHours) + Aftermath);
+        fault.Kind == FaultKind.Outage && fault.Service != RemoteService.SendGrid && fault.At >= post.At - Aftermath && fault.At <= post.At + TimeSpan.FromHours(post.IfLate.AfterHours) + Aftermath);
 
     /// <summary>Whether a fault struck a request about it, or a process died that may have held it, while it was to be published.</summary>
     private bool IsExcused(ExpectedPost post)

@@ -20,7 +20,7 @@ internal static class Comparison
     {
         var (first, second) = (JsonNode.Parse(one.Summary.ToJson())!.AsObject(), JsonNode.Parse(other.Summary.ToJson())!.AsObject());
         var lines = new List<ComparedLine> { Title("what was set") };
-        lines.AddRange(Set.Select(name => Line(name, first[name], second[name])));
+        lines.AddRange(Set.Select(name => name == "seed" ? Line(name, first[name]?.ToString(), second[name]?.ToString()) : Line(name, first[name], second[name])));
         lines.Add(Line("campaign", one.Timeline?.Campaign, other.Timeline?.Campaign));
         lines.AddRange(Waves(one, other).Select(wave => Line($"gate of {wave}", GateOf(one, wave), GateOf(other, wave))));
         foreach (var (section, figures) in first.Where(pair => pair.Value is JsonObject))

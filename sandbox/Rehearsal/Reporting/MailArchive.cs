@@ -15,6 +15,8 @@ namespace AdoptionAutomation.Sandbox.Rehearsal.Reporting;
 /// </summary>
 internal sealed partial class MailArchive
 {
+    private const int MostPending = 1 << 20;
+
     private readonly RunRecord run;
     private readonly DashboardWords words;
     private readonly List<Content> contents = [];
@@ -146,14 +148,14 @@ internal sealed partial class MailArchive
         json.WriteStartArray("contents");
         foreach (var content in contents)
         {
-            JsonSerializer.Serialize(json, (object?[])[content.Subject, content.Html, content.Text, content.From, content.IsLook ? 1 : 0]);
+            WriteRow(json, [content.Subject, content.Html, content.Text, content.From, content.IsLook ? 1 : 0]);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("items");
         foreach (var item in items)
         {
-            JsonSerializer.Serialize(json, (object?[])
+            WriteRow(json, 
             [
                 item.At.ToUnixTimeSeconds(), item.Content, item.Kind, item.Wave, item.Group, item.Outcome, item.To, run.WeekOf(item.At) + 1,
                 item.Subject, OrNull(item.Own), OrNull(item.Arguments), OrNull(item.Headers), item.Category,
@@ -162,6 +164,16 @@ internal sealed partial class MailArchive
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>The serializer would flush the writer, and with it the packing, after each row.</summary>
+    private static void WriteRow(Utf8JsonWriter json, object?[] row)
+    {
+        json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(row), skipInputValidation: true);
+        if (json.BytesPending > MostPending)
+        {
+            json.Flush();
+        }
     }
 
     private static IReadOnlyDictionary<string, string>? OrNull(IReadOnlyDictionary<string, string>? texts) => texts is { Count: > 0 } ? texts : null;

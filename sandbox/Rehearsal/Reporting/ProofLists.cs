@@ -49,17 +49,18 @@ internal sealed class ProofLists(RunRecord run, Summary summary, IReadOnlyList<s
         ProofCell? Cell(int column, int? count, bool isBad, IReadOnlyList<string> list) =>
             count is { } number ? new($"{id}-{column}", $"{name} : {Columns[column]}", number, isBad && number > 0, list) : null;
 
+        // A day or a digest may be missing after a fault, which is no loss.
         var (lostOnes, doubledOnes) = (Failures(Lost, about), Failures(Doubled, about));
         return new(name,
         [
             Cell(0, asked, false, askedFor), Cell(1, received, false, got), Cell(2, refused, false, refusals), Cell(3, uncertain, false, open),
-            Cell(4, lost, true, lostOnes), Cell(5, doubled, true, doubledOnes),
+            Cell(4, refused is null && doubled is null ? lostOnes.Count : lost, true, lostOnes), Cell(5, doubled, true, doubledOnes),
         ]);
     }
 
     private List<string> Failures(string kind, string[] about) =>
-        [.. failures.Where(failure => (failure.StartsWith(kind, StringComparison.Ordinal) || kind == Lost) && about.Any(word => failure.Contains(word, StringComparison.Ordinal))
-            && (kind == Doubled) == failure.StartsWith(Doubled, StringComparison.Ordinal))];
+        [.. failures.Where(failure => (failure.StartsWith(kind, StringComparison.Ordinal) || (kind == Lost && failure.StartsWith("Group '", StringComparison.Ordinal)))
+            && about.Any(word => failure.Contains(word, StringComparison.Ordinal)))];
 
     private List<string> Names() => [.. run.Expectation.Groups.Select(group => group.Name)];
 
@@ -110,7 +111,7 @@ internal sealed class ProofLists(RunRecord run, Summary summary, IReadOnlyList<s
     private static List<string> Kinds(IReadOnlyList<AcceptedMail> some) =>
         [.. some.CountBy(mail => FactsReading.KindOf(mail).Split('.')[0]).OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => Line(kind.Key, kind.Value))];
 
-    private List<string> Due() => [.. run.Expectation.Posts.Where(post => post is { Group: not null, IsCertain: true }).CountBy(post => $"{post.Publication} ({post.Channel})").Select(one => Line(one.Key, one.Value)),
+    private List<string> Due() => [.. run.Fates.CountBy(fate => $"{fate.Post.Publication} ({fate.Post.Channel})").Select(one => Line(one.Key, one.Value)),
         Line(words.Say("publications d’accueil des groupes", "welcome posts of groups"), run.Expectation.Groups.Sum(group => group.Posts))];
 
     private List<string> Channels() =>

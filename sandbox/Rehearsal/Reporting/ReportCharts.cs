@@ -21,14 +21,14 @@ internal sealed class ReportCharts(RunRecord run, DashboardWords words)
     /// <summary>Smaller shares of a quota tell nothing.</summary>
     private const double WorthTelling = 0.05;
 
-    private readonly DateOnly start = DateOnly.FromDateTime(run.Start.UtcDateTime.AddHours(12));
+    private readonly DateOnly start = run.FirstDay;
     private readonly DateOnly last = DateOnly.FromDateTime(run.End.UtcDateTime);
 
     /// <summary>The app's own figures, which the proof holds against the truth.</summary>
     private readonly KpiSeries series = FactsReading.SeriesOf(run.Evidence.Kpis?.Kept ?? []);
 
     /// <summary>Where the adoption was at the end of each week, as could be told then; null: too early.</summary>
-    public IReadOnlyList<CurvePhase?> PhasesByWeek() => [.. Enumerable.Range(1, run.Options.Weeks).Select(week => PhaseBy(start.AddDays(week * Week)))];
+    public IReadOnlyList<CurvePhase?> PhasesByWeek() => [.. Enumerable.Range(1, run.Weeks).Select(week => PhaseBy(start.AddDays(week * Week)))];
 
     private CurvePhase? PhaseBy(DateOnly day)
     {
@@ -53,7 +53,7 @@ internal sealed class ReportCharts(RunRecord run, DashboardWords words)
         (string Kind, string Name, IReadOnlyList<ChartPoint> Points)[] lines =
         [
             ("a", words.Say("invités", "invited"), invited),
-            ("c", words.Say("venus au moins une fois", "signed in at least once"), signed),
+            ("c", words.Say("venus, ou bouton d’un courriel pressé", "signed in, or pressed a button of a mail"), signed),
             ("b", words.Say("actifs dans les 7 jours", "active within 7 days"), active),
         ];
         var card = Draw("adoption", title, lines, Height, KpiUnit.Number, chart => chart with
@@ -106,9 +106,9 @@ internal sealed class ReportCharts(RunRecord run, DashboardWords words)
     public IReadOnlyList<RequestTotals> TotalsByWeek()
     {
         var (weeks, before) = (new List<RequestTotals>(), RequestTotals.None);
-        for (var week = 1; week <= run.Options.Weeks; week++)
+        for (var week = 1; week <= run.Weeks; week++)
         {
-            var until = week == run.Options.Weeks ? DateOnly.MaxValue : start.AddDays(week * Week);
+            var until = week == run.Weeks ? DateOnly.MaxValue : start.AddDays(week * Week);
             var now = run.Diary.Days.LastOrDefault(day => day.Day < until)?.Requests ?? before;
             weeks.Add(now.Since(before));
             before = now;
@@ -149,7 +149,7 @@ internal sealed class ReportCharts(RunRecord run, DashboardWords words)
         return new(id, title, chart.Draw())
         {
             Legend = [.. lines.Select(line => (line.Kind, line.Name))],
-            Days = words.Say("Jour", "Day"),
+            Days = words.Say("Semaine du", "Week of"),
             Columns = [.. lines.Select(line => line.Name)],
             Rows = [.. days.Select(day => (words.Day(day), (IReadOnlyList<string>)[.. lines.Select(line => line.Points.FirstOrDefault(point => point.Of == day).Value is { } value ? Text(value) : "–")]))],
         };

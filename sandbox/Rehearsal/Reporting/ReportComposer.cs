@@ -15,8 +15,8 @@ internal sealed class ReportComposer(RehearsalResult result, DashboardWords word
     {
         var charts = new ReportCharts(run, words);
         var phases = charts.PhasesByWeek();
-        var start = DateOnly.FromDateTime(run.Start.UtcDateTime.AddHours(12));
-        return new(words, run.Campaign.Settings.Name.In(words.Language), words.Days(start, start.AddDays((7 * run.Options.Weeks) - 1)))
+        var start = run.FirstDay;
+        return new(words, run.Campaign.Settings.Name.In(words.Language), words.Days(start, start.AddDays((7 * run.Weeks) - 1)))
         {
             Holds = result.Holds,
             Verdict = Verdict(),
@@ -31,7 +31,7 @@ internal sealed class ReportComposer(RehearsalResult result, DashboardWords word
             Phases = PhaseSpans(phases, start),
             Requests = charts.Requests(),
             Quotas = charts.Quotas(),
-            Costs = RunCost.Of(run.Diary.Days[^1].Requests, summary.Mails.Sent, run.Options.Weeks, words),
+            Costs = RunCost.Of(run.Diary.Days[^1].Requests, summary.Mails.Sent, run.Weeks, words),
             CostSource = RunCost.SourceIn(words),
             Archive = archive.Pack(),
             Mails = archive.Mails,
@@ -45,13 +45,14 @@ internal sealed class ReportComposer(RehearsalResult result, DashboardWords word
         var open = summary.People.Uncertain + summary.Mails.Uncertain + summary.Posts.Uncertain;
         var doubt = open == 0 ? "" : words.Say($" {open} effets restent incertains, chacun après une panne connue.", $" {open} effects stay uncertain, each after a known fault.");
         var faults = result.Faults == 0 ? "" : words.Say($", {words.Number(result.Faults)} incidents surmontés", $", {words.Number(result.Faults)} faults overcome");
-        return result.Holds
+        var stopped = result.StoppedAt is not null ? words.Say($"Arrêtée le {words.Day(DateOnly.FromDateTime(run.End.UtcDateTime))}. ", $"Stopped on {words.Day(DateOnly.FromDateTime(run.End.UtcDateTime))}. ") : "";
+        return stopped + (result.Holds
             ? words.Say(
                 $"Rien n’est perdu, rien n’est en double, chaque groupe est debout : {invited} personnes invitées, {active} venues{faults}.{doubt}",
                 $"Nothing lost, nothing twice, every group stands: {invited} people invited, {active} signed in{faults}.{doubt}")
             : words.Say(
                 $"La preuve ne tient pas : {words.Number(result.Findings.Count)} constats à élucider avant d’inviter quiconque.{doubt}",
-                $"The proof does not hold: {words.Number(result.Findings.Count)} findings to clear up before anybody is invited.{doubt}");
+                $"The proof does not hold: {words.Number(result.Findings.Count)} findings to clear up before anybody is invited.{doubt}"));
     }
 
     private IReadOnlyList<(string, string)> Setup() =>

@@ -27,6 +27,11 @@ internal sealed record RunRecord(RehearsalOptions Options, DateTimeOffset Start,
 
     public DateTimeOffset End => Evidence.End;
 
+    public DateOnly FirstDay => Campaign.Settings.Start.ToDateOnly();
+
+    /// <summary>As many as were lived through: fewer than asked for if it was stopped.</summary>
+    public int Weeks => Math.Clamp((int)Math.Ceiling((End - Start).TotalDays / 7), 1, Options.Weeks);
+
     /// <summary>From 0: the weeks of the rehearsal; what comes after its end belongs to the last.</summary>
-    public int WeekOf(DateTimeOffset at) => Math.Clamp((int)((at - Start).TotalDays / 7), 0, Options.Weeks - 1);
+    public int WeekOf(DateTimeOffset at) => Math.Clamp((int)((at - Start).TotalDays / 7), 0, Weeks - 1);
 }

@@ -42,14 +42,14 @@ internal sealed record Timeline(string Campaign, DateOnly Start, IReadOnlyList<T
                 run.Opened.TryGetValue(wave.Id, out var at) ? at.UtcDateTime : null,
                 run.Holds.Where(hold => hold.Wave == wave.Id).Select(hold => hold.At.UtcDateTime.Date).Distinct().Count(),
                 wave.Gate is { } gate ? GateText.Of(gate) : null))],
-            [.. Enumerable.Range(0, run.Options.Weeks).Select(week => new TimelineWeek(week + 1, UpTo(welcomes, week), UpTo(active, week), mails[week], arrived[week], answers[week], faults[week]))])
+            [.. Enumerable.Range(0, run.Weeks).Select(week => new TimelineWeek(week + 1, UpTo(welcomes, week), UpTo(active, week), mails[week], arrived[week], answers[week], faults[week]))])
         {
             Activation = Shares.ToDictionary(share => $"{share}", share => DayOf(share), StringComparer.Ordinal),
         };
 
         int[] ByWeek(IEnumerable<DateTimeOffset> all)
         {
-            var counts = new int[run.Options.Weeks];
+            var counts = new int[run.Weeks];
             foreach (var at in all)
             {
                 counts[run.WeekOf(at)]++;

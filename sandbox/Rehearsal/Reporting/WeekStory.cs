@@ -17,14 +17,14 @@ internal sealed class WeekStory(RunRecord run, DashboardWords words, IReadOnlyLi
     private readonly ILookup<int, InjectedFault> faults = run.Log.Faults.ToLookup(fault => run.WeekOf(fault.At));
     private readonly ILookup<int, (DateTimeOffset At, WeekEntry Entry)> entries = new WeekEvents(run, words).All().ToLookup(one => run.WeekOf(one.At));
 
-    public IReadOnlyList<WeekContent> Weeks() => [.. Enumerable.Range(0, run.Options.Weeks).Select(Of)];
+    public IReadOnlyList<WeekContent> Weeks() => [.. Enumerable.Range(0, run.Weeks).Select(Of)];
 
     private WeekContent Of(int week)
     {
-        var first = DateOnly.FromDateTime(run.Start.UtcDateTime.AddHours(12)).AddDays(7 * week);
+        var first = run.FirstDay.AddDays(7 * week);
         var last = first.AddDays(6);
         var signed = run.Evidence.People.Activations.Count(one => run.WeekOf(one.At) <= week);
-        var invited = Enumerable.Range(0, week + 1).Sum(before => mails[before].Count(mail => FactsReading.KindOf(mail) == "welcome"));
+        var invited = Enumerable.Range(0, week + 1).Sum(before => mails[before].Count(mail => FactsReading.KindOf(mail) == "welcome" && !FactsReading.IsRefused(mail)));
         var posts = run.Fates.Count(fate => fate.ArrivedAt is { } at && run.WeekOf(at) == week);
         var answers = run.Evidence.Surveys.Answers.Values.Count(answer => answer.ThankedAt is { } at && run.WeekOf(at) == week);
         return new(week + 1, words.Days(first, last), phases.ElementAtOrDefault(week))
