@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AdoptionAutomation.Kpis.Dashboard;
+using AdoptionAutomation.Sandbox.Faults;
 using AdoptionAutomation.Sandbox.Rehearsal.Proving;
 using AdoptionAutomation.Sandbox.Rehearsal.Reporting.Findings;
 using AdoptionAutomation.Waves.Dates;
@@ -9,7 +10,7 @@ namespace AdoptionAutomation.Sandbox.Rehearsal.Reporting;
 /// <summary>Waves, surveys and digests, each when it happened.</summary>
 internal sealed partial class WeekEvents(RunRecord run, DashboardWords words)
 {
-    public IEnumerable<(DateTimeOffset At, WeekEntry Entry)> All() => [.. Groups(), .. Waves(), .. Holds(), .. Surveys(), .. Digests(), .. Skipped()];
+    public IEnumerable<(DateTimeOffset At, WeekEntry Entry)> All() => [.. Groups(), .. Waves(), .. Holds(), .. Surveys(), .. Digests(), .. Skipped(), .. Happenings()];
 
     private IEnumerable<(DateTimeOffset, WeekEntry)> Groups() =>
         from day in run.Log.Groups.GroupBy(made => made.At.UtcDateTime.Date)
@@ -55,6 +56,18 @@ internal sealed partial class WeekEvents(RunRecord run, DashboardWords words)
             }
         }
     }
+
+    private IEnumerable<(DateTimeOffset, WeekEntry)> Happenings() =>
+        from one in run.Log.Happenings
+        let what = one.Kind switch
+        {
+            HappeningKind.ClockChanged => words.Say($"Les pendules changent ({one.Subject}).", $"Clocks change ({one.Subject})."),
+            HappeningKind.SomebodyLeft => words.Say("Quelqu’un quitte l’entreprise.", "Somebody leaves the company."),
+            HappeningKind.FileBroken => words.Say($"{one.Subject} est déposé avec des erreurs.", $"{one.Subject} is put into storage with mistakes."),
+            HappeningKind.NamesConcealed => words.Say("Les rapports d’usage masquent les noms.", "Usage reports hide names."),
+            _ => words.Say("Des courriels reviennent ou sont écartés.", "Mails bounce or are dropped."),
+        }
+        select (one.At, new WeekEntry("⚑", "script", what));
 
     private IEnumerable<(DateTimeOffset, WeekEntry)> Digests() =>
         from mail in run.Log.Mails
