@@ -70,8 +70,7 @@ internal sealed class KpiProof
     private void Prove(DaySnapshot snapshot, DateTimeOffset at)
     {
         var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
-        var wereHidden = happenings.Any(one => one.Kind == HappeningKind.NamesConcealed && one.Overlaps(at - Patience, at + Patience));
-        if (failed.Exists(source => source.State is SourceState.Failed || !wereHidden)
+        if (failed.Exists(source => source.State is SourceState.Failed || !WereHidden(at))
             && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
         {
             Findings.Add($"{snapshot.Day:yyyy-MM-dd}: {string.Join(", ", failed.Select(source => $"{source.Source} could not be read: {source.Why}"))}");
@@ -126,12 +125,17 @@ internal sealed class KpiProof
         return hidden;
     }
 
+    /// <summary>Whether reports hid who people are, or did until the day before: then only those count as registered who pressed a button of ours.</summary>
+    private bool WereHidden(DateTimeOffset at) =>
+        happenings.Any(one => one.Kind == HappeningKind.NamesConcealed && one.Overlaps(at - Near, at + Patience));
+
     private static double InvitedTo(IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> expected, Scope scope) =>
         expected.TryGetValue(scope, out var counts) ? counts.GetValueOrDefault(Count.Invited) : 0;
 
     /// <summary>The directory tells of the moment alone in which it is asked: in the morning, or when a source came back.</summary>
     private double Tolerance(string count, int unsure, DateTimeOffset at, DateTimeOffset takenAt) => count switch
     {
+        Count.Registered when WereHidden(at) => double.MaxValue,
         Count.Accounts => books.LeftBetween(at, takenAt),
         Count.Profiles => books.CompletedBetween(at, takenAt),
         Count.Published7 => uncertainPosts,
