@@ -61,7 +61,7 @@ internal sealed record Expectation(IReadOnlyList<ExpectedGroup> Groups, IReadOnl
             }
         }
 
-        return new(groups, targets) { Surveys = new ExpectedSurveys(campaign).Before(course.Opened, course.End), Meant = everybody, MeantBy = meantBy };
+        return new(groups, targets) { Surveys = new ExpectedSurveys(campaign).Before(course.Opened, course.End + Course.Epilogue), Meant = everybody, MeantBy = meantBy };
     }
 
     /// <summary>Whom a wave means and no wave before it.</summary>
@@ -124,6 +124,9 @@ internal sealed record Course(IReadOnlyDictionary<string, DateTimeOffset> Opened
 {
     /// <summary>A daily look, a wave that is not completed yet, a weekend with a holiday.</summary>
     public static readonly TimeSpan NewcomersTake = TimeSpan.FromDays(6);
+
+    /// <summary>After the end the rehearsal goes on for what is under way: a round that opens then is no stray, and nobody is owed it.</summary>
+    public static readonly TimeSpan Epilogue = TimeSpan.FromDays(2);
 
     /// <summary>Who left the company.</summary>
     public IReadOnlySet<Guid> Left { get; init; } = ImmutableHashSet<Guid>.Empty;

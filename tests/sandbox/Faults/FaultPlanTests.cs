@@ -118,5 +118,36 @@ public class FaultPlanTests
         bool Down(DateTimeOffset at) => plan.IsDown(RemoteService.Graph, at);
     }
 
+    [Fact]
+    public void Spans_strike_their_service_in_their_time_as_often_as_they_say()
+    {
+        DateTimeOffset At(double minutes) => TenantHost.Start.AddMinutes(minutes);
+        var script = FaultScript.None with
+        {
+            Spans =
+            [
+                new(RemoteService.Graph, FaultKind.Throttled, At(10), At(20)) { Share = 0.5, RetryAfter = 2.5 },
+                new(RemoteService.Graph, FaultKind.AnswerLost, At(30), DateTimeOffset.MaxValue) { Most = 2 },
+                new(RemoteService.SendGrid, FaultKind.Outage, At(10), At(70)),
+            ],
+        };
+        var plan = new FaultPlan(script, 1, clock);
+        Assert.Null(plan.AtServer(Write));
+
+        clock.AdvanceTo(At(10));
+        var throttled = Enumerable.Range(0, 200).Select(_ => plan.AtServer(Write, batchStep: true)).OfType<Fault>().ToList();
+        Assert.InRange(throttled.Count, 70, 130);
+        Assert.All(throttled, fault => Assert.Equal(new(FaultKind.Throttled, 2.5), fault));
+        Assert.Equal(FaultKind.Outage, plan.AtServer(Write with { Service = RemoteService.SendGrid })!.Kind);
+
+        clock.AdvanceTo(At(20));
+        Assert.Null(plan.AtServer(Write));
+        clock.AdvanceTo(At(30));
+        FaultKind?[] kinds =
+            [plan.AtServer(Write with { Method = "GET" })?.Kind, plan.AtServer(Write)?.Kind, plan.AtServer(Write, batchStep: true)?.Kind, plan.AtServer(Write)?.Kind, plan.AtServer(Write)?.Kind];
+        Assert.Equal([null, FaultKind.AnswerLost, null, FaultKind.AnswerLost, null], kinds);
+        Assert.Equal((true, false), (plan.IsDown(RemoteService.SendGrid, At(69)), plan.IsDown(RemoteService.SendGrid, At(70))));
+    }
+
     private FaultPlan Plan(string name, int seed = 1) => new(FaultScript.All.Single(s => s.Name == name), seed, clock);
 }

@@ -22,9 +22,10 @@ public sealed class RehearseCommandTests : IDisposable
     {
         using var sandbox = Start(option, value);
 
-        Assert.Contains(says, await sandbox.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
-        await sandbox.WaitForExitAsync();
+        var (_, errors) = await EndAsync(sandbox);
+
         Assert.Equal(2, sandbox.ExitCode);
+        Assert.Contains(says, errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,9 +34,10 @@ public sealed class RehearseCommandTests : IDisposable
         using var sandbox = Start("--weeks", "520", "--employees", "12");
         await HasBegunAsync(sandbox);
 
+        // A terminal sends it to both.
+        await SignalAsync("-INT", ChildOf(sandbox));
         await SignalAsync("-INT", sandbox.Id);
-        var said = await sandbox.StandardOutput.ReadToEndAsync();
-        await sandbox.WaitForExitAsync();
+        var (said, _) = await EndAsync(sandbox);
 
         Assert.Equal(2, sandbox.ExitCode);
         Assert.Contains("Nothing lost, nothing twice, every group stands.", said, StringComparison.Ordinal);
@@ -50,12 +52,11 @@ public sealed class RehearseCommandTests : IDisposable
         await HasBegunAsync(sandbox);
 
         await SignalAsync("-KILL", ChildOf(sandbox));
-        var said = await sandbox.StandardOutput.ReadToEndAsync();
-        await sandbox.WaitForExitAsync();
+        var (said, errors) = await EndAsync(sandbox);
 
         Assert.Equal(2, sandbox.ExitCode);
         Assert.Contains("Azurite, the storage, ended in the middle of the rehearsal (exit code 137)", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", said + await sandbox.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said + errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,9 +64,10 @@ public sealed class RehearseCommandTests : IDisposable
     {
         using var sandbox = StartIn(Path.GetDirectoryName(Environment.ProcessPath)!, "--weeks", "1");
 
-        Assert.Contains("Install Node.js 20 or later", await sandbox.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
-        await sandbox.WaitForExitAsync();
+        var (said, _) = await EndAsync(sandbox);
+
         Assert.Equal(2, sandbox.ExitCode);
+        Assert.Contains("Install Node.js 20 or later", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,6 +111,21 @@ public sealed class RehearseCommandTests : IDisposable
         for (var weeks = 0; weeks < 2;)
         {
             weeks += (await sandbox.StandardOutput.ReadLineAsync())!.StartsWith("2026-", StringComparison.Ordinal) ? 1 : 0;
+        }
+    }
+
+    /// <summary>Who hangs is killed, and the test fails.</summary>
+    private static async Task<(string Said, string Errors)> EndAsync(Process sandbox)
+    {
+        try
+        {
+            var (said, errors) = (sandbox.StandardOutput.ReadToEndAsync(), sandbox.StandardError.ReadToEndAsync());
+            await sandbox.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
+            return (await said, await errors);
+        }
+        finally
+        {
+            sandbox.Kill(entireProcessTree: true);
         }
     }
 

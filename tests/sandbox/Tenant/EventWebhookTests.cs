@@ -54,6 +54,27 @@ public class EventWebhookTests
     }
 
     [Fact]
+    public async Task For_a_time_mails_bounce_or_are_dropped_but_never_those_to_whom_the_campaign_names()
+    {
+        await using var host = await TenantHost.StartAsync(TenantHost.Calm);
+        Listen(host, _ => HttpStatusCode.OK);
+        var (paul, others) = ("paul.lefevre@lumen.example", host.People.From(12).Take(100).Select(person => person.Mail).ToArray());
+        host.Tenant.Mailroom.Fail(TenantHost.Start.AddHours(1), bounces: 0.5, dropped: 0.2);
+        await SendAsync(host, [paul, .. others]);
+        await host.Agenda.RunUntilAsync(TenantHost.Start.AddHours(1), CancellationToken.None);
+        await SendAsync(host, others);
+        await host.Agenda.RunUntilAsync(TenantHost.Start.AddHours(2), CancellationToken.None);
+
+        var first = others.Select(address => host.Tenant.Log.MailsTo(address)[0].Outcome).ToList();
+        Assert.InRange(first.Count(outcome => outcome == MailOutcome.Bounced), 35, 65);
+        Assert.InRange(first.Count(outcome => outcome == MailOutcome.Dropped), 8, 35);
+        Assert.Equal(MailOutcome.Delivered, host.Tenant.Log.MailsTo(paul)[0].Outcome);
+
+        // Later only who bounced is dropped, as SendGrid does.
+        Assert.All(others.Zip(first), one => Assert.Equal(one.Second == MailOutcome.Bounced, host.Tenant.Log.MailsTo(one.First)[1].Outcome == MailOutcome.Dropped));
+    }
+
+    [Fact]
     public async Task A_post_is_signed_over_timestamp_and_raw_body()
     {
         await using var host = await TenantHost.StartAsync();

@@ -1,4 +1,5 @@
 using AdoptionAutomation.Sandbox.Faults;
+using AdoptionAutomation.Sandbox.Tenant;
 
 namespace AdoptionAutomation.Tests.Sandbox.Tenant;
 
@@ -29,6 +30,20 @@ public sealed class TenantHandsTests : IAsyncLifetime
         Assert.Empty(group["resourceProvisioningOptions"]!.AsArray());
         Assert.StartsWith("404 ", await host.SendAsync(HttpMethod.Get, $"teams/{id}"), StringComparison.Ordinal);
         Assert.Equal((2, 2), (writes, host.Tenant.Log.Writes(RemoteService.Graph)));
+    }
+
+    [Fact]
+    public async Task Who_leaves_everything_is_disabled_and_in_no_group_any_more_and_the_log_tells()
+    {
+        var (id, person) = (await host.CreateGroupAsync("ideas"), host.People[3].Id);
+        host.Tenant.Hands.AddMember(id, person);
+        host.Tenant.Hands.AddOwner(id, person);
+
+        host.Tenant.Hands.LeaveEverything(person);
+
+        var group = host.Tenant.Directory.Group(id)!;
+        Assert.Equal((false, false, false), (host.Tenant.Directory.People.Find(person)!.AccountEnabled, group.Members.Contains(person), group.Owners.Contains(person)));
+        Assert.Equal([LinkKind.MemberRemoved, LinkKind.OwnerRemoved], host.Tenant.Log.Links.Where(link => link.User == person).Select(link => link.Kind));
     }
 
     [Fact]

@@ -71,9 +71,8 @@ internal sealed class KpiProof
     {
         var expected = books.On(snapshot.Day, at);
         var failed = snapshot.Sources.Where(source => source.State is SourceState.Failed or SourceState.Concealed).ToList();
-        var wereHidden = concealed.Any(one => one.Overlaps(at - Patience, at + Patience));
         var wrong = failed.Where(source => source.Source != KpiSource.Groups || expected.Keys.Any(scope => scope.Kind == ScopeKind.Group))
-            .Where(source => source.State is SourceState.Failed || !wereHidden)
+            .Where(source => source.State is SourceState.Failed || !WereHidden(at))
             .ToList();
         if (wrong.Count > 0 && !faults.Any(fault => fault.Service == RemoteService.Graph && fault.At >= at - Patience && fault.At <= at + Patience))
         {
@@ -128,6 +127,10 @@ internal sealed class KpiProof
         return hidden;
     }
 
+    /// <summary>Whether reports hid who people are, or did until the day before: then only those count as registered who pressed a button of ours.</summary>
+    private bool WereHidden(DateTimeOffset at) =>
+        concealed.Any(one => one.Overlaps(at - Near, at + Patience));
+
     private static double InvitedTo(IReadOnlyDictionary<Scope, IReadOnlyDictionary<string, double>> expected, Scope scope) =>
         expected.TryGetValue(scope, out var counts) ? counts.GetValueOrDefault(Count.Invited) : 0;
 
@@ -137,6 +140,7 @@ internal sealed class KpiProof
     /// </summary>
     private bool IsNear(string count, double off, DaySnapshot snapshot, int unsure, DateTimeOffset at) => count switch
     {
+        Count.Registered when WereHidden(at) => true,
         Count.Accounts => Math.Abs(off) <= books.LeftBetween(at, snapshot.TakenAt),
         Count.Profiles => Math.Abs(off) <= books.CompletedBetween(at, snapshot.TakenAt),
         Count.Published7 => off <= 0 && -off <= books.UnsurePosts(snapshot.Day),
