@@ -85,6 +85,8 @@ internal static class AdoptionServices
 {
     public const string StorageHttpClientName = "storage";
 
+    private static readonly Lock OneClientAtATime = new();
+
     public static IServiceCollection AddAdoptionAutomation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
@@ -149,8 +151,13 @@ internal static class AdoptionServices
             var url = provider.GetRequiredService<IOptions<GraphOptions>>().Value.BaseUrl;
             var identity = new AzureIdentityAuthenticationProvider(
                 provider.GetRequiredService<TokenCredential>(), [url.Host], null, isCaeEnabled: false, scopes: "https://graph.microsoft.com/.default");
-            return new GraphServiceClient(
-                provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
+
+            // The SDK wraps its writers once a process, but two clients made at the same time wrap them twice: they would write each null twice.
+            lock (OneClientAtATime)
+            {
+                return new GraphServiceClient(
+                    provider.GetRequiredService<IHttpClientFactory>().CreateClient(GraphConnection.HttpClientName), identity, url.ToString().TrimEnd('/'));
+            }
         });
         return services
             .AddSingleton<GraphConnection>()
