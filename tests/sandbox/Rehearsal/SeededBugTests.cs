@@ -28,7 +28,6 @@ public sealed class SeededBugTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Theory]
-    [InlineData("none")]
     [InlineData("lost answers")]
     [InlineData("busy")]
     public async Task The_same_faults_without_the_bug_lose_and_double_nothing(string faults) => Assert.Empty((await SoakUnder(faults).RunAsync(azurite)).Findings);

@@ -11,7 +11,7 @@ public sealed class ComparisonTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("seed", "1", "2", "▲ +1 (+100 %)")]
+    [InlineData("seed", "1", "2", "≠")]
     [InlineData("faults", "none", "harsh", "≠")]
     [InlineData("gate of tous", "activation ≥ 30 %", "activation ≥ 50 %", "≠")]
     [InlineData("invited", "90", "81", "▼ −9 (−10 %)")]
