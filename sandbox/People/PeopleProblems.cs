@@ -31,7 +31,8 @@ internal static class PeopleProblems
 
     public static readonly ProblemCode ManagerAway = new("PPL", "107",
         "Le manager « {0} » n'est pas dans le fichier : la personne est prise sans manager.",
-        "The manager '{0}' is not in the file: the person is taken without one.") { IsWarning = true };
+        "The manager '{0}' is not in the file: the person is taken without one.")
+    { IsWarning = true };
 
     private static ProblemCode Code(string number, string fr, string en) => new("PPL", number, fr, en);
 }

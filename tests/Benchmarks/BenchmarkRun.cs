@@ -70,7 +70,14 @@ internal sealed class BenchmarkRun(BenchmarkSize size, IAnsiConsole console)
             size = size.ToString().ToLowerInvariant(),
             lines = lines.Select(one => new
             {
-                one.Benchmark, one.Line.Measure, one.Line.Ours, one.Line.Naive, one.Line.Ratio, one.Line.Unit, one.Line.Bound, Ok = one.Line.IsOk,
+                one.Benchmark,
+                one.Line.Measure,
+                one.Line.Ours,
+                one.Line.Naive,
+                one.Line.Ratio,
+                one.Line.Unit,
+                one.Line.Bound,
+                Ok = one.Line.IsOk,
             }),
         };
         var folder = Directory.CreateDirectory("out");

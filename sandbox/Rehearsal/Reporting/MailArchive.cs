@@ -155,7 +155,7 @@ internal sealed partial class MailArchive
         json.WriteStartArray("items");
         foreach (var item in items)
         {
-            WriteRow(json, 
+            WriteRow(json,
             [
                 item.At.ToUnixTimeSeconds(), item.Content, item.Kind, item.Wave, item.Group, item.Outcome, item.To, run.WeekOf(item.At) + 1,
                 item.Subject, OrNull(item.Own), OrNull(item.Arguments), OrNull(item.Headers), item.Category,

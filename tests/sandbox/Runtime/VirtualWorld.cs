@@ -51,7 +51,8 @@ internal sealed class VirtualWorld : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var options = new HostOptions(
-            FunctionCatalog.Of([functions], configuration), HostSettings.Parse(hostJson), Account, new("master", "function"), Seed: seed) { Instances = Instances };
+            FunctionCatalog.Of([functions], configuration), HostSettings.Parse(hostJson), Account, new("master", "function"), Seed: seed)
+        { Instances = Instances };
         host = await VirtualHost.StartAsync(options, NewInstance, Clock, Agenda, Watch);
         return this;
     }
